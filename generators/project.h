@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Writing a generator's project into a folder, quickly and in flat memory, and knowing it again later.
+ */
+#ifndef GORGE_GENERATORS_PROJECT_H
+#define GORGE_GENERATORS_PROJECT_H
+
+#include "generators/generator.h"
+
+/* Generates into `folder`, which must not exist, be empty, or hold an earlier project of gorge's (known by
+ * its marker file .gorge-project); the latter is kept as it is when it is complete and the same project,
+ * and replaced otherwise. threads = 0 takes as many as there are processors. On failure or interruption
+ * what was written stays marked as unfinished, so that the next call replaces it. */
+bool project_generate(const struct generator *generator, const struct parameter_values *values,
+	const char *folder, unsigned threads, struct project_facts *facts, struct error *err);
+
+/* Counts and hashes the Go tree in `folder` by reading it (skips .git, vendor/, testdata/ and gorge's marker
+ * for the counts of files, lines and bytes, and .git and the marker for the hash). An independent check of
+ * what project_generate() tells, and the way to know a dir: project. */
+bool project_inspect(const char *folder, struct project_facts *facts, struct error *err);
+
+#endif

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool
+read_all(int fd, struct text *text)
+{
+	char block[16384];
+	ssize_t got;
+
+	while ((got = read(fd, block, sizeof block)) > 0)
+		text_append_bytes(text, block, (size_t)got);
+	return got == 0;
+}
+
+bool
+file_try_read(const char *path, struct text *text)
+{
+	CLEANUP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	return fd >= 0 && read_all(fd, text);
+}
+
+bool
+file_read(const char *path, struct text *text, struct error *err)
+{
+	if (!file_try_read(path, text))
+		return error_raise_errno(err, ERROR_READ, path);
+	return true;
+}
+
+static bool
+write_all(int fd, const char *bytes, size_t count)
+{
+	while (count > 0) {
+		ssize_t wrote = write(fd, bytes, count);
+		if (wrote < 0)
+			return false;
+		bytes += wrote;
+		count -= (size_t)wrote;
+	}
+	return true;
+}
+
+bool
+file_replace(const char *path, const void *bytes, size_t count, struct error *err)
+{
+	CLEANUP_FREE char *partial = text_format("%s.partial", path);
+	int fd = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	bool written;
+
+	if (fd < 0)
+		return error_raise_errno(err, ERROR_WRITE, path);
+	written = write_all(fd, bytes, count) && fsync(fd) == 0;
+	if (!written)
+		(void)error_raise_errno(err, ERROR_WRITE, path);
+	if (close(fd) != 0 && written)
+		written = error_raise_errno(err, ERROR_WRITE, path);
+	if (written && rename(partial, path) != 0)
+		written = error_raise_errno(err, ERROR_WRITE, path);
+	if (!written)
+		(void)unlink(partial);
+	return written;
+}
+
+bool
+file_set(const char *path, const char *value, struct error *err)
+{
+	CLEANUP_CLOSE int fd = open(path, O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0 || write(fd, value, strlen(value)) < 0)
+		return error_raise_errno(err, ERROR_WRITE, path);
+	return true;
+}
+
+bool
+file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+bool
+file_is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+bool
+file_is_program(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode) && access(path, X_OK) == 0;
+}
+
+char *
+path_resolve(const char *path, struct error *err)
+{
+	char *resolved = realpath(path, NULL);
+
+	if (!resolved)
+		(void)error_raise_errno(err, ERROR_READ, path);
+	return resolved;
+}
+
+const char *
+path_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+char *
+path_find_program(const char *name)
+{
+	const char *path = getenv("PATH");
+	CLEANUP_LIST struct list folders = {0};
+
+	list_split(&folders, path ? path : "/usr/local/bin:/usr/bin:/bin", ':');
+	for (size_t i = 0; i < folders.count; i++) {
+		char *candidate = text_format("%s/%s", folders.items[i], name);
+		if (file_is_program(candidate))
+			return candidate;
+		free(candidate);
+	}
+	return NULL;
+}

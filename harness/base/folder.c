@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+bool
+folder_make(const char *path, struct error *err)
+{
+	CLEANUP_FREE char *copy = memory_copy_text(path);
+
+	for (char *slash = copy + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
+		*slash = '\0';
+		if (mkdir(copy, 0755) != 0 && errno != EEXIST)
+			return error_raise_errno(err, ERROR_WRITE, copy);
+		*slash = '/';
+	}
+	if (mkdir(path, 0755) != 0 && !(errno == EEXIST && file_is_folder(path)))
+		return error_raise_errno(err, ERROR_WRITE, path);
+	return true;
+}
+
+static bool
+is_dot(const char *name)
+{
+	return text_equal(name, ".") || text_equal(name, "..");
+}
+
+static DIR *
+open_folder_at(int parent, const char *name)
+{
+	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+
+	if (fd >= 0 && !folder)
+		(void)close(fd);
+	return folder;
+}
+
+/* Empties and removes one folder; false with errno of the first thing that stayed. */
+static bool
+delete_at(int parent, const char *name)
+{
+	DIR *folder = open_folder_at(parent, name);
+	struct dirent *entry;
+	int first_errno = 0;
+
+	if (!folder)
+		return unlinkat(parent, name, 0) == 0 || errno == ENOENT;
+	(void)fchmod(dirfd(folder), 0700); /* the module cache makes its folders read-only */
+	while ((entry = readdir(folder)) != NULL) {
+		if (is_dot(entry->d_name))
+			continue;
+		if (entry->d_type != DT_DIR && unlinkat(dirfd(folder), entry->d_name, 0) == 0)
+			continue;
+		if (!delete_at(dirfd(folder), entry->d_name) && first_errno == 0)
+			first_errno = errno;
+	}
+	(void)closedir(folder);
+	if (unlinkat(parent, name, AT_REMOVEDIR) != 0 && first_errno == 0 && errno != ENOENT)
+		first_errno = errno;
+	errno = first_errno;
+	return first_errno == 0;
+}
+
+bool
+folder_delete(const char *path, struct error *err)
+{
+	if (!delete_at(AT_FDCWD, path))
+		return error_raise_errno(err, ERROR_WRITE, path);
+	return true;
+}
+
+static bool
+copy_file(int from_folder, int to_folder, const char *name)
+{
+	CLEANUP_CLOSE int from = openat(from_folder, name, O_RDONLY | O_CLOEXEC);
+	CLEANUP_CLOSE int to = openat(to_folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	char block[65536];
+	ssize_t got;
+
+	if (from < 0 || to < 0)
+		return false;
+	while ((got = read(from, block, sizeof block)) > 0)
+		if (write(to, block, (size_t)got) != got)
+			return false;
+	return got == 0;
+}
+
+static bool
+link_at(int from_parent, const char *from, int to_parent, const char *to)
+{
+	DIR *source = open_folder_at(from_parent, from);
+	CLEANUP_CLOSE int target = -1;
+	struct dirent *entry;
+	bool linked = source != NULL;
+
+	if (linked && mkdirat(to_parent, to, 0755) != 0 && errno != EEXIST)
+		linked = false;
+	if (linked)
+		linked = (target = openat(to_parent, to, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) >= 0;
+	while (linked && (entry = readdir(source)) != NULL) {
+		if (is_dot(entry->d_name))
+			continue;
+		if (entry->d_type == DT_DIR)
+			linked = link_at(dirfd(source), entry->d_name, target, entry->d_name);
+		else if (linkat(dirfd(source), entry->d_name, target, entry->d_name, 0) != 0)
+			linked = copy_file(dirfd(source), target, entry->d_name);
+	}
+	if (source)
+		(void)closedir(source);
+	return linked;
+}
+
+bool
+folder_link(const char *from, const char *to, struct error *err)
+{
+	if (!link_at(AT_FDCWD, from, AT_FDCWD, to))
+		return error_raise_errno(err, ERROR_WRITE, to);
+	return true;
+}
+
+static void
+measure_at(int parent, const char *name, uint64_t *bytes, uint64_t *files)
+{
+	DIR *folder = open_folder_at(parent, name);
+	struct dirent *entry;
+	struct stat status;
+
+	if (!folder)
+		return;
+	while ((entry = readdir(folder)) != NULL) {
+		if (is_dot(entry->d_name))
+			continue;
+		if (entry->d_type == DT_DIR) {
+			measure_at(dirfd(folder), entry->d_name, bytes, files);
+		} else if (fstatat(dirfd(folder), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+				   S_ISREG(status.st_mode)) {
+			*bytes += (uint64_t)status.st_size;
+			*files += 1;
+		}
+	}
+	(void)closedir(folder);
+}
+
+void
+folder_measure(const char *path, uint64_t *bytes, uint64_t *files)
+{
+	*bytes = *files = 0;
+	measure_at(AT_FDCWD, path, bytes, files);
+}
+
+bool
+folder_free_space(const char *path, uint64_t *bytes, uint64_t *inodes, struct error *err)
+{
+	CLEANUP_FREE char *nearest = memory_copy_text(path);
+	struct statvfs status;
+	char *slash;
+
+	while (statvfs(nearest, &status) != 0) {
+		slash = strrchr(nearest, '/');
+		if (errno != ENOENT || !slash)
+			return error_raise_errno(err, ERROR_READ, path);
+		slash[slash == nearest] = '\0';
+	}
+	*bytes = (uint64_t)status.f_bavail * status.f_frsize;
+	*inodes = status.f_files ? (uint64_t)status.f_favail : UINT64_MAX;
+	return true;
+}

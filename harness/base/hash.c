@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/hash.h"
+#include "base/memory.h"
+
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+static struct hash
+from_xxh(XXH128_hash_t value)
+{
+	return (struct hash){.high = value.high64, .low = value.low64};
+}
+
+struct hash
+hash_bytes(const void *bytes, size_t count)
+{
+	return from_xxh(XXH3_128bits(bytes, count));
+}
+
+struct hash
+hash_text(const char *text)
+{
+	return hash_bytes(text, strlen(text));
+}
+
+static void
+cleanup_state(XXH3_state_t **state)
+{
+	(void)XXH3_freeState(*state);
+}
+
+bool
+hash_file(const char *path, struct hash *hash, struct error *err)
+{
+	enum { BLOCK_BYTES = 64 * 1024 };
+	CLEANUP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
+	CLEANUP_FREE char *block = memory_zeroed(BLOCK_BYTES, 1);
+	__attribute__((cleanup(cleanup_state))) XXH3_state_t *state = XXH3_createState();
+	ssize_t got;
+
+	if (fd < 0)
+		return error_raise_errno(err, ERROR_READ, path);
+	if (!state || XXH3_128bits_reset(state) == XXH_ERROR)
+		BUG("out of memory for a hash state");
+	while ((got = read(fd, block, BLOCK_BYTES)) > 0)
+		(void)XXH3_128bits_update(state, block, (size_t)got);
+	if (got < 0)
+		return error_raise_errno(err, ERROR_READ, path);
+	*hash = from_xxh(XXH3_128bits_digest(state));
+	return true;
+}
+
+struct hash
+hash_entry(const char *relative_path, size_t path_bytes, struct hash content)
+{
+	XXH128_hash_t path = XXH3_128bits(relative_path, path_bytes);
+	uint64_t parts[4] = {path.high64, path.low64, content.high, content.low};
+
+	return hash_bytes(parts, sizeof parts);
+}
+
+void
+hash_add(struct hash *sum, struct hash term)
+{
+	uint64_t low = sum->low + term.low;
+
+	sum->high += term.high + (low < sum->low);
+	sum->low = low;
+}
+
+bool
+hash_equal(struct hash a, struct hash b)
+{
+	return a.high == b.high && a.low == b.low;
+}
+
+char *
+hash_format(char *out, struct hash hash)
+{
+	(void)snprintf(out, HASH_TEXT_BYTES, "%016" PRIx64 "%016" PRIx64, hash.high, hash.low);
+	return out;
+}

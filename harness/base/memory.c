@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/memory.h"
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void *
+memory_zeroed(size_t count, size_t size_bytes)
+{
+	void *memory = calloc(count ? count : 1, size_bytes ? size_bytes : 1);
+
+	if (!memory)
+		BUG("out of memory for %zu items of %zu bytes", count, size_bytes);
+	return memory;
+}
+
+void *
+memory_resize(void *old, size_t count, size_t size_bytes)
+{
+	void *memory = reallocarray(old, count ? count : 1, size_bytes);
+
+	if (!memory)
+		BUG("out of memory for %zu items of %zu bytes", count, size_bytes);
+	return memory;
+}
+
+char *
+memory_copy_text(const char *text)
+{
+	size_t bytes = strlen(text) + 1;
+
+	return memcpy(memory_zeroed(bytes, 1), text, bytes);
+}
+
+void *
+memory_grow(void *array, size_t count, size_t *capacity, size_t size_bytes)
+{
+	if (count < *capacity)
+		return array;
+	*capacity = *capacity ? *capacity * 2 : 16;
+	return memory_resize(array, *capacity, size_bytes);
+}
+
+char *
+text_format(const char *format, ...)
+{
+	va_list arguments;
+	char *text = NULL;
+
+	va_start(arguments, format);
+	if (vasprintf(&text, format, arguments) < 0)
+		BUG("out of memory for a string");
+	va_end(arguments);
+	return text;
+}
+
+void
+cleanup_free_pointer(void *pointer)
+{
+	void *memory;
+
+	memcpy(&memory, pointer, sizeof memory);
+	free(memory);
+}
+
+void
+cleanup_close_fd(const int *fd)
+{
+	if (*fd >= 0)
+		(void)close(*fd);
+}
+
+void
+cleanup_close_file(FILE **file)
+{
+	if (*file)
+		(void)fclose(*file);
+}

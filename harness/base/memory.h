@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Allocation that cannot fail, and clean-up on scope exit. Small strings and tables only: gorge has
+ * nothing useful to do when a few kilobytes are not to be had, so it stops with a message.
+ */
+#ifndef GORGE_BASE_MEMORY_H
+#define GORGE_BASE_MEMORY_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* Each returns memory the caller frees, never NULL. `resize` keeps the old content. */
+void *memory_zeroed(size_t count, size_t size_bytes);
+void *memory_resize(void *old, size_t count, size_t size_bytes);
+char *memory_copy_text(const char *text);
+
+/* Makes room for one more item: returns the (moved) array, doubling *capacity when count has reached it. */
+void *memory_grow(void *array, size_t count, size_t *capacity, size_t size_bytes);
+
+/* A formatted string that the caller frees. */
+__attribute__((format(printf, 1, 2))) char *text_format(const char *format, ...);
+
+/* Clean-up attributes; freeing NULL and closing -1 or NULL are no-ops.
+ * Files that were written are closed by hand first, since a close can fail. */
+void cleanup_free_pointer(void *pointer);
+void cleanup_close_fd(const int *fd);
+void cleanup_close_file(FILE **file);
+#define CLEANUP_FREE  __attribute__((cleanup(cleanup_free_pointer)))
+#define CLEANUP_CLOSE __attribute__((cleanup(cleanup_close_fd)))
+#define CLEANUP_FILE  __attribute__((cleanup(cleanup_close_file)))
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Helper programs (go list, go env, gnuplot ...), which are not measured.
+ */
+#ifndef GORGE_PLATFORM_PROCESS_H
+#define GORGE_PLATFORM_PROCESS_H
+
+#include "base/error.h"
+#include "base/text.h"
+
+struct process {
+	const char *const *argv;        /* argv[0] is a path, or a name looked up on gorge's own PATH */
+	const char *const *environment; /* NULL-terminated "NAME=value"; NULL inherits gorge's own */
+	const char *folder;             /* working folder; NULL keeps gorge's own */
+	const char *input;              /* text for standard input; NULL gives /dev/null */
+};
+
+/* Runs a program to its end. Its stdout is appended to `output` and its stderr to `messages` (the same
+ * struct may serve both; NULL discards). *exit_status is 0..255, or 128 + the signal that ended it.
+ * False only when it cannot be started, or when gorge is interrupted (the program is then killed with all
+ * of its process group). */
+bool process_run(const struct process *process, struct text *output, struct text *messages, int *exit_status,
+	struct error *err);
+
+/* process_run() that raises ERROR_PROGRAM, or `id` when given, unless the program exits 0: where = the
+ * command line as typed in a shell, why = the last lines of its stderr. */
+bool process_check(const struct process *process, struct text *output, enum error_id id, struct error *err);
+
+#endif
