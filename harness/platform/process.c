@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "platform/process.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "platform/interrupt.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { OUT, MESSAGES, STREAMS };
+
+/* A program while it runs. Every descriptor is -1 when closed. */
+struct running {
+	pid_t pid;
+	int input;
+	int read_ends[STREAMS], write_ends[STREAMS];
+	int exit_fd; /* becomes readable when the program ends; -1 on kernels without pidfd (< 5.3) */
+	struct text *sinks[STREAMS];
+};
+
+static void
+close_fd(int *fd)
+{
+	cleanup_close_fd(fd);
+	*fd = -1;
+}
+
+static void
+running_release(struct running *running)
+{
+	close_fd(&running->input);
+	close_fd(&running->exit_fd);
+	for (int i = 0; i < STREAMS; i++) {
+		close_fd(&running->read_ends[i]);
+		close_fd(&running->write_ends[i]);
+	}
+}
+
+/* The input is a file in memory, so that no one has to feed a pipe while reading others. */
+static int
+open_input(const char *input)
+{
+	int fd;
+
+	if (!input)
+		return open("/dev/null", O_RDONLY | O_CLOEXEC);
+	fd = memfd_create("gorge-input", MFD_CLOEXEC);
+	if (fd >= 0 &&
+		(write(fd, input, strlen(input)) != (ssize_t)strlen(input) || lseek(fd, 0, SEEK_SET) != 0)) {
+		(void)close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+static bool
+open_streams(struct running *running, const char *input)
+{
+	int ends[2];
+
+	if ((running->input = open_input(input)) < 0)
+		return false;
+	for (int i = 0; i < STREAMS; i++) {
+		if (pipe2(ends, O_CLOEXEC) != 0)
+			return false;
+		running->read_ends[i] = ends[0];
+		running->write_ends[i] = ends[1];
+		if (fcntl(ends[0], F_SETFL, O_NONBLOCK) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* A group of its own lets one kill() reach its children; only the three standard descriptors pass on. */
+static int
+spawn_with(const struct process *process, struct running *running, posix_spawn_file_actions_t *actions,
+	posix_spawnattr_t *attributes)
+{
+	char *const *argv = (char *const *)(uintptr_t)process->argv;
+	char *const *environment =
+		process->environment ? (char *const *)(uintptr_t)process->environment : environ;
+	sigset_t none;
+
+	(void)sigemptyset(&none);
+	(void)posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+	(void)posix_spawnattr_setsigmask(attributes, &none);
+	(void)posix_spawn_file_actions_adddup2(actions, running->input, STDIN_FILENO);
+	(void)posix_spawn_file_actions_adddup2(actions, running->write_ends[OUT], STDOUT_FILENO);
+	(void)posix_spawn_file_actions_adddup2(actions, running->write_ends[MESSAGES], STDERR_FILENO);
+	(void)posix_spawn_file_actions_addclosefrom_np(actions, STDERR_FILENO + 1);
+	if (process->folder)
+		(void)posix_spawn_file_actions_addchdir_np(actions, process->folder);
+	return posix_spawnp(&running->pid, argv[0], actions, attributes, argv, environment);
+}
+
+static bool
+spawn(const struct process *process, struct running *running, struct error *err)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+
+	if (process->folder && !file_is_folder(process->folder))
+		return error_raise(err, ERROR_PROGRAM, process->argv[0], "no folder '%s' to run in", process->folder);
+	if (posix_spawn_file_actions_init(&actions) != 0 || posix_spawnattr_init(&attributes) != 0)
+		BUG("out of memory for a spawn");
+	errno = spawn_with(process, running, &actions, &attributes);
+	(void)posix_spawn_file_actions_destroy(&actions);
+	(void)posix_spawnattr_destroy(&attributes);
+	if (errno != 0)
+		return error_raise_errno(err, ERROR_PROGRAM, process->argv[0]);
+	running->exit_fd = (int)syscall(SYS_pidfd_open, running->pid, 0);
+	for (int i = 0; i < STREAMS; i++)
+		close_fd(&running->write_ends[i]);
+	return true;
+}
+
+/* Takes what is there now; closes the stream at its end. */
+static void
+drain(struct running *running, int stream)
+{
+	char block[16384];
+	ssize_t got;
+
+	while ((got = read(running->read_ends[stream], block, sizeof block)) > 0)
+		if (running->sinks[stream])
+			text_append_bytes(running->sinks[stream], block, (size_t)got);
+	if (got == 0 || (errno != EAGAIN && errno != EINTR))
+		close_fd(&running->read_ends[stream]);
+}
+
+static bool
+has_ended(pid_t pid)
+{
+	siginfo_t info = {0};
+
+	return waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid;
+}
+
+/* Reads until the program itself ends: a grandchild that keeps the pipes open is not waited for. */
+static void
+follow(struct running *running)
+{
+	enum { WITHOUT_PIDFD_MS = 20 };
+
+	while (!interrupt_requested()) {
+		bool ended = has_ended(running->pid);
+		struct pollfd fds[] = {{.fd = running->read_ends[OUT], .events = POLLIN},
+			{.fd = running->read_ends[MESSAGES], .events = POLLIN},
+			{.fd = running->exit_fd, .events = POLLIN}, {.fd = interrupt_fd(), .events = POLLIN}};
+
+		if (!ended)
+			(void)poll(fds, COUNT_OF(fds), running->exit_fd < 0 ? WITHOUT_PIDFD_MS : -1);
+		for (int i = 0; i < STREAMS; i++)
+			if (running->read_ends[i] >= 0)
+				drain(running, i);
+		if (ended)
+			return;
+	}
+	(void)kill(-running->pid, SIGKILL);
+}
+
+static int
+reap(pid_t pid)
+{
+	int status = 0;
+
+	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+bool
+process_run(const struct process *process, struct text *output, struct text *messages, int *exit_status,
+	struct error *err)
+{
+	__attribute__((cleanup(running_release))) struct running running = {.pid = -1,
+		.input = -1,
+		.read_ends = {-1, -1},
+		.write_ends = {-1, -1},
+		.exit_fd = -1,
+		.sinks = {output, messages}};
+
+	if (!interrupt_check(err))
+		return error_while(err, "starting %s", path_name(process->argv[0]));
+	if (!open_streams(&running, process->input))
+		return error_raise_errno(err, ERROR_PROGRAM, process->argv[0]);
+	if (!spawn(process, &running, err))
+		return false;
+	follow(&running);
+	*exit_status = reap(running.pid);
+	if (!interrupt_check(err))
+		return error_while(err, "running %s", path_name(process->argv[0]));
+	return true;
+}
+
+static void
+append_quoted(struct text *line, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%+,-./:=@_";
+
+	if (*word && strspn(word, plain) == strlen(word)) {
+		text_append(line, word);
+		return;
+	}
+	text_append(line, "'");
+	for (; *word; word++)
+		text_append_format(line, *word == '\'' ? "'\\%c'" : "%c", *word);
+	text_append(line, "'");
+}
+
+static void
+append_command_line(struct text *line, const struct process *process)
+{
+	if (process->folder) {
+		text_append(line, "cd ");
+		append_quoted(line, process->folder);
+		text_append(line, " && ");
+	}
+	for (size_t i = 0; process->argv[i]; i++) {
+		if (i > 0)
+			text_append(line, " ");
+		append_quoted(line, process->argv[i]);
+	}
+}
+
+/* The last lines that fit into an error's why; the end of a story says most. */
+static const char *
+last_lines(char *messages)
+{
+	enum { LINES = 4, BYTES = 440 };
+	char *start = text_trim(messages), *end = start + strlen(start), *from = end;
+	int lines = 0;
+
+	while (from > start && end - from < BYTES && !(from[-1] == '\n' && ++lines == LINES))
+		from--;
+	return from;
+}
+
+bool
+process_check(const struct process *process, struct text *output, enum error_id id, struct error *err)
+{
+	CLEANUP_TEXT struct text messages = {0}, line = {0};
+	int status;
+
+	if (!process_run(process, output, &messages, &status, err))
+		return false;
+	if (status == 0)
+		return true;
+	append_command_line(&line, process);
+	if (messages.length == 0)
+		return error_raise(err, id ? id : ERROR_PROGRAM, line.data,
+			status > 128 ? "ended by signal %d" : "exit status %d", status > 128 ? status - 128 : status);
+	return error_raise(
+		err, id ? id : ERROR_PROGRAM, line.data, "exit status %d: %s", status, last_lines(messages.data));
+}

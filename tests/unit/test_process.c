@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/memory.h"
+#include "platform/interrupt.h"
+#include "platform/process.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* Runs a shell script; returns its exit status. */
+static int
+run_shell(const char *script, const char *input, struct text *output, struct text *messages)
+{
+	const char *argv[] = {"sh", "-c", script, NULL};
+	struct process process = {.argv = argv, .input = input};
+	struct error err = ERROR_INIT;
+	int status = -1;
+
+	assert_true(process_run(&process, output, messages, &status, &err));
+	return status;
+}
+
+static void
+test_streams_are_kept_apart(void **state)
+{
+	CLEANUP_TEXT struct text output = {0}, messages = {0};
+
+	(void)state;
+	assert_int_equal(run_shell("echo out; echo err >&2; exit 7", NULL, &output, &messages), 7);
+	assert_string_equal(text_string(&output), "out\n");
+	assert_string_equal(text_string(&messages), "err\n");
+}
+
+static void
+test_one_text_may_serve_both_and_null_discards(void **state)
+{
+	CLEANUP_TEXT struct text both = {0};
+
+	(void)state;
+	assert_int_equal(run_shell("echo out; echo err >&2", NULL, &both, &both), 0);
+	assert_non_null(strstr(both.data, "out\n"));
+	assert_non_null(strstr(both.data, "err\n"));
+	assert_int_equal(run_shell("echo out; echo err >&2; exit 1", NULL, NULL, NULL), 1);
+}
+
+static void
+test_input_larger_than_a_pipe_arrives_whole(void **state)
+{
+	enum { BYTES = 300000 };
+	CLEANUP_FREE char *input = memory_zeroed(BYTES + 1, 1);
+	CLEANUP_TEXT struct text output = {0};
+
+	(void)state;
+	memset(input, 'x', BYTES);
+	assert_int_equal(run_shell("cat; cat", input, &output, NULL), 0);
+	assert_int_equal(output.length, BYTES);
+	text_clear(&output);
+	assert_int_equal(run_shell("cat", NULL, &output, NULL), 0);
+	assert_int_equal(output.length, 0);
+}
+
+static void
+test_signal_deaths_are_128_and_more(void **state)
+{
+	(void)state;
+	assert_int_equal(run_shell("kill -KILL $$", NULL, NULL, NULL), 128 + SIGKILL);
+}
+
+static void
+test_environment_and_folder_are_as_given(void **state)
+{
+	const char *argv[] = {"/bin/sh", "-c", "pwd; echo $A-$HOME", NULL};
+	const char *environment[] = {"A=b", NULL};
+	struct process process = {.argv = argv, .environment = environment, .folder = "/"};
+	CLEANUP_TEXT struct text output = {0};
+	struct error err = ERROR_INIT;
+	int status;
+
+	(void)state;
+	assert_true(process_run(&process, &output, NULL, &status, &err));
+	assert_string_equal(output.data, "/\nb-\n");
+}
+
+static void
+test_open_descriptors_do_not_pass_on(void **state)
+{
+	CLEANUP_CLOSE int stray = dup(STDOUT_FILENO);
+	CLEANUP_FREE char *script = text_format("[ ! -e /proc/self/fd/%d ]", stray);
+
+	(void)state;
+	assert_true(stray > STDERR_FILENO);
+	assert_int_equal(run_shell(script, NULL, NULL, NULL), 0);
+}
+
+static void
+test_a_grandchild_that_keeps_the_pipe_is_not_waited_for(void **state)
+{
+	CLEANUP_TEXT struct text output = {0};
+	struct timespec before, after;
+
+	(void)state;
+	(void)clock_gettime(CLOCK_MONOTONIC, &before);
+	assert_int_equal(run_shell("sleep 20 & echo $!", NULL, &output, NULL), 0);
+	(void)clock_gettime(CLOCK_MONOTONIC, &after);
+	assert_true(after.tv_sec - before.tv_sec < 10);
+	assert_int_equal(run_shell("kill \"$(cat)\"", output.data, NULL, NULL), 0);
+}
+
+static void
+test_what_cannot_start_is_an_error(void **state)
+{
+	const char *missing[] = {"gorge-no-such-program", NULL}, *shell[] = {"sh", NULL};
+	struct process programs[] = {{.argv = missing}, {.argv = shell, .folder = "/nonexistent"}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(programs); i++) {
+		struct error err = ERROR_INIT;
+		int status;
+
+		assert_false(process_run(&programs[i], NULL, NULL, &status, &err));
+		assert_int_equal(err.id, ERROR_PROGRAM);
+		assert_string_equal(err.where, programs[i].argv[0]);
+	}
+}
+
+static void
+test_check_tells_the_command_line_and_the_last_words(void **state)
+{
+	const char *argv[] = {"sh", "-c", "echo it's here >&2; exit 3", NULL};
+	struct process process = {.argv = argv, .folder = "/"};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	argv[2] = "echo 'no luck' >&2; exit 3";
+	assert_false(process_check(&process, NULL, ERROR_PLOT, &err));
+	assert_int_equal(err.id, ERROR_PLOT);
+	assert_string_equal(err.where, "cd / && sh -c 'echo '\\''no luck'\\'' >&2; exit 3'");
+	assert_string_equal(err.why, "exit status 3: no luck");
+	error_clear(&err);
+	argv[2] = "exit 4";
+	assert_false(process_check(&process, NULL, ERROR_NONE, &err));
+	assert_int_equal(err.id, ERROR_PROGRAM);
+	assert_string_equal(err.why, "exit status 4");
+}
+
+/* In a child of its own, since taking over signals is for good. */
+static void
+interrupted_child(void)
+{
+	const char *argv[] = {"sh", "-c", "trap '' TERM; kill -TERM $PPID; sleep 30", NULL};
+	struct process process = {.argv = argv};
+	struct error err = ERROR_INIT;
+	int status;
+
+	interrupt_install();
+	if (interrupt_requested() || process_run(&process, NULL, NULL, &status, &err))
+		_exit(1);
+	if (err.id != ERROR_INTERRUPTED || !text_equal(err.why, "SIGTERM"))
+		_exit(2);
+	error_clear(&err);
+	_exit(process_run(&process, NULL, NULL, &status, &err) || err.id != ERROR_INTERRUPTED ? 3 : 0);
+}
+
+static void
+test_an_interrupt_kills_the_program_and_is_an_error(void **state)
+{
+	int status;
+	pid_t pid = fork();
+
+	(void)state;
+	if (pid == 0)
+		interrupted_child();
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_streams_are_kept_apart),
+		cmocka_unit_test(test_one_text_may_serve_both_and_null_discards),
+		cmocka_unit_test(test_input_larger_than_a_pipe_arrives_whole),
+		cmocka_unit_test(test_signal_deaths_are_128_and_more),
+		cmocka_unit_test(test_environment_and_folder_are_as_given),
+		cmocka_unit_test(test_open_descriptors_do_not_pass_on),
+		cmocka_unit_test(test_a_grandchild_that_keeps_the_pipe_is_not_waited_for),
+		cmocka_unit_test(test_what_cannot_start_is_an_error),
+		cmocka_unit_test(test_check_tells_the_command_line_and_the_last_words),
+		cmocka_unit_test(test_an_interrupt_kills_the_program_and_is_an_error),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
