@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/experiment.h"
+#include "base/memory.h"
+#include "plan/settings.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct axis *
+add_axis(struct experiment *experiment, enum axis_kind kind, const char *name)
+{
+	experiment->axes = memory_grow(
+		experiment->axes, experiment->axis_count, &experiment->axis_capacity, sizeof *experiment->axes);
+	struct axis *axis = &experiment->axes[experiment->axis_count++];
+
+	*axis = (struct axis){.kind = kind, .name = memory_copy_text(name)};
+	return axis;
+}
+
+const struct axis *
+experiment_axis(const struct experiment *experiment, enum axis_kind kind, const char *name)
+{
+	for (size_t i = 0; i < experiment->axis_count; i++) {
+		const struct axis *axis = &experiment->axes[i];
+		if (axis->kind == kind && (!name || text_equal(axis->name, name)))
+			return axis;
+	}
+	return NULL;
+}
+
+static bool
+set_text(char **field, const char *value)
+{
+	free(*field);
+	*field = memory_copy_text(value);
+	return true;
+}
+
+static bool
+set_question(struct experiment *experiment, const char *value, struct error *err)
+{
+	(void)err;
+	return set_text(&experiment->question, value);
+}
+
+static bool
+set_published(struct experiment *experiment, const char *value, struct error *err)
+{
+	(void)err;
+	return set_text(&experiment->published, value);
+}
+
+static bool
+set_meter(struct experiment *experiment, const char *value, struct error *err)
+{
+	(void)err;
+	return text_equal(value, "auto") || set_text(&experiment->meter, value);
+}
+
+/* "N" or "N if AXIS > NUMBER". */
+static bool
+parse_repeat_rule(const char *item, struct repeat_rule *rule)
+{
+	CLEANUP_LIST struct list words = {0};
+
+	list_split(&words, item, ' ');
+	*rule = (struct repeat_rule){0};
+	if (words.count == 0 || !text_to_count(words.items[0], &rule->repetitions) || rule->repetitions == 0)
+		return false;
+	if (words.count == 1)
+		return true;
+	if (words.count != 5 || !text_equal(words.items[1], "if") || strlen(words.items[3]) != 1 ||
+		!strchr("<>", words.items[3][0]) || !text_to_count(words.items[4], &rule->bound))
+		return false;
+	rule->relation = words.items[3][0];
+	rule->axis = memory_copy_text(words.items[2]);
+	return true;
+}
+
+static void
+clear_repeat(struct experiment *experiment)
+{
+	for (size_t i = 0; i < experiment->repeat_count; i++)
+		free(experiment->repeat[i].axis);
+	experiment->repeat_count = 0;
+}
+
+static bool
+set_repeat(struct experiment *experiment, const char *value, struct error *err)
+{
+	CLEANUP_LIST struct list items = {0};
+
+	clear_repeat(experiment);
+	list_split(&items, value, ',');
+	if (items.count == 0 || items.count > REPEAT_RULES_MOST)
+		return error_raise(err, ERROR_BAD_VALUE, "repeat", "'%s' has %zu rules; 1 to %d are possible", value,
+			items.count, REPEAT_RULES_MOST);
+	for (size_t i = 0; i < items.count; i++) {
+		struct repeat_rule *rule = &experiment->repeat[i];
+		if (!parse_repeat_rule(items.items[i], rule))
+			return error_raise(err, ERROR_BAD_VALUE, "repeat",
+				"'%s' is neither a number from 1 nor like '1 if files > 10000'", items.items[i]);
+		experiment->repeat_count++;
+	}
+	return true;
+}
+
+static bool
+set_seed(struct experiment *experiment, const char *value, struct error *err)
+{
+	if (!text_to_count(value, &experiment->seed))
+		return error_raise(err, ERROR_BAD_VALUE, "seed", "'%s' is not a whole number", value);
+	return true;
+}
+
+static bool
+set_timeout(struct experiment *experiment, const char *value, struct error *err)
+{
+	if (!text_to_duration_ns(value, &experiment->timeout_ns) || experiment->timeout_ns == 0)
+		return error_raise(
+			err, ERROR_BAD_VALUE, "timeout", "'%s' is not a time such as 90s, 30m or 2h", value);
+	return true;
+}
+
+static bool
+set_memory(struct experiment *experiment, const char *value, struct error *err)
+{
+	double share;
+
+	experiment->memory_share = 0;
+	if (text_to_count(value, &experiment->memory_bytes) && experiment->memory_bytes > 0)
+		return true;
+	experiment->memory_bytes = 0;
+	if (!text_ends_with(value, "%") || !text_to_number(value, &share) || share <= 0 || share > 1)
+		return error_raise(err, ERROR_BAD_VALUE, "memory",
+			"'%s' is neither a size such as 4Gi nor a share of the host's memory such as 90%%", value);
+	experiment->memory_share = share;
+	return true;
+}
+
+static bool
+set_samples(struct experiment *experiment, const char *value, struct error *err)
+{
+	experiment->samples = text_equal(value, "yes");
+	if (!experiment->samples && !text_equal(value, "no"))
+		return error_raise(err, ERROR_BAD_VALUE, "samples", "'%s' is neither yes nor no", value);
+	return true;
+}
+
+static bool
+set_generator(struct experiment *experiment, const char *value, struct error *err)
+{
+	if (text_starts_with(value, "dir:") && value[4] != '\0')
+		return set_text(&experiment->folder, value + 4);
+	experiment->generator = generator_find(value, err);
+	return experiment->generator != NULL;
+}
+
+static bool
+set_axis(struct experiment *experiment, enum axis_kind kind, const char *name, const char *value,
+	struct error *err)
+{
+	return axis_expand(value, name, &add_axis(experiment, kind, name)->values, err);
+}
+
+static bool
+set_go(struct experiment *experiment, const char *value, struct error *err)
+{
+	return set_axis(experiment, AXIS_GO, "go", value, err);
+}
+
+static bool
+set_workload(struct experiment *experiment, const char *value, struct error *err)
+{
+	return set_axis(experiment, AXIS_WORKLOAD, "name", value, err);
+}
+
+static bool
+set_cache(struct experiment *experiment, const char *value, struct error *err)
+{
+	static const char *const states[] = {"cold", "std", "warm", NULL};
+	struct list *values = &add_axis(experiment, AXIS_CACHE, "cache")->values;
+
+	if (!axis_expand(value, "cache", values, err))
+		return false;
+	for (size_t i = 0; i < values->count; i++) {
+		const char *const *state = states;
+		while (*state && !text_equal(*state, values->items[i]))
+			state++;
+		if (!*state)
+			return error_raise(
+				err, ERROR_BAD_VALUE, "cache", "'%s' is none of cold, std, warm", values->items[i]);
+	}
+	return true;
+}
+
+static bool
+set_target(struct experiment *experiment, const char *value, struct error *err)
+{
+	return set_axis(experiment, AXIS_TARGET, "target", value, err);
+}
+
+/* Keys that stand for themselves; [project] also takes the generator's parameters, [settings] every row of
+ * settings.def and env.NAME, [claim NAME] the three texts of a claim. */
+static const struct key {
+	struct experiment_key text;
+	bool (*set)(struct experiment *experiment, const char *value, struct error *err);
+} keys[] = {
+	{{"experiment", "question", "text", "what the experiment answers"}, set_question},
+	{{"experiment", "repeat", "N, N if AXIS > N", "how often each cell is measured"}, set_repeat},
+	{{"experiment", "seed", "number", "of the order of runs"}, set_seed},
+	{{"experiment", "timeout", "time", "after which a run is killed"}, set_timeout},
+	{{"experiment", "memory", "size or share", "limit of the whole tree"}, set_memory},
+	{{"experiment", "meter", "name or auto", "what watches the tree"}, set_meter},
+	{{"experiment", "samples", "yes or no", "whether samples.csv is written"}, set_samples},
+	{{"experiment", "published", "file", "a published table to compare with"}, set_published},
+	{{"project", "generator", "name or dir:PATH", "what is measured; stands before its parameters"},
+		set_generator},
+	{{"toolchain", "go", "host, path:DIR, release", "releases to measure"}, set_go},
+	{{"workload", "name", "workloads", "what is done with the project"}, set_workload},
+	{{"workload", "cache", "cold, std, warm", "state of the build cache before each run"}, set_cache},
+	{{"workload", "target", "packages", "what to build, as the go command takes it"}, set_target},
+};
+
+static const char *
+key_candidate(size_t index, const void *context)
+{
+	(void)context;
+	if (index < COUNT_OF(keys))
+		return keys[index].text.name;
+	index -= COUNT_OF(keys);
+	return index < SETTING_COUNT ? settings[index].name : NULL;
+}
+
+static bool
+unknown_key(const char *section, const char *name, struct error *err)
+{
+	const char *nearest = text_nearest(name, key_candidate, NULL);
+
+	if (nearest)
+		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, name,
+			"there is no key '%s' in [%s]; did you mean '%s'?", name, section, nearest);
+	return error_raise(err, ERROR_EXPERIMENT_SYNTAX, name, "there is no key '%s' in [%s]", name, section);
+}
+
+static bool
+set_parameter(struct experiment *experiment, const char *name, const char *value, struct error *err)
+{
+	struct parameter_values scratch;
+
+	if (experiment->folder)
+		return error_raise(err, ERROR_UNKNOWN_PARAMETER, name, "a dir: project has no parameters");
+	if (!experiment->generator)
+		return error_raise(
+			err, ERROR_EXPERIMENT_SYNTAX, name, "'generator' has to stand before its parameters");
+	if (!set_axis(experiment, AXIS_PARAMETER, name, value, err))
+		return false;
+	struct list *values = &experiment->axes[experiment->axis_count - 1].values;
+	for (size_t i = 0; i < values->count; i++) {
+		/* the canonical text replaces what was typed, so that 100k and 100000 are one cell */
+		parameter_values_init(experiment->generator, &scratch);
+		if (!parameter_values_set(experiment->generator, &scratch, name, values->items[i], err))
+			return false;
+		free(values->items[i]);
+		values->items[i] = memory_copy_text(scratch.items[parameter_index(experiment->generator, name)].text);
+	}
+	return true;
+}
+
+static bool
+set_setting(struct experiment *experiment, const char *name, const char *value, struct error *err)
+{
+	enum setting_id id = setting_find(name);
+
+	if (text_starts_with(name, "env.") && name[4] != '\0')
+		return set_axis(experiment, AXIS_VARIABLE, name + 4, value, err);
+	if (id == SETTING_COUNT)
+		return unknown_key("settings", name, err);
+	if (!set_axis(experiment, AXIS_SETTING, name, value, err))
+		return false;
+	const struct list *values = &experiment->axes[experiment->axis_count - 1].values;
+	for (size_t i = 0; i < values->count; i++)
+		if (!setting_accepts(id, values->items[i], err))
+			return false;
+	return true;
+}
+
+static bool
+set_claim(struct experiment *experiment, const char *claim_name, const char *name, const char *value,
+	struct error *err)
+{
+	struct claim *claim = experiment->claim_count ? &experiment->claims[experiment->claim_count - 1] : NULL;
+
+	if (!claim || !text_equal(claim->name, claim_name)) {
+		experiment->claims = memory_grow(experiment->claims, experiment->claim_count,
+			&experiment->claim_capacity, sizeof *experiment->claims);
+		claim = &experiment->claims[experiment->claim_count++];
+		*claim = (struct claim){.name = memory_copy_text(claim_name)};
+	}
+	if (text_equal(name, "says"))
+		return set_text(&claim->says, value);
+	if (text_equal(name, "source"))
+		return set_text(&claim->source, value);
+	if (text_equal(name, "expect"))
+		return set_text(&claim->expect, value);
+	return error_raise(err, ERROR_EXPERIMENT_SYNTAX, name, "a [claim] has the keys says, source and expect");
+}
+
+bool
+experiment_set(struct experiment *experiment, const char *section, const char *name, const char *value,
+	struct error *err)
+{
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		if (text_equal(keys[i].text.section, section) && text_equal(keys[i].text.name, name))
+			return keys[i].set(experiment, value, err);
+	if (text_equal(section, "project"))
+		return set_parameter(experiment, name, value, err);
+	if (text_equal(section, "settings"))
+		return set_setting(experiment, name, value, err);
+	if (text_starts_with(section, "claim "))
+		return set_claim(experiment, section + 6, name, value, err);
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		if (text_equal(keys[i].text.section, section))
+			return unknown_key(section, name, err);
+	return error_raise(err, ERROR_EXPERIMENT_SYNTAX, section,
+		"there is no section [%s]; there are experiment, project, toolchain, workload, settings and claim "
+		"NAME",
+		section);
+}
+
+const char *
+experiment_section_of(const struct experiment *experiment, const char *name)
+{
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		if (text_equal(keys[i].text.name, name))
+			return keys[i].text.section;
+	if (experiment->generator && parameter_index(experiment->generator, name) != SIZE_MAX)
+		return "project";
+	return "settings";
+}
+
+const struct experiment_key *
+experiment_key_at(size_t index)
+{
+	return index < COUNT_OF(keys) ? &keys[index].text : NULL;
+}
+
+static bool
+rule_holds(const struct repeat_rule *rule, const char *value)
+{
+	uint64_t number;
+
+	if (!rule->axis)
+		return true;
+	if (!value || !text_to_count(value, &number))
+		return false;
+	return rule->relation == '<' ? number < rule->bound : number > rule->bound;
+}
+
+uint64_t
+experiment_repetitions(const struct experiment *experiment,
+	const char *(*value)(const char *axis, const void *context), const void *context)
+{
+	uint64_t repetitions = 1;
+
+	for (size_t i = 0; i < experiment->repeat_count; i++) {
+		const struct repeat_rule *rule = &experiment->repeat[i];
+		if (rule_holds(rule, rule->axis ? value(rule->axis, context) : NULL))
+			repetitions = rule->repetitions;
+	}
+	return repetitions;
+}
+
+void
+experiment_release(struct experiment *experiment)
+{
+	clear_repeat(experiment);
+	for (size_t i = 0; i < experiment->axis_count; i++)
+		axis_release(&experiment->axes[i]);
+	for (size_t i = 0; i < experiment->claim_count; i++) {
+		struct claim *claim = &experiment->claims[i];
+		free(claim->name);
+		free(claim->says);
+		free(claim->source);
+		free(claim->expect);
+	}
+	free(experiment->axes);
+	free(experiment->claims);
+	free(experiment->name);
+	free(experiment->question);
+	free(experiment->published);
+	free(experiment->meter);
+	free(experiment->folder);
+	*experiment = (struct experiment){0};
+}

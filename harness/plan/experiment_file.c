@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From the text of an .ini to an experiment: inih splits lines, experiment_set() takes each key.
+ */
+#include "base/file.h"
+#include "base/memory.h"
+#include "plan/experiment.h"
+
+#include <ini.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE_LENGTH_MOST = 198 }; /* inih cuts a longer line and reads its rest as another one */
+
+struct reader {
+	struct experiment *experiment;
+	const char *const *overrides;
+	bool *override_used;
+	struct list seen; /* "section/key", to refuse a second one */
+	struct error *err;
+};
+
+/* The value that --set gives for this key, or the file's own. */
+static const char *
+overridden(struct reader *reader, const char *name, const char *value)
+{
+	size_t length = strlen(name);
+
+	for (size_t i = 0; reader->overrides && reader->overrides[i]; i++) {
+		const char *override = reader->overrides[i];
+		if (strncmp(override, name, length) == 0 && override[length] == '=') {
+			reader->override_used[i] = true;
+			value = override + length + 1;
+		}
+	}
+	return value;
+}
+
+static int
+take_key(void *context, const char *section, const char *name, const char *value)
+{
+	struct reader *reader = context;
+	CLEANUP_FREE char *key = text_format("%s/%s", section, name);
+
+	if (reader->err->id != ERROR_NONE)
+		return 1; /* inih remembers the first bad line; the rest is not looked at */
+	if (list_contains(&reader->seen, key))
+		return error_raise(
+			reader->err, ERROR_EXPERIMENT_SYNTAX, name, "'%s' stands twice in [%s]", name, section);
+	list_add(&reader->seen, key);
+	return experiment_set(reader->experiment, section, name, overridden(reader, name, value), reader->err);
+}
+
+/* Keys of --set that the file does not have: the section is the one that knows the name. */
+static bool
+apply_new_overrides(struct reader *reader)
+{
+	for (size_t i = 0; reader->overrides && reader->overrides[i]; i++) {
+		CLEANUP_FREE char *name = memory_copy_text(reader->overrides[i]);
+		char *equals = strchr(name, '=');
+		if (!equals)
+			return error_raise(reader->err, ERROR_USAGE, name, "--set takes key=values");
+		*equals = '\0';
+		if (reader->override_used[i])
+			continue;
+		if (!experiment_set(reader->experiment, experiment_section_of(reader->experiment, name), name,
+				equals + 1, reader->err))
+			return error_while(reader->err, "applying --set %s", reader->overrides[i]);
+	}
+	return true;
+}
+
+static bool
+check_line_lengths(const char *text, const char *path, struct error *err)
+{
+	for (size_t line = 1; *text; line++) {
+		size_t length = strcspn(text, "\n");
+		if (length > LINE_LENGTH_MOST) {
+			CLEANUP_FREE char *where = text_format("%s:%zu", path, line);
+			return error_raise(err, ERROR_EXPERIMENT_SYNTAX, where,
+				"the line has %zu characters; %d are possible", length, LINE_LENGTH_MOST);
+		}
+		text += length + (text[length] == '\n');
+	}
+	return true;
+}
+
+static bool
+check_complete(const struct experiment *experiment, const char *path, struct error *err)
+{
+	if (!experiment->generator && !experiment->folder)
+		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[project] names no generator");
+	if (!experiment_axis(experiment, AXIS_WORKLOAD, NULL))
+		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[workload] has no name");
+	return true;
+}
+
+/* Puts path:line before a message that came out of a key. */
+static bool
+say_line(const char *path, int line, struct error *err)
+{
+	CLEANUP_FREE char *key = memory_copy_text(err->where);
+
+	(void)snprintf(err->where, sizeof err->where, "%s:%d: %s", path, line, key);
+	return false;
+}
+
+static bool
+read_lines(const char *text, const char *path, struct reader *reader)
+{
+	int bad_line = ini_parse_string(text, take_key, reader);
+
+	if (bad_line == 0 && reader->err->id == ERROR_NONE)
+		return apply_new_overrides(reader);
+	if (reader->err->id == ERROR_NONE)
+		(void)error_raise(
+			reader->err, ERROR_EXPERIMENT_SYNTAX, "line", "it is neither [section] nor key = value");
+	return say_line(path, bad_line, reader->err);
+}
+
+static char *
+experiment_name(const char *path)
+{
+	char *name = memory_copy_text(path_name(path));
+
+	if (text_ends_with(name, ".ini"))
+		name[strlen(name) - 4] = '\0';
+	return name;
+}
+
+bool
+experiment_parse(const char *text, const char *path, const char *const *overrides,
+	struct experiment *experiment, struct error *err)
+{
+	size_t override_count = 0;
+
+	while (overrides && overrides[override_count])
+		override_count++;
+	CLEANUP_FREE bool *used = memory_zeroed(override_count, sizeof *used);
+	struct reader reader = {
+		.experiment = experiment, .overrides = overrides, .override_used = used, .err = err};
+
+	*experiment = (struct experiment){.name = experiment_name(path),
+		.seed = 1,
+		.timeout_ns = 30 * UINT64_C(60000000000),
+		.memory_share = 0.9};
+	bool parsed = check_line_lengths(text, path, err) && read_lines(text, path, &reader) &&
+				  check_complete(experiment, path, err);
+	list_release(&reader.seen);
+	if (!parsed)
+		experiment_release(experiment);
+	return parsed;
+}

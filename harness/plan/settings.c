@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/settings.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+
+static const char *const accepted[] = {
+	[SETTING_ANY] = "any text",
+	[SETTING_COUNT_FROM_1] = "a whole number from 1",
+	[SETTING_PERCENT] = "a whole number, or off",
+	[SETTING_BYTES] = "a number of bytes such as 500MiB, or off",
+	[SETTING_BOOLEAN] = "0 or 1",
+};
+
+enum {
+	KIND_ANY = SETTING_ANY,
+	KIND_COUNT = SETTING_COUNT_FROM_1,
+	KIND_PERCENT = SETTING_PERCENT,
+	KIND_BYTES = SETTING_BYTES,
+	KIND_BOOLEAN = SETTING_BOOLEAN,
+};
+
+const struct setting settings[] = {
+#define SETTING(name, kind, accepts, standard, help)                                                         \
+	[SETTING_##name] = {#name, SETTING_##kind, (enum setting_accepts)KIND_##accepts, standard, help},
+#include "plan/settings.def"
+#undef SETTING
+};
+
+enum setting_id
+setting_find(const char *name)
+{
+	int id = 0;
+
+	while (id < SETTING_COUNT && !text_equal(settings[id].name, name))
+		id++;
+	return (enum setting_id)id;
+}
+
+/* GOMEMLIMIT's own grammar: a number with an optional B, KiB, MiB, GiB or TiB. */
+static bool
+is_byte_limit(const char *text)
+{
+	char *rest;
+
+	(void)strtoull(text, &rest, 10);
+	return rest != text && (*rest == '\0' || text_equal(rest, "B") || text_equal(rest, "KiB") ||
+							   text_equal(rest, "MiB") || text_equal(rest, "GiB") || text_equal(rest, "TiB"));
+}
+
+static bool
+accepts_text(enum setting_accepts accepts, const char *text)
+{
+	bool off = text_equal(text, "off");
+	uint64_t count;
+
+	switch (accepts) {
+	case SETTING_ANY:
+		return true;
+	case SETTING_COUNT_FROM_1:
+		return text_to_count(text, &count) && count >= 1;
+	case SETTING_PERCENT:
+		return off || text_to_count(text, &count);
+	case SETTING_BYTES:
+		return off || is_byte_limit(text);
+	case SETTING_BOOLEAN:
+		return text_equal(text, "0") || text_equal(text, "1");
+	}
+	return false;
+}
+
+bool
+setting_accepts(enum setting_id id, const char *text, struct error *err)
+{
+	const struct setting *setting = &settings[id];
+	bool unset = setting->kind == SETTING_ENVIRONMENT && text_equal(text, "unset");
+
+	if (unset || accepts_text(setting->accepts, text))
+		return true;
+	return error_raise(err, ERROR_BAD_VALUE, setting->name, "'%s' is not %s%s", text,
+		accepted[setting->accepts], setting->kind == SETTING_ENVIRONMENT ? ", or unset" : "");
+}
+
+char *
+setting_default(enum setting_id id, unsigned processors, const char *gomaxprocs)
+{
+	uint64_t threads = processors;
+
+	if (settings[id].standard[0] != '<')
+		return memory_copy_text(settings[id].standard);
+	if (gomaxprocs)
+		(void)text_to_count(gomaxprocs, &threads); /* "unset" leaves the processors, as in the tools */
+	if (id == SETTING_c && threads > 4)
+		threads = 4;
+	return text_format("%llu", (unsigned long long)threads);
+}

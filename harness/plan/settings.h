@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The settings of a build as data: rows of settings.def.
+ */
+#ifndef GORGE_PLAN_SETTINGS_H
+#define GORGE_PLAN_SETTINGS_H
+
+#include "base/error.h"
+
+#include <stddef.h>
+
+enum setting_id {
+#define SETTING(name, kind, accepts, standard, help) SETTING_##name,
+#include "plan/settings.def"
+#undef SETTING
+	SETTING_COUNT
+};
+
+enum setting_kind { SETTING_ENVIRONMENT, SETTING_FLAG, SETTING_SWITCH, SETTING_COMPILER, SETTING_LINKER };
+
+enum setting_accepts { SETTING_ANY, SETTING_COUNT_FROM_1, SETTING_PERCENT, SETTING_BYTES, SETTING_BOOLEAN };
+
+struct setting {
+	const char *name;
+	enum setting_kind kind;
+	enum setting_accepts accepts;
+	const char *standard; /* default; "<...>" is worked out by setting_default() */
+	const char *help;
+};
+
+/* SETTING_COUNT rows, indexed by enum setting_id. */
+extern const struct setting settings[];
+
+/* The row's index, or SETTING_COUNT. */
+enum setting_id setting_find(const char *name);
+/* True when the setting accepts the text; else raises BAD_VALUE with what it accepts. */
+bool setting_accepts(enum setting_id id, const char *text, struct error *err);
+/* The default where a cell says nothing. Those in <brackets> follow what the go command itself would take:
+ * GOMAXPROCS = the processors, p = GOMAXPROCS, c = GOMAXPROCS but 4 at most (cmd/go/internal/work/gc.go).
+ * `gomaxprocs` is the cell's GOMAXPROCS, NULL while that one is asked for itself. The caller frees it. */
+char *setting_default(enum setting_id id, unsigned processors, const char *gomaxprocs);
+
+#endif
