@@ -120,6 +120,27 @@ next_choice(const struct experiment *experiment, size_t *choice)
 }
 
 static void
+release_cell(struct cell *cell)
+{
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		free(cell->settings[id]);
+	free(cell->workload);
+	free(cell->cache);
+	free(cell->target);
+	list_release(&cell->variables);
+}
+
+/* True when the last cell is one that is there already: 1000 and 1k are one value. */
+static bool
+is_repeated(const struct plan *plan)
+{
+	for (size_t i = 0; i + 1 < plan->cell_count; i++)
+		if (text_equal(plan->cells[i].id, plan->cells[plan->cell_count - 1].id))
+			return true;
+	return false;
+}
+
+static void
 make_cells(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan)
 {
 	CLEANUP_FREE size_t *choice = memory_zeroed(experiment->axis_count, sizeof *choice);
@@ -130,6 +151,10 @@ make_cells(const struct experiment *experiment, const struct plan_facts *facts, 
 		struct cell *cell = &plan->cells[plan->cell_count++];
 		*cell = (struct cell){0};
 		make_cell(experiment, facts, choice, cell);
+		if (is_repeated(plan)) {
+			release_cell(cell);
+			plan->cell_count--;
+		}
 	} while (next_choice(experiment, choice));
 }
 
@@ -186,15 +211,8 @@ plan_build(const struct experiment *experiment, const struct plan_facts *facts, 
 void
 plan_release(struct plan *plan)
 {
-	for (size_t i = 0; i < plan->cell_count; i++) {
-		struct cell *cell = &plan->cells[i];
-		for (size_t id = 0; id < SETTING_COUNT; id++)
-			free(cell->settings[id]);
-		free(cell->workload);
-		free(cell->cache);
-		free(cell->target);
-		list_release(&cell->variables);
-	}
+	for (size_t i = 0; i < plan->cell_count; i++)
+		release_cell(&plan->cells[i]);
 	free(plan->cells);
 	free(plan->runs);
 	*plan = (struct plan){0};
