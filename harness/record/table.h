@@ -6,22 +6,30 @@
 #define GORGE_RECORD_TABLE_H
 
 #include "base/error.h"
+#include "base/text.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
+/* Read its cells through the functions below. Millions of rows fit: a cell costs four bytes, and its text
+ * is kept only where it differs from the cell above. */
 struct table {
 	char **names; /* column_count header names */
 	size_t column_count;
-	char **cells; /* row_count * column_count texts, row by row; "" = not measured */
 	size_t row_count;
+	uint32_t *cells; /* row_count * column_count places in `texts`, row by row; 0 = "", not measured */
 	size_t cell_capacity;
+	struct text texts;
 };
 
 /* Reads a whole CSV file (RFC 4180, header row, libcsv). Rows of another width than the header raise
- * RESULTS_FORMAT with the line. A `schema` column with another value than `schema` raises RESULTS_SCHEMA;
- * NULL accepts any. A torn last line (no line end) is left out. */
+ * RESULTS_FORMAT with the row. A `schema` column with another value than `schema` raises RESULTS_SCHEMA;
+ * NULL accepts any. A torn last line (no line end) is left out, and so are header rows further down, which
+ * `cat` of several shards leaves behind. On failure the table is already released. */
 bool table_read(const char *path, const char *schema, struct table *table, struct error *err);
+/* The same from a text that holds such a file; `name` is for messages. */
+bool table_parse(const char *bytes, size_t count, const char *name, const char *schema, struct table *table,
+	struct error *err);
 void table_release(struct table *table);
 
 /* The index of a column, or SIZE_MAX. */
@@ -32,5 +40,7 @@ const char *table_text(const struct table *table, size_t row, size_t column);
 bool table_number(const struct table *table, size_t row, size_t column, double *value);
 /* True when a row's cell in the named column equals the text. */
 bool table_is(const struct table *table, size_t row, const char *column_name, const char *text);
+
+#define CLEANUP_TABLE __attribute__((cleanup(table_release)))
 
 #endif
