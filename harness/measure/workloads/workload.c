@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "measure/workloads/workload.h"
+#include "base/memory.h"
+#include "plan/settings.h"
+
+#include <string.h>
+
+const struct workload *const workloads[] = {
+#define WORKLOAD(id) &workload_##id,
+#include "measure/workloads/workloads.def"
+#undef WORKLOAD
+	NULL,
+};
+
+static void
+list_names(struct text *names)
+{
+	for (const struct workload *const *workload = workloads; *workload; workload++) {
+		const char *const *variant = (*workload)->variants;
+		if (!variant)
+			text_append_format(names, " %s", (*workload)->name);
+		for (; variant && *variant; variant++)
+			text_append_format(names, " %s:%s", (*workload)->name, *variant);
+	}
+}
+
+static const struct workload *
+unknown_workload(const char *text, struct error *err)
+{
+	CLEANUP_TEXT struct text names = {0};
+
+	list_names(&names);
+	(void)error_raise(err, ERROR_UNKNOWN_WORKLOAD, text, "there are:%s", text_string(&names));
+	return NULL;
+}
+
+const struct workload *
+workload_find(const char *text, const char **variant, struct error *err)
+{
+	size_t name_length = strcspn(text, ":");
+
+	for (const struct workload *const *workload = workloads; *workload; workload++) {
+		const char *const *known = (*workload)->variants;
+		if (strlen((*workload)->name) != name_length || strncmp((*workload)->name, text, name_length) != 0)
+			continue;
+		if (text[name_length] == '\0') {
+			*variant = known ? known[0] : "";
+			return *workload;
+		}
+		while (known && *known && !text_equal(*known, text + name_length + 1))
+			known++;
+		if (!known || !*known)
+			break;
+		*variant = *known;
+		return *workload;
+	}
+	return unknown_workload(text, err);
+}
+
+void
+workload_environment(const struct workload_context *context, struct list *environment)
+{
+	for (size_t id = 0; id < SETTING_COUNT; id++) {
+		const char *value = context->settings[id];
+		if (settings[id].kind == SETTING_ENVIRONMENT)
+			environment_set(environment, settings[id].name, text_equal(value, "unset") ? NULL : value);
+	}
+	for (size_t i = 0; i < context->variables->count; i++) {
+		CLEANUP_FREE char *name = memory_copy_text(context->variables->items[i]);
+		char *value = strchr(name, '=');
+		*value++ = '\0';
+		environment_set(environment, name, text_equal(value, "unset") ? NULL : value);
+	}
+}
+
+/* -gcflags with -c=N for every package. Further flags may begin with a pattern of their own ("./x=-l"): the
+ * last -gcflags that matches a package counts alone, so -c=N is repeated in it. */
+static void
+add_compiler_flags(const char *concurrency, const char *further, struct list *argv)
+{
+	size_t pattern_length = further[0] == '-' ? 0 : strcspn(further, "=");
+	bool has_pattern = pattern_length > 0 && further[pattern_length] == '=';
+	const char *flags = has_pattern ? further + pattern_length + 1 : further;
+	bool for_all = has_pattern && strncmp(further, "all", pattern_length) == 0 && pattern_length == 3;
+
+	list_add_format(argv, "-gcflags=all=-c=%s%s%s", concurrency, for_all ? " " : "", for_all ? flags : "");
+	if (has_pattern && !for_all)
+		list_add_format(argv, "-gcflags=%.*s=-c=%s %s", (int)pattern_length, further, concurrency, flags);
+	else if (!for_all && further[0] != '\0')
+		list_add_format(argv, "-gcflags=-c=%s %s", concurrency, further);
+}
+
+void
+workload_build_flags(const struct workload_context *context, struct list *argv)
+{
+	add_compiler_flags(context->settings[SETTING_c], context->settings[SETTING_gcflags], argv);
+	for (size_t id = 0; id < SETTING_COUNT; id++) {
+		const char *name = settings[id].name, *value = context->settings[id];
+		bool flag = settings[id].kind == SETTING_FLAG || settings[id].kind == SETTING_LINKER;
+		if (flag && value[0] != '\0')
+			list_add_format(argv, "-%s=%s", name, value);
+		else if (settings[id].kind == SETTING_SWITCH && text_equal(value, "1"))
+			list_add_format(argv, "-%s", name);
+	}
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A workload is what is done with a project: workload_NAME.c defines `workload_NAME`, workloads.def lists it.
+ */
+#ifndef GORGE_MEASURE_WORKLOAD_H
+#define GORGE_MEASURE_WORKLOAD_H
+
+#include "base/error.h"
+#include "base/text.h"
+#include "measure/measurement.h"
+#include "toolchain/toolchain.h"
+
+/* All that a command is made of. */
+struct workload_context {
+	const struct toolchain *toolchain;
+	const char *variant; /* behind the colon of "load:full"; "" for none */
+	const char *project_folder;
+	const char *target;           /* packages, blank-separated */
+	char *const *settings;        /* SETTING_COUNT texts, by enum setting_id */
+	const struct list *variables; /* "NAME=value" */
+	const char *shim;             /* gorge-exec */
+	const char *loader;        /* the program of bench/loader, built by this toolchain; NULL unless needed */
+	const char *output_folder; /* exists and is empty; what the command leaves there is output_bytes */
+	bool has_mains;            /* the target holds a main package */
+};
+
+/* What a workload tells of itself on its standard output. */
+struct workload_report {
+	struct reading heap_live_bytes, heap_peak_bytes, heap_system_bytes, collections;
+};
+
+struct workload {
+	const char *name;
+	const char *summary;
+	const char *const *variants; /* NULL-terminated, the first is the default; NULL for none */
+	bool uses_cache;             /* compiles: wants a build cache in the state its cell names */
+	bool uses_loader;
+	/* True, with why filled, when this toolchain cannot do it: such a run is an `unsupported` row. NULL:
+	 * never. */
+	bool (*unsupported)(const struct workload_context *context, char *why, size_t why_bytes);
+	void (*command)(const struct workload_context *context, struct list *argv);
+	/* Reads the command's output; NULL when it tells nothing. Raises MEASURE when it cannot be understood. */
+	bool (*report)(const char *output, struct workload_report *report, struct error *err);
+};
+
+#define WORKLOAD(id) extern const struct workload workload_##id;
+#include "measure/workloads/workloads.def"
+#undef WORKLOAD
+
+/* Every workload in workloads.def, NULL-terminated. */
+extern const struct workload *const workloads[];
+
+/* Finds "build" or "load:full"; *variant points into `text` or at the default. Raises UNKNOWN_WORKLOAD with
+ * the names there are. */
+const struct workload *workload_find(const char *text, const char **variant, struct error *err);
+
+/* The cell's settings as environment variables, put over those that are there already. */
+void workload_environment(const struct workload_context *context, struct list *environment);
+/* "-p=2 -gcflags=all=-c=2 ...": the cell's settings as flags of a go command that compiles. */
+void workload_build_flags(const struct workload_context *context, struct list *argv);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * go build: compiles and links the target, every tool started through gorge-exec.
+ */
+#include "base/memory.h"
+#include "measure/workloads/workload.h"
+#include "plan/settings.h"
+
+static void
+build_command(const struct workload_context *context, struct list *argv)
+{
+	list_add(argv, context->toolchain->go);
+	list_add(argv, "build");
+	list_add_format(argv, "-toolexec=%s", context->shim);
+	workload_build_flags(context, argv);
+	/* -o FOLDER/ takes any number of main packages since Go 1.13, and refuses to have none */
+	if (context->has_mains && toolchain_at_least(context->toolchain, 13)) {
+		list_add(argv, "-o");
+		list_add_format(argv, "%s/", context->output_folder);
+	}
+	list_split(argv, context->target, ' ');
+}
+
+static bool
+build_unsupported(const struct workload_context *context, char *why, size_t why_bytes)
+{
+	if (!text_equal(context->settings[SETTING_trimpath], "1") || toolchain_at_least(context->toolchain, 13))
+		return false;
+	(void)snprintf(why, why_bytes, "-trimpath came with Go 1.13");
+	return true;
+}
+
+const struct workload workload_build = {
+	.name = "build",
+	.summary = "compile and link the target with go build",
+	.uses_cache = true,
+	.unsupported = build_unsupported,
+	.command = build_command,
+};
