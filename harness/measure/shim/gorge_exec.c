@@ -123,7 +123,8 @@ become_tool(void *context)
 static void
 forward_signals(void)
 {
-	struct sigaction action = {.sa_handler = forward, .sa_flags = SA_RESTART}, before;
+	static const struct sigaction action = {.sa_handler = forward, .sa_flags = SA_RESTART};
+	struct sigaction before;
 
 	for (int i = 0; i < FORWARDED; i++) {
 		(void)sigaction(forwarded[i], &action, &before);
@@ -140,9 +141,10 @@ static int
 start(char **command)
 {
 	static _Alignas(16) char stack[16384];
-	struct launch launch = {.command = command};
+	static struct launch launch;
 	sigset_t blocked;
 
+	launch.command = command;
 	(void)sigemptyset(&blocked);
 	for (int i = 0; i < FORWARDED; i++)
 		(void)sigaddset(&blocked, forwarded[i]);
@@ -232,7 +234,7 @@ read_environment(const char **log, const char **package)
 int
 main(int argc, char **argv)
 {
-	struct shim_record record = {
+	static struct shim_record record = {
 		.magic = SHIM_RECORD_MAGIC, .version = SHIM_RECORD_VERSION, .head_bytes = sizeof record};
 	const char *log = NULL, *package = NULL;
 	int status = 0;
