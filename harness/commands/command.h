@@ -16,12 +16,20 @@ struct option {
 	const char *help;
 };
 
+/* One option as it was given; `row` is its index in the command's rows. */
+struct option_given {
+	size_t row;
+	const char *value;
+};
+
 /* One parsed command line. Strings point into argv. */
 struct arguments {
 	const char *const *positional; /* NULL-terminated */
 	size_t positional_count;
-	const struct option *options; /* the command's rows, ended by a NULL name */
-	const char *const *values;    /* per row: NULL when absent, "" for a flag given, else the value */
+	const struct option *options;     /* the command's rows, ended by a NULL name */
+	const char *const *values;        /* per row: NULL when absent, "" for a flag given, else the value */
+	const struct option_given *given; /* every option as it was given, in order, ended by a NULL value */
+	bool quiet, verbose;              /* -q, -v */
 };
 
 struct command {
@@ -38,6 +46,8 @@ struct command {
 
 /* The value of an option: NULL when absent, "" for a flag given. Unknown names are a BUG. */
 const char *arguments_option(const struct arguments *arguments, const char *name);
+/* The nth value (from 0) of an option that may be repeated; NULL behind the last. */
+const char *arguments_option_at(const struct arguments *arguments, const char *name, size_t nth);
 
 #define COMMAND(id) extern const struct command command_##id;
 #include "commands/commands.def"
