@@ -41,6 +41,14 @@ bool toolchain_list_installed(struct list *versions, struct error *err);
  * environment_set(). */
 void toolchain_environment(
 	const struct toolchain *toolchain, const char *home, const char *cache, struct list *environment);
+/* Makes `home` fit for toolchain_environment(): its folders, and the setting that keeps the go command from
+ * counting into files and starting a telemetry process of its own beside the build (GOTELEMETRY itself cannot
+ * be set from outside, only this file can). */
+bool toolchain_home_make(const char *home, struct error *err);
+/* The environment for a go command that may use the network, never for a measured one: the user's own, since
+ * proxies, certificates and the keys of private repositories come in many variables, less every GO* that
+ * is not about fetching modules; GOPATH = `gopath`, GOTOOLCHAIN=local GO111MODULE=on GOFLAGS= . */
+void toolchain_network_environment(const char *gopath, struct list *environment);
 /* Sets NAME=value in an environment; value NULL removes it. */
 void environment_set(struct list *environment, const char *name, const char *value);
 

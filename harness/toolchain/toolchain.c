@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "toolchain/toolchain.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "toolchain/describe.h"
+#include "toolchain/install.h"
+#include "toolchain/release.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+find_host(struct toolchain *toolchain, struct error *err)
+{
+	CLEANUP_FREE char *go = path_find_program("go");
+
+	if (!go)
+		return error_raise(err, ERROR_NO_GO, "host", "there is no program 'go' on PATH");
+	return toolchain_describe(go, toolchain, err);
+}
+
+static bool
+find_path(const char *folder, struct toolchain *toolchain, struct error *err)
+{
+	CLEANUP_FREE char *goroot = NULL, *go = NULL;
+	struct error failure = ERROR_INIT;
+
+	if (!(goroot = path_resolve(folder, &failure)))
+		return error_raise(err, ERROR_BAD_TOOLCHAIN, folder, "%s", failure.why);
+	go = text_format("%s/bin/go", goroot);
+	if (!file_is_program(go))
+		return error_raise(err, ERROR_BAD_TOOLCHAIN, folder, "there is no program bin/go in it");
+	return toolchain_describe(go, toolchain, err);
+}
+
+static bool
+find_release(const char *request, bool fetch, bool quiet, struct toolchain *toolchain, struct error *err)
+{
+	char name[RELEASE_TEXT_BYTES];
+	CLEANUP_FREE char *folder = NULL, *go = NULL;
+	struct release release;
+
+	if (!release_parse(request, &release, err))
+		return false;
+	folder = toolchain_release_folder(release_format(name, &release));
+	if (!file_is_folder(folder)) {
+		if (!fetch)
+			return error_raise(err, ERROR_BAD_TOOLCHAIN, request,
+				"it is not installed; 'gorge toolchain install %s' fetches it", name);
+		if (!toolchain_install(name, quiet, err))
+			return error_while(err, "fetching Go %s", name);
+	}
+	go = text_format("%s/bin/go", folder);
+	return toolchain_describe(go, toolchain, err);
+}
+
+bool
+toolchain_find(const char *request, bool fetch, bool quiet, struct toolchain *toolchain, struct error *err)
+{
+	static const char path_prefix[] = "path:";
+	bool found;
+
+	*toolchain = (struct toolchain){.request = memory_copy_text(request)};
+	if (text_equal(request, "host"))
+		found = find_host(toolchain, err);
+	else if (text_starts_with(request, path_prefix))
+		found = find_path(request + strlen(path_prefix), toolchain, err);
+	else
+		found = find_release(request, fetch, quiet, toolchain, err);
+	if (!found)
+		toolchain_release(toolchain);
+	return found;
+}
+
+void
+toolchain_release(struct toolchain *toolchain)
+{
+	free(toolchain->request);
+	free(toolchain->goroot);
+	free(toolchain->go);
+	free(toolchain->version);
+	*toolchain = (struct toolchain){0};
+}
+
+bool
+toolchain_at_least(const struct toolchain *toolchain, unsigned minor)
+{
+	return toolchain->major > 1 || (toolchain->major == 1 && toolchain->minor >= minor);
+}
