@@ -8,10 +8,8 @@
 
 #include <string.h>
 
-/* Runs GO with arguments away from the user's settings, go.mod and go.work. Whatever goes wrong means that
- * this is no usable toolchain, except an interrupt. */
-static bool
-ask(const char *go, const char *const *arguments, struct text *answer, struct error *err)
+bool
+toolchain_ask(const char *go, const char *const *arguments, struct text *answer, struct error *err)
 {
 	static const char *const environment[] = {"HOME=/nonexistent", "GOENV=off", "GOTOOLCHAIN=local",
 		"GOFLAGS=", "GOPATH=/nonexistent", "GOCACHE=/nonexistent/cache", "PATH=/usr/bin:/bin", NULL};
@@ -35,7 +33,7 @@ ask_version(struct toolchain *toolchain, struct error *err)
 	CLEANUP_TEXT struct text answer = {0};
 	struct go_version version;
 
-	if (!ask(toolchain->go, arguments, &answer, err))
+	if (!toolchain_ask(toolchain->go, arguments, &answer, err))
 		return false;
 	if (!go_version_parse(text_string(&answer), &version))
 		return error_raise(err, ERROR_BAD_TOOLCHAIN, toolchain->go, "'go version' says '%s'",
@@ -85,7 +83,7 @@ toolchain_describe(const char *go, struct toolchain *toolchain, struct error *er
 	CLEANUP_TEXT struct text answer = {0};
 	CLEANUP_LIST struct list lines = {0};
 
-	if (!ask(go, arguments, &answer, err))
+	if (!toolchain_ask(go, arguments, &answer, err))
 		return false;
 	list_split(&lines, text_string(&answer), '\n');
 	if (lines.count < 2)

@@ -71,7 +71,8 @@ toolchain_network_environment(const char *gopath, struct list *environment)
 	environment_set(environment, "GOPATH", gopath);
 	environment_set(environment, "GOTOOLCHAIN", "local");
 	environment_set(environment, "GO111MODULE", "on");
-	environment_set(environment, "GOFLAGS", "");
+	/* A blank, since an empty one gives way to what the user's `go env -w` file says. */
+	environment_set(environment, "GOFLAGS", " ");
 }
 
 static bool

@@ -109,11 +109,10 @@ find_fetcher(struct toolchain *fetcher, struct error *err)
 static bool
 ask_platform(const struct toolchain *fetcher, struct list *platform, struct error *err)
 {
-	const char *argv[] = {fetcher->go, "env", "GOHOSTOS", "GOHOSTARCH", NULL};
-	struct process process = {.argv = argv};
+	static const char *const arguments[] = {"env", "GOHOSTOS", "GOHOSTARCH", NULL};
 	CLEANUP_TEXT struct text answer = {0};
 
-	if (!process_check(&process, &answer, ERROR_TOOLCHAIN_INSTALL, err))
+	if (!toolchain_ask(fetcher->go, arguments, &answer, err))
 		return false;
 	list_split(platform, text_string(&answer), '\n');
 	if (platform->count < 2)

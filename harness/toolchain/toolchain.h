@@ -47,7 +47,7 @@ void toolchain_environment(
 bool toolchain_home_make(const char *home, struct error *err);
 /* The environment for a go command that may use the network, never for a measured one: the user's own, since
  * proxies, certificates and the keys of private repositories come in many variables, less every GO* that
- * is not about fetching modules; GOPATH = `gopath`, GOTOOLCHAIN=local GO111MODULE=on GOFLAGS= . */
+ * is not about fetching modules; GOPATH = `gopath`, GOTOOLCHAIN=local, GO111MODULE=on, GOFLAGS blank. */
 void toolchain_network_environment(const char *gopath, struct list *environment);
 /* Sets NAME=value in an environment; value NULL removes it. */
 void environment_set(struct list *environment, const char *name, const char *value);
