@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/growth.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double SAME_SIZE = 0.02;
+
+/* What tells one series from another, besides the parameters that are not the size. The columns between
+ * the meter and the outcome are the settings of the build. */
+static bool
+is_identity(enum run_column column)
+{
+	static const bool identity[RUN_COLUMN_COUNT] = {[COLUMN_experiment] = true,
+		[COLUMN_host] = true,
+		[COLUMN_go_version] = true,
+		[COLUMN_go_id] = true,
+		[COLUMN_generator] = true,
+		[COLUMN_workload] = true,
+		[COLUMN_cache] = true,
+		[COLUMN_target] = true,
+		[COLUMN_meter] = true};
+
+	return identity[column] || (column > COLUMN_meter && column < COLUMN_outcome);
+}
+
+static const char *
+run_text(const struct table *runs, size_t row, enum run_column column)
+{
+	return table_text(runs, row, table_column(runs, run_columns[column].name));
+}
+
+static char *
+row_key(const struct growth *growth, const struct table *runs, size_t row)
+{
+	struct text key = {0};
+
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (is_identity(column))
+			text_append_format(&key, "%s=%s\n", run_columns[column].name, run_text(runs, row, column));
+	size_axis_rest(&growth->axis, runs, row, &key);
+	return key.data;
+}
+
+static struct series *
+series_of_row(struct growth *growth, const struct table *runs, size_t row)
+{
+	char *key = row_key(growth, runs, row);
+
+	for (size_t i = 0; i < growth->series_count; i++)
+		if (text_equal(growth->series[i].key, key)) {
+			free(key);
+			return &growth->series[i];
+		}
+	growth->series =
+		memory_grow(growth->series, growth->series_count, &growth->series_capacity, sizeof *growth->series);
+	growth->series[growth->series_count] = (struct series){.key = key, .row = row};
+	return &growth->series[growth->series_count++];
+}
+
+static struct point *
+point_of_size(struct series *series, double size)
+{
+	for (size_t i = 0; i < series->point_count; i++)
+		if (fabs(series->points[i].size - size) <= 1e-9 * size)
+			return &series->points[i];
+	series->points =
+		memory_grow(series->points, series->point_count, &series->point_capacity, sizeof *series->points);
+	series->points[series->point_count] = (struct point){.size = size};
+	return &series->points[series->point_count++];
+}
+
+/* Which point each row belongs to; series SIZE_MAX = the row has no size. */
+struct placement {
+	size_t series;
+	double size;
+};
+
+static void
+place_rows(struct growth *growth, const struct table *runs, struct placement *placements)
+{
+	for (size_t row = 0; row < runs->row_count; row++) {
+		struct series *series;
+		struct point *point;
+		placements[row].series = SIZE_MAX;
+		if (!size_axis_value(&growth->axis, runs, row, &placements[row].size))
+			continue;
+		series = series_of_row(growth, runs, row);
+		placements[row].series = (size_t)(series - growth->series);
+		point = point_of_size(series, placements[row].size);
+		point->runs++;
+		point->ok += table_is(runs, row, run_columns[COLUMN_outcome].name, "ok");
+	}
+}
+
+static void
+summarise_point(struct growth *growth, const struct table *runs, const struct placement *placements,
+	size_t series, struct point *point, double *work)
+{
+	size_t outcome = table_column(runs, run_columns[COLUMN_outcome].name);
+
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
+		size_t place = table_column(runs, run_columns[column].name), count = 0;
+		for (size_t row = growth->series[series].row; row < runs->row_count; row++)
+			if (placements[row].series == series &&
+				fabs(placements[row].size - point->size) <= 1e-9 * point->size &&
+				text_equal(table_text(runs, row, outcome), "ok") &&
+				table_number(runs, row, place, &work[count]))
+				count++;
+		point->values[column] = summary_of(work, count);
+	}
+}
+
+static int
+compare_points(const void *a, const void *b)
+{
+	double left = ((const struct point *)a)->size, right = ((const struct point *)b)->size;
+
+	return (left > right) - (left < right);
+}
+
+static void
+summarise(struct growth *growth, const struct table *runs, const struct placement *placements)
+{
+	CLEANUP_FREE double *work = memory_zeroed(runs->row_count, sizeof *work);
+
+	for (size_t s = 0; s < growth->series_count; s++) {
+		struct series *series = &growth->series[s];
+		for (size_t p = 0; p < series->point_count; p++)
+			summarise_point(growth, runs, placements, s, &series->points[p], work);
+		qsort(series->points, series->point_count, sizeof *series->points, compare_points);
+	}
+}
+
+static bool
+column_differs(const struct growth *growth, const struct table *runs, enum run_column column)
+{
+	for (size_t s = 1; s < growth->series_count; s++)
+		if (!text_equal(
+				run_text(runs, growth->series[0].row, column), run_text(runs, growth->series[s].row, column)))
+			return true;
+	return false;
+}
+
+/* go_id only matters to people when two toolchains share a version, and then the version does not tell. */
+static void
+label_series(struct growth *growth, const struct table *runs, struct series *series)
+{
+	struct text label = {0};
+	CLEANUP_TEXT struct text rest = {0}, first_rest = {0};
+	bool versions_differ = column_differs(growth, runs, COLUMN_go_version), rests_differ = false;
+
+	text_append(&label, run_text(runs, series->row, COLUMN_workload));
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
+		const char *text = run_text(runs, series->row, column);
+		if (column == COLUMN_workload || !is_identity(column) || !column_differs(growth, runs, column))
+			continue;
+		if (column == COLUMN_go_version)
+			text_append_format(&label, " go%s", text);
+		else if (column != COLUMN_go_id || !versions_differ)
+			text_append_format(&label, " %s=%.*s", run_columns[column].name, column == COLUMN_go_id ? 8 : -1,
+				*text ? text : "-");
+	}
+	size_axis_rest(&growth->axis, runs, series->row, &rest);
+	for (size_t s = 0; s < growth->series_count; s++) {
+		text_clear(&first_rest);
+		size_axis_rest(&growth->axis, runs, growth->series[s].row, &first_rest);
+		rests_differ = rests_differ || !text_equal(text_string(&rest), text_string(&first_rest));
+	}
+	if (rests_differ)
+		text_append_format(&label, " %s", text_string(&rest));
+	series->label = label.data;
+}
+
+static int
+compare_series(const void *a, const void *b)
+{
+	return strcmp(((const struct series *)a)->label, ((const struct series *)b)->label);
+}
+
+static bool
+has_columns(const struct table *runs, const char *name, struct error *err)
+{
+	static const enum run_column needed[] = {COLUMN_workload, COLUMN_outcome};
+
+	for (size_t i = 0; i < COUNT_OF(needed); i++)
+		if (table_column(runs, run_columns[needed[i]].name) == SIZE_MAX)
+			return error_raise(
+				err, ERROR_RESULTS_FORMAT, name, "it has no column '%s'", run_columns[needed[i]].name);
+	return true;
+}
+
+bool
+growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err)
+{
+	CLEANUP_FREE struct placement *placements = memory_zeroed(runs->row_count, sizeof *placements);
+
+	*growth = (struct growth){0};
+	if (!has_columns(runs, name, err))
+		return false;
+	size_axis_find(runs, &growth->axis);
+	place_rows(growth, runs, placements);
+	if (growth->series_count == 0) {
+		growth_release(growth);
+		return error_raise(
+			err, ERROR_TOO_FEW_POINTS, name, "none of its %zu rows tells a project's size", runs->row_count);
+	}
+	summarise(growth, runs, placements);
+	for (size_t s = 0; s < growth->series_count; s++)
+		label_series(growth, runs, &growth->series[s]);
+	qsort(growth->series, growth->series_count, sizeof *growth->series, compare_series);
+	return true;
+}
+
+void
+growth_release(struct growth *growth)
+{
+	for (size_t s = 0; s < growth->series_count; s++) {
+		free(growth->series[s].key);
+		free(growth->series[s].label);
+		free(growth->series[s].points);
+	}
+	free(growth->series);
+	size_axis_release(&growth->axis);
+	*growth = (struct growth){0};
+}
+
+static const char *
+metric_candidate(size_t index, const void *context)
+{
+	(void)context;
+	return index < RUN_COLUMN_COUNT ? run_columns[index].name : NULL;
+}
+
+bool
+growth_metric(const char *name, enum run_column *metric, struct error *err)
+{
+	const char *nearest;
+
+	for (enum run_column column = COLUMN_outcome; column < RUN_COLUMN_COUNT; column++)
+		if (text_equal(run_columns[column].name, name) && run_columns[column].unit[0] != '\0') {
+			*metric = column;
+			return true;
+		}
+	nearest = text_nearest(name, metric_candidate, NULL);
+	return error_raise(err, ERROR_UNKNOWN_NAME, name, "no column of runs.csv with measured numbers%s%s%s",
+		nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+}
+
+const struct point *
+series_at(const struct series *series, double size)
+{
+	const struct point *best = NULL;
+
+	for (size_t i = 0; i < series->point_count; i++)
+		if (fabs(series->points[i].size - size) <= SAME_SIZE * size &&
+			(!best || fabs(series->points[i].size - size) < fabs(best->size - size)))
+			best = &series->points[i];
+	return best;
+}
+
+const struct point *
+series_initial(const struct series *series, enum run_column metric)
+{
+	const struct point *point = series_at(series, 1);
+	double value;
+
+	return point && point_value(point, metric, &value) && value > 0 ? point : NULL;
+}
+
+bool
+series_growth(const struct series *series, const struct point *point, enum run_column metric, double *growth)
+{
+	const struct point *initial = series_initial(series, metric);
+	double value;
+
+	if (!initial || initial == point || !point_value(point, metric, &value))
+		return false;
+	*growth = value / initial->values[metric].median - 1;
+	return true;
+}
+
+bool
+point_value(const struct point *point, enum run_column metric, double *value)
+{
+	if (point->values[metric].count == 0)
+		return false;
+	*value = point->values[metric].median;
+	return true;
+}
+
+size_t
+series_points(const struct series *series, enum run_column metric, double *x, double *y)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < series->point_count; i++)
+		if (point_value(&series->points[i], metric, &y[count]))
+			x[count++] = series->points[i].size;
+	return count;
+}
+
+bool
+series_fit(
+	const struct series *series, enum run_column metric, enum law_id id, struct fit *fit, struct error *err)
+{
+	CLEANUP_FREE double *x = memory_zeroed(series->point_count, sizeof *x);
+	CLEANUP_FREE double *y = memory_zeroed(series->point_count, sizeof *y);
+	size_t count = series_points(series, metric, x, y);
+
+	return law_fit(&laws[id], x, y, count, series->label, fit, err);
+}
