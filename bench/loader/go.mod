@@ -1,0 +1,3 @@
+module gorge/loader
+
+go 1.11
