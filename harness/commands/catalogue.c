@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "commands/catalogue.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "execute/machine.h"
+#include "generators/generator.h"
+#include "measure/meters/meter.h"
+#include "measure/workloads/workload.h"
+#include "plan/experiment.h"
+#include "plan/settings.h"
+#include "record/columns.h"
+
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+add(json_t *array, const char *name, const char *summary)
+{
+	json_t *object = json_object();
+
+	(void)json_object_set_new(object, "name", json_string(name));
+	(void)json_object_set_new(object, "summary", json_string(summary));
+	(void)json_array_append_new(array, object);
+}
+
+static json_t *
+list_generators(struct error *err)
+{
+	json_t *array = json_array();
+
+	(void)err;
+	for (const struct generator *const *generator = generators; *generator; generator++)
+		add(array, (*generator)->name, (*generator)->summary);
+	return array;
+}
+
+static void
+describe_parameter(const struct parameter *parameter, FILE *out)
+{
+	fprintf(
+		out, "  %-18s %s\n  %-18s standard %s", parameter->name, parameter->help, "", parameter->standard);
+	if (parameter->kind != PARAMETER_RELEASE)
+		fprintf(out, ", %.10g to %.10g", parameter->least, parameter->most);
+	fprintf(out, "%s%s\n", parameter->unit[0] ? " " : "", parameter->unit);
+}
+
+static bool
+describe_generator(const char *name, FILE *out)
+{
+	for (const struct generator *const *generator = generators; *generator; generator++) {
+		if (!text_equal((*generator)->name, name))
+			continue;
+		fprintf(out, "generator %s (version %u): %s\n\n%s\n", name, (*generator)->version,
+			(*generator)->summary, (*generator)->stresses);
+		if ((*generator)->issues[0])
+			fprintf(out, "Issues: %s\n", (*generator)->issues);
+		fprintf(out, "Oldest Go: %s. Size: %s.\n\nparameters:\n", (*generator)->oldest_go,
+			(*generator)->size_parameter);
+		for (const struct parameter *parameter = (*generator)->parameters; parameter->name; parameter++)
+			describe_parameter(parameter, out);
+		return true;
+	}
+	return false;
+}
+
+static json_t *
+list_workloads(struct error *err)
+{
+	json_t *array = json_array();
+
+	(void)err;
+	for (const struct workload *const *workload = workloads; *workload; workload++)
+		add(array, (*workload)->name, (*workload)->summary);
+	return array;
+}
+
+static bool
+describe_workload(const char *name, FILE *out)
+{
+	for (const struct workload *const *workload = workloads; *workload; workload++) {
+		if (!text_equal((*workload)->name, name))
+			continue;
+		fprintf(out, "workload %s: %s\n", name, (*workload)->summary);
+		for (const char *const *variant = (*workload)->variants; variant && *variant; variant++)
+			fprintf(
+				out, "  %s:%s%s\n", name, *variant, variant == (*workload)->variants ? " (standard)" : "");
+		return true;
+	}
+	return false;
+}
+
+static json_t *
+list_meters(struct error *err)
+{
+	json_t *array = json_array();
+
+	(void)err;
+	for (const struct meter *const *meter = meters; *meter; meter++)
+		add(array, (*meter)->name, (*meter)->summary);
+	return array;
+}
+
+static bool
+describe_meter(const char *name, FILE *out)
+{
+	for (const struct meter *const *meter = meters; *meter; meter++) {
+		struct error err = ERROR_INIT;
+		if (!text_equal((*meter)->name, name))
+			continue;
+		fprintf(out, "meter %s: %s\n\n%s\n\n", name, (*meter)->summary, (*meter)->claims);
+		if ((*meter)->probe(&err))
+			fputs("It works here.\n", out);
+		else
+			fprintf(out, "It does not work here: %s: %s\n", err.where, err.why);
+		return true;
+	}
+	return false;
+}
+
+static json_t *
+list_axes(struct error *err)
+{
+	const struct experiment_key *key;
+	json_t *array = json_array();
+
+	(void)err;
+	for (size_t i = 0; (key = experiment_key_at(i)) != NULL; i++) {
+		CLEANUP_FREE char *name = text_format("[%s] %s", key->section, key->name);
+		add(array, name, key->help);
+	}
+	for (size_t i = 0; i < SETTING_COUNT; i++) {
+		CLEANUP_FREE char *name = text_format("[settings] %s", settings[i].name);
+		add(array, name, settings[i].help);
+	}
+	add(array, "[settings] env.NAME", "any other environment variable of the tools");
+	add(array, "[project] PARAMETER", "every parameter of the generator (gorge describe GENERATOR)");
+	add(array, "[claim NAME] says, source, expect", "a statement to hold against the results");
+	return array;
+}
+
+static bool
+describe_axis(const char *name, FILE *out)
+{
+	const struct experiment_key *key;
+	enum setting_id id = setting_find(name);
+
+	for (size_t i = 0; (key = experiment_key_at(i)) != NULL; i++) {
+		if (!text_equal(key->name, name))
+			continue;
+		fprintf(out, "[%s] %s = %s\n\n%s\n", key->section, name, key->values, key->help);
+		return true;
+	}
+	if (id == SETTING_COUNT)
+		return false;
+	fprintf(out, "[settings] %s\n\n%s\nStandard: %s\n", name, settings[id].help,
+		settings[id].standard[0] ? settings[id].standard : "nothing");
+	return true;
+}
+
+/* Files of the share folder by pattern; the summary is what stands behind `marker` in each. */
+static json_t *
+list_files(const char *pattern, const char *marker, const char *suffix, struct error *err)
+{
+	CLEANUP_FREE char *share = machine_share_folder(err);
+	glob_t found = {0};
+
+	if (!share)
+		return NULL;
+	CLEANUP_FREE char *full = text_format("%s/%s", share, pattern);
+	json_t *array = json_array();
+	(void)glob(full, 0, NULL, &found);
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		CLEANUP_TEXT struct text content = {0};
+		CLEANUP_FREE char *name = memory_copy_text(path_name(found.gl_pathv[i]));
+		char *start =
+			file_try_read(found.gl_pathv[i], &content) && content.data ? strstr(content.data, marker) : NULL;
+		if (!start)
+			continue;
+		name[strlen(name) - strlen(suffix)] = '\0';
+		start[strcspn(start, "\n")] = '\0';
+		add(array, name, text_trim(start + strlen(marker)));
+	}
+	globfree(&found);
+	return array;
+}
+
+static json_t *
+list_experiments(struct error *err)
+{
+	return list_files("bench/*.ini", "question = ", ".ini", err);
+}
+
+static json_t *
+list_figures(struct error *err)
+{
+	return list_files("plots/*.gp", "# question: ", ".gp", err);
+}
+
+static bool
+describe_experiment(const char *name, FILE *out)
+{
+	struct error ignored = ERROR_INIT;
+	CLEANUP_FREE char *share = machine_share_folder(&ignored);
+	CLEANUP_FREE char *path = text_format("%s/bench/%s.ini", share ? share : ".", name);
+	CLEANUP_TEXT struct text content = {0};
+
+	if (!file_try_read(path, &content))
+		return false;
+	fprintf(out, "experiment %s, run by 'gorge run %s':\n\n%s", name, path, text_string(&content));
+	return true;
+}
+
+static bool
+describe_column(const char *name, FILE *out)
+{
+	for (size_t i = 0; i < RUN_COLUMN_COUNT; i++) {
+		if (!text_equal(run_columns[i].name, name))
+			continue;
+		fprintf(out, "column %s of runs.csv%s%s: %s\n", name, run_columns[i].unit[0] ? ", in " : "",
+			run_columns[i].unit, run_columns[i].help);
+		return true;
+	}
+	return false;
+}
+
+static json_t *
+list_columns(struct error *err)
+{
+	json_t *array = json_array();
+
+	(void)err;
+	for (size_t i = 0; i < RUN_COLUMN_COUNT; i++)
+		add(array, run_columns[i].name, run_columns[i].help);
+	return array;
+}
+
+const struct catalogue catalogues[] = {
+	{"generators", "what projects can be made of", list_generators, describe_generator},
+	{"workloads", "what can be done with a project", list_workloads, describe_workload},
+	{"meters", "what can watch a run", list_meters, describe_meter},
+	{"axes", "keys of an experiment file", list_axes, describe_axis},
+	{"experiments", "experiment files that come with gorge", list_experiments, describe_experiment},
+	{"figures", "what 'gorge plot' draws", list_figures, NULL},
+	{"columns", "columns of runs.csv", list_columns, describe_column},
+	{NULL, NULL, NULL, NULL},
+};

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/memory.h"
+#include "base/units.h"
+#include "commands/command.h"
+#include "execute/machine.h"
+#include "execute/session.h"
+#include "present/progress.h"
+#include "record/environment.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const struct option options[] = {
+	{"-o", "DIR", "results folder; standard results/<experiment>"},
+	{"--set", "KEY=VALUES", "replace or add a key of the file; may be repeated"},
+	{"--repeat", "N", "measure every cell N times, whatever the file says"},
+	{"--shard", "I/N", "do only every N-th run, from the I-th on; folders of all shards concatenate"},
+	{"--dry-run", NULL, "print the plan, with time, memory and disk estimated from earlier rows"},
+	{"--fresh", NULL, "begin anew; earlier files move into a subfolder"},
+	{NULL, NULL, NULL},
+};
+
+static bool
+parse_count(const char *option, const char *text, uint64_t *count, struct error *err)
+{
+	if (!text)
+		return true;
+	if (text_to_count(text, count) && *count >= 1)
+		return true;
+	return error_raise(err, ERROR_USAGE, option, "'%s' is not a whole number from 1", text);
+}
+
+static bool
+parse_shard(const char *text, struct session_request *request, struct error *err)
+{
+	CLEANUP_LIST struct list parts = {0};
+
+	request->shard = request->shards = 1;
+	if (!text)
+		return true;
+	list_split(&parts, text, '/');
+	if (parts.count == 2 && text_to_count(parts.items[0], &request->shard) &&
+		text_to_count(parts.items[1], &request->shards) && request->shard >= 1 &&
+		request->shard <= request->shards)
+		return true;
+	return error_raise(err, ERROR_USAGE, "--shard", "'%s' is not I/N with I from 1 to N", text);
+}
+
+/* What an observer needs to name a run and to say how long the rest will take. */
+struct watch {
+	const struct session *session;
+	const struct results *results;
+	struct progress *progress;
+	uint64_t left_ns;     /* estimated for the runs from the current one on */
+	uint64_t expected_ns; /* of the current run */
+};
+
+static void
+run_starts(void *context, const struct run *run, size_t index, size_t count)
+{
+	struct watch *watch = context;
+	const struct cell *cell = &watch->session->plan.cells[run->cell];
+	CLEANUP_TEXT struct text name = {0};
+	struct estimate estimate = {0};
+
+	watch->expected_ns = estimate_cell(&watch->session->estimator, cell, &estimate) ? estimate.wall_ns : 0;
+	plan_describe_cell(&watch->session->experiment, cell, &name);
+	text_append_format(&name, " #%" PRIu64, run->repetition);
+	progress_step(watch->progress, index, count, text_string(&name), watch->expected_ns, watch->left_ns);
+}
+
+static uint64_t
+row_count(const struct row *row, enum run_column column)
+{
+	return strtoull(row_text(row, column), NULL, 10);
+}
+
+static void
+run_ends(void *context, const struct run *run, const struct row *row)
+{
+	struct watch *watch = context;
+	char wall[UNITS_TEXT_BYTES], peak[UNITS_TEXT_BYTES], anon[UNITS_TEXT_BYTES];
+	CLEANUP_TEXT struct text result = {0};
+
+	(void)run;
+	watch->left_ns = watch->left_ns > watch->expected_ns ? watch->left_ns - watch->expected_ns : 0;
+	text_append(&result, row_text(row, COLUMN_outcome));
+	if (row_text(row, COLUMN_wall_ns)[0] != '\0')
+		text_append_format(&result, ", %s", units_format_duration(wall, row_count(row, COLUMN_wall_ns)));
+	if (row_text(row, COLUMN_tree_peak_bytes)[0] != '\0')
+		text_append_format(&result, ", peak %s (anonymous %s)",
+			units_format_mb(peak, row_count(row, COLUMN_tree_peak_bytes)),
+			units_format_mb(anon, row_count(row, COLUMN_tree_anon_peak_bytes)));
+	if (row_text(row, COLUMN_why)[0] != '\0')
+		text_append_format(&result, ": %s", row_text(row, COLUMN_why));
+	if (row_text(row, COLUMN_quality)[0] != '\0')
+		text_append_format(&result, " [%s]", row_text(row, COLUMN_quality));
+	progress_result(watch->progress, text_string(&result));
+}
+
+static void
+print_estimate(const struct estimate *estimate, size_t runs, FILE *out)
+{
+	char wall[UNITS_TEXT_BYTES], memory[UNITS_TEXT_BYTES], disk[UNITS_TEXT_BYTES];
+
+	fprintf(out, "%zu runs to do", runs);
+	if (estimate->unknown_runs < runs)
+		fprintf(out, "; judging by earlier rows they take about %s, %s of memory and %s of disk",
+			units_format_duration(wall, estimate->wall_ns),
+			units_format_bytes(memory, estimate->memory_bytes),
+			units_format_bytes(disk, estimate->disk_bytes));
+	if (estimate->unknown_runs > 0)
+		fprintf(out, "; no earlier row is like %zu of them", estimate->unknown_runs);
+	fputc('\n', out);
+}
+
+static size_t
+count_missing(const struct session *session, const struct results *results)
+{
+	size_t missing = 0;
+
+	for (size_t i = 0; i < session->plan.run_count; i++)
+		missing += !results || !results_has(results, session->plan.runs[i].id);
+	return missing;
+}
+
+static void
+print_plan(const struct session *session)
+{
+	struct estimate estimate;
+
+	for (size_t i = 0; i < session->plan.run_count; i++) {
+		const struct run *run = &session->plan.runs[i];
+		CLEANUP_TEXT struct text name = {0};
+		plan_describe_cell(&session->experiment, &session->plan.cells[run->cell], &name);
+		printf("%s  %s #%" PRIu64 "\n", run->id, text_string(&name), run->repetition);
+	}
+	session_estimate(session, NULL, &estimate);
+	printf("%zu cells; ", session->plan.cell_count);
+	print_estimate(&estimate, session->plan.run_count, stdout);
+}
+
+static bool
+write_environment(const struct session *session, const struct meter *meter,
+	const struct environment_session *record, struct error *err)
+{
+	size_t count = session->toolchain_count;
+	CLEANUP_FREE struct environment_toolchain *rows = memory_zeroed(count, sizeof *rows);
+	CLEANUP_FREE char(*hashes)[4][HASH_TEXT_BYTES] = memory_zeroed(count, sizeof *hashes);
+	CLEANUP_FREE char *scratch = machine_scratch_folder();
+
+	for (size_t i = 0; i < count; i++) {
+		const struct toolchain *toolchain = &session->toolchains[i];
+		rows[i] = (struct environment_toolchain){
+			.version = toolchain->version,
+			.identity = hash_format(hashes[i][0], toolchain->identity),
+			.go_hash = hash_format(hashes[i][1], toolchain->go_hash),
+			.compile_hash = hash_format(hashes[i][2], toolchain->compile_hash),
+			.link_hash = hash_format(hashes[i][3], toolchain->link_hash),
+		};
+	}
+	return environment_write(session->results_folder, &session->experiment, meter->name,
+		session->memory_limit_bytes, scratch, rows, count, record, err);
+}
+
+/* Executes, and writes environment.json whatever came of it: the rows that were finished need it too. */
+static bool
+execute(
+	const struct session *session, const struct meter *meter, struct execution *execution, struct error *err)
+{
+	struct error unwritten = ERROR_INIT;
+	time_t now = time(NULL);
+	struct tm utc;
+	char started_at[32];
+
+	(void)strftime(started_at, sizeof started_at, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
+	bool done = execute_plan(execution, err);
+	struct environment_session record = {.started_at = started_at,
+		.runs = execution->done,
+		.measured_ns = execution->measured_ns,
+		.harness_ns = execution->harness_ns,
+		.own_peak_bytes = machine_own_peak_bytes()};
+	if ((execution->done > 0 || done) && !write_environment(session, meter, &record, &unwritten) && done) {
+		*err = unwritten;
+		done = false;
+	}
+	return done;
+}
+
+static bool
+run_session(struct session *session, struct results *results, bool quiet, struct error *err)
+{
+	const struct meter *meter;
+	struct estimate estimate;
+	size_t missing = count_missing(session, results);
+
+	if (!meter_choose(session->experiment.meter, &meter, err))
+		return false;
+	session_estimate(session, results, &estimate);
+	if (!quiet)
+		print_estimate(&estimate, missing, stderr);
+	if (!session_check_room(session, &estimate, err))
+		return false;
+	struct watch watch = {.session = session,
+		.results = results,
+		.left_ns = estimate.unknown_runs == 0 ? estimate.wall_ns : 0,
+		.progress = progress_begin(stderr, quiet)};
+	struct execution execution = {.experiment = &session->experiment,
+		.plan = &session->plan,
+		.toolchains = session->toolchains,
+		.local = session->has_local ? &session->local : NULL,
+		.meter = meter,
+		.results = results,
+		.observer = {&watch, run_starts, run_ends}};
+	bool done = execute(session, meter, &execution, err);
+	progress_end(watch.progress);
+	if (done)
+		printf("%s: %zu runs measured now, %zu were there already\n", session->results_folder, execution.done,
+			execution.left_out);
+	return done;
+}
+
+static bool
+command_run_session(const struct arguments *arguments, struct session *session, struct error *err)
+{
+	struct results results;
+
+	if (arguments_option(arguments, "--dry-run")) {
+		print_plan(session);
+		return true;
+	}
+	if (!results_open(session->results_folder, arguments_option(arguments, "--fresh") != NULL, &results, err))
+		return false;
+	bool done = run_session(session, &results, arguments->quiet, err);
+	results_close(&results);
+	return done;
+}
+
+static bool
+run(const struct arguments *arguments, enum exit_status *status, struct error *err)
+{
+	CLEANUP_LIST struct list overrides = {0};
+	struct session_request request = {.path = arguments->positional[0],
+		.results_folder = arguments_option(arguments, "-o"),
+		.quiet = arguments->quiet};
+	struct session session;
+	const char *override;
+
+	(void)status;
+	for (size_t i = 0; (override = arguments_option_at(arguments, "--set", i)) != NULL; i++)
+		list_add(&overrides, override);
+	request.overrides = (const char *const *)overrides.items;
+	if (!parse_count("--repeat", arguments_option(arguments, "--repeat"), &request.repetitions, err) ||
+		!parse_shard(arguments_option(arguments, "--shard"), &request, err) ||
+		!session_open(&request, &session, err))
+		return false;
+	bool done = command_run_session(arguments, &session, err);
+	session_release(&session);
+	return done;
+}
+
+const struct command command_run = {
+	.name = "run",
+	.synopsis = "FILE.ini [-o DIR] [--set KEY=VALUES] [--repeat N] [--shard I/N] [--dry-run] [--fresh]",
+	.summary = "do an experiment; again, to go on where it was left",
+	.details =
+		"Measures every cell of the experiment file and appends a row to DIR/runs.csv as each run ends,\n"
+		"the tool processes to DIR/tools.csv. What is there already is not measured again: after an\n"
+		"interruption run the same command. docs/experiments.md names every key of the file.",
+	.options = options,
+	.least = 1,
+	.most = 1,
+	.run = run,
+};

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/estimate.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "record/columns.h"
+#include "record/table.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The value behind "name=" in the params column. */
+static bool
+find_size(const char *params, const char *name, double *size)
+{
+	size_t length = strlen(name);
+
+	for (const char *word = params; word && *word; word = strchr(word, ' ')) {
+		word += *word == ' ';
+		if (strncmp(word, name, length) == 0 && word[length] == '=') {
+			*size = strtod(word + length + 1, NULL);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+is_like(const struct estimator *estimator, const struct table *table, size_t row)
+{
+	const struct generator *generator = estimator->experiment->generator;
+	const char *text = table_text(table, row, table_column(table, "generator"));
+	size_t length = strcspn(text, "@:");
+
+	if (!table_is(table, row, "outcome", "ok"))
+		return false;
+	if (!generator)
+		return text_starts_with(text, "dir:") && text_equal(text + 4, estimator->experiment->folder);
+	return strlen(generator->name) == length && strncmp(text, generator->name, length) == 0;
+}
+
+static void
+take_row(struct estimator *estimator, const struct table *table, size_t row)
+{
+	const struct generator *generator = estimator->experiment->generator;
+	struct earlier_run run = {0};
+	const struct {
+		const char *name;
+		double *value;
+	} numbers[] = {{"wall_ns", &run.wall_ns}, {"tree_anon_peak_bytes", &run.anon_bytes},
+		{"scratch_bytes", &run.scratch_bytes}, {"source_bytes", &run.source_bytes}, {"files", &run.files}};
+
+	for (size_t i = 0; i < COUNT_OF(numbers); i++)
+		(void)table_number(table, row, table_column(table, numbers[i].name), numbers[i].value);
+	if (generator && !find_size(table_text(table, row, table_column(table, "params")),
+						 generator->size_parameter, &run.size))
+		return;
+	run.workload = memory_copy_text(table_text(table, row, table_column(table, "workload")));
+	estimator->runs = memory_grow(estimator->runs, estimator->count, &estimator->capacity, sizeof run);
+	estimator->runs[estimator->count++] = run;
+}
+
+bool
+estimator_read(struct estimator *estimator, const char *folder, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/runs.csv", folder);
+	struct table table = {0};
+
+	if (!file_exists(path))
+		return true;
+	if (!table_read(path, RECORD_SCHEMA, &table, err))
+		return false;
+	for (size_t row = 0; row < table.row_count; row++)
+		if (is_like(estimator, &table, row))
+			take_row(estimator, &table, row);
+	table_release(&table);
+	return true;
+}
+
+void
+estimator_release(struct estimator *estimator)
+{
+	for (size_t i = 0; i < estimator->count; i++)
+		free(estimator->runs[i].workload);
+	free(estimator->runs);
+	*estimator = (struct estimator){0};
+}
+
+static double
+cell_size(const struct estimator *estimator, const struct cell *cell)
+{
+	const struct generator *generator = estimator->experiment->generator;
+
+	return generator ? (double)cell->values.items[parameter_index(generator, generator->size_parameter)].count
+					 : 0;
+}
+
+/* The earlier run of that workload whose size is nearest by ratio; later rows win, being nearer in time. */
+static const struct earlier_run *
+nearest_run(const struct estimator *estimator, const char *workload, double size)
+{
+	const struct earlier_run *best = NULL;
+	double best_distance = INFINITY;
+
+	for (size_t i = 0; i < estimator->count; i++) {
+		const struct earlier_run *run = &estimator->runs[i];
+		double distance = fabs(log((run->size + 1) / (size + 1)));
+		if (text_equal(run->workload, workload) && distance <= best_distance) {
+			best_distance = distance;
+			best = run;
+		}
+	}
+	return best;
+}
+
+bool
+estimate_cell(const struct estimator *estimator, const struct cell *cell, struct estimate *estimate)
+{
+	double size = cell_size(estimator, cell);
+	const struct earlier_run *run = nearest_run(estimator, cell->workload, size);
+
+	if (!run)
+		return false;
+	double factor = run->size > 0 && size > 0 ? size / run->size : 1;
+	if (factor < 1 && run->size < 100)
+		factor = 1; /* below that, start-up is what costs */
+	*estimate = (struct estimate){
+		.wall_ns = (uint64_t)(run->wall_ns * factor),
+		.memory_bytes = (uint64_t)(run->anon_bytes * factor),
+		.disk_bytes = (uint64_t)(run->scratch_bytes * factor),
+	};
+	return true;
+}
+
+/* Disk of the cell's project: its bytes, and half a block for each file. */
+static uint64_t
+project_bytes(const struct estimator *estimator, const struct cell *cell)
+{
+	enum { HALF_A_BLOCK_BYTES = 2048 };
+	double size = cell_size(estimator, cell);
+	const struct earlier_run *run = nearest_run(estimator, cell->workload, size);
+
+	if (!run || run->size <= 0 || run->files <= 0)
+		return 0;
+	return (uint64_t)(run->files * size / run->size * (run->source_bytes / run->files + HALF_A_BLOCK_BYTES));
+}
+
+/* True when an earlier wanted run has the same project. */
+static bool
+project_counted(const struct estimator *estimator, const struct plan *plan, size_t index,
+	bool (*wanted)(const void *context, const struct run *run), const void *context)
+{
+	const struct parameter_values *values = &plan->cells[plan->runs[index].cell].values;
+
+	if (!estimator->experiment->generator)
+		return true; /* a dir: project is there already */
+	for (size_t i = 0; i < index; i++)
+		if (wanted(context, &plan->runs[i]) &&
+			memcmp(values, &plan->cells[plan->runs[i].cell].values, sizeof *values) == 0)
+			return true;
+	return false;
+}
+
+void
+estimate_plan(const struct estimator *estimator, const struct plan *plan,
+	bool (*wanted)(const void *context, const struct run *run), const void *context,
+	struct estimate *estimate)
+{
+	uint64_t largest_run_bytes = 0, project_sum_bytes = 0;
+
+	*estimate = (struct estimate){0};
+	for (size_t i = 0; i < plan->run_count; i++) {
+		const struct cell *cell = &plan->cells[plan->runs[i].cell];
+		struct estimate one;
+		if (!wanted(context, &plan->runs[i]))
+			continue;
+		if (!estimate_cell(estimator, cell, &one)) {
+			estimate->unknown_runs++;
+			continue;
+		}
+		estimate->wall_ns += one.wall_ns;
+		if (one.memory_bytes > estimate->memory_bytes)
+			estimate->memory_bytes = one.memory_bytes;
+		if (one.disk_bytes > largest_run_bytes)
+			largest_run_bytes = one.disk_bytes;
+		if (!project_counted(estimator, plan, i, wanted, context))
+			project_sum_bytes += project_bytes(estimator, cell);
+	}
+	/* when the disk is low, what runs leave is deleted before the next one: two at a time are enough */
+	estimate->disk_bytes = project_sum_bytes + 2 * largest_run_bytes;
+}

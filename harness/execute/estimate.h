@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How long runs will take and what they will need, from rows measured earlier: those of this results folder
+ * and the reference results that come with gorge. Linear in the project's size; no rows, no estimate.
+ */
+#ifndef GORGE_EXECUTE_ESTIMATE_H
+#define GORGE_EXECUTE_ESTIMATE_H
+
+#include "base/error.h"
+#include "measure/measurement.h"
+#include "plan/matrix.h"
+
+/* One earlier run, as far as it helps. */
+struct earlier_run {
+	char *workload;
+	double size; /* of the generator's size parameter; 0 for a dir: project */
+	double wall_ns, anon_bytes, scratch_bytes, source_bytes, files;
+};
+
+struct estimator {
+	const struct experiment *experiment;
+	struct earlier_run *runs;
+	size_t count, capacity;
+};
+
+/* What one run, or a whole plan, is thought to need. */
+struct estimate {
+	uint64_t wall_ns;
+	uint64_t memory_bytes; /* anonymous memory of the largest tree */
+	uint64_t disk_bytes;   /* of a run: what it writes; of a plan: projects and the runs kept at a time */
+	size_t unknown_runs;   /* of a plan: runs without any earlier row like them; not in the sums */
+};
+
+/* Reads folder/runs.csv when it is there; rows of another generator or that did not end well are left out. */
+bool estimator_read(struct estimator *estimator, const char *folder, struct error *err);
+void estimator_release(struct estimator *estimator);
+
+/* False when no earlier run is like this one. */
+bool estimate_cell(const struct estimator *estimator, const struct cell *cell, struct estimate *estimate);
+/* Over the runs for which `wanted` says true. */
+void estimate_plan(const struct estimator *estimator, const struct plan *plan,
+	bool (*wanted)(const void *context, const struct run *run), const void *context,
+	struct estimate *estimate);
+
+#endif

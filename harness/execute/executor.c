@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/executor.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "execute/machine.h"
+#include "execute/preparation.h"
+#include "execute/run_row.h"
+#include "platform/interrupt.h"
+#include "record/samples.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static uint64_t
+now_ns(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+/* The folders and texts of one run; freed by site_release(). */
+struct site {
+	char *folder, *home, *cache, *output, *log, *messages, *samples;
+	struct list argv, environment;
+	char *loader, *shim;
+};
+
+static void
+site_release(struct site *site)
+{
+	char *texts[] = {site->folder, site->home, site->cache, site->output, site->log, site->messages,
+		site->samples, site->loader, site->shim};
+
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		free(texts[i]);
+	list_release(&site->argv);
+	list_release(&site->environment);
+}
+
+static bool
+site_open(const struct workspace *workspace, const struct run *run, bool samples, struct site *site,
+	struct error *err)
+{
+	site->folder = workspace_folder(workspace, "runs", run->id, err);
+	if (!site->folder)
+		return false;
+	site->home = text_format("%s/home", site->folder);
+	site->cache = text_format("%s/cache", site->folder);
+	site->output = text_format("%s/output", site->folder);
+	site->samples = samples ? text_format("%s/samples.csv", site->folder) : NULL;
+	site->log = text_format("%s/tools.log", site->folder);
+	site->messages = text_format("%s/messages.txt", site->folder);
+	site->shim = machine_shim(err);
+	return site->shim && folder_make(site->home, err) && folder_make(site->cache, err) &&
+		   folder_make(site->output, err);
+}
+
+/* What one run is made of, for the steps below. */
+struct one_run {
+	struct execution *execution;
+	struct preparation *preparation;
+	struct run_facts facts;
+	const struct workload *workload;
+	struct workload_context context;
+	struct project_needs needs;
+	struct site site;
+	struct row row;
+};
+
+static uint64_t
+memory_limit_bytes(const struct experiment *experiment)
+{
+	if (experiment->memory_share > 0)
+		return (uint64_t)(experiment->memory_share * (double)machine_memory_bytes());
+	return experiment->memory_bytes;
+}
+
+/* Processes a build has to start: known when std, and nothing of the project, is in the cache. */
+static struct reading
+expected_tools(const struct one_run *one)
+{
+	if (one->workload->uses_loader)
+		return reading_of(1);
+	if (text_equal(one->facts.cell->cache, "std"))
+		return reading_of(one->needs.compiles + one->needs.links);
+	return (struct reading){0};
+}
+
+static bool
+find_context(struct one_run *one, struct error *err)
+{
+	const struct cell *cell = one->facts.cell;
+
+	one->workload = workload_find(cell->workload, &one->context.variant, err);
+	if (!one->workload)
+		return false;
+	one->facts.project = preparation_project(one->preparation, cell, err);
+	if (!one->facts.project)
+		return false;
+	one->context.toolchain = one->facts.toolchain;
+	one->context.project_folder = one->facts.project->folder;
+	one->context.target = cell->target;
+	one->context.settings = cell->settings;
+	one->context.variables = &cell->variables;
+	return true;
+}
+
+/* True, with why, when this release cannot do the cell. */
+static bool
+is_unsupported(const struct one_run *one, char *why, size_t why_bytes)
+{
+	const struct generator *generator = one->execution->experiment->generator;
+	unsigned needs = generator ? generator_needs_minor(generator, &one->facts.cell->values) : 0;
+
+	if (generator && !toolchain_at_least(one->facts.toolchain, needs)) {
+		(void)snprintf(why, why_bytes, "this project needs Go 1.%u", needs);
+		return true;
+	}
+	return one->workload->unsupported && one->workload->unsupported(&one->context, why, why_bytes);
+}
+
+static bool
+prepare(struct one_run *one, struct error *err)
+{
+	struct site *site = &one->site;
+
+	if (!site_open(
+			one->preparation->workspace, one->facts.run, one->execution->experiment->samples, site, err))
+		return false;
+	if (one->workload->uses_cache) {
+		if (!preparation_needs(one->preparation, one->facts.project, one->facts.cell, one->facts.toolchain,
+				&one->needs, err) ||
+			!preparation_cache(
+				one->preparation, &one->context, one->facts.cell, &one->needs, site->cache, err))
+			return false;
+		one->context.has_mains = one->needs.links > 0;
+	}
+	if (one->workload->uses_loader) {
+		site->loader = preparation_loader(one->preparation, one->facts.toolchain, err);
+		if (!site->loader)
+			return false;
+	}
+	one->context.loader = site->loader;
+	one->context.shim = site->shim;
+	one->context.output_folder = site->output;
+	preparation_environment(
+		one->preparation, one->facts.toolchain, site->home, site->cache, &site->environment);
+	workload_environment(&one->context, &site->environment);
+	environment_set(&site->environment, "GORGE_EXEC_LOG", site->log);
+	one->workload->command(&one->context, &site->argv);
+	preparation_read_tools(one->facts.toolchain);
+	return true;
+}
+
+/* Bytes that the run has written, beyond the warm cache it was given. */
+static uint64_t
+written_bytes(const struct site *site, uint64_t given_bytes)
+{
+	uint64_t bytes, files;
+
+	folder_measure(site->folder, &bytes, &files);
+	return bytes > given_bytes ? bytes - given_bytes : 0;
+}
+
+static bool
+read_report(struct one_run *one, struct error *err)
+{
+	CLEANUP_TEXT struct text output = {0};
+
+	return file_read(one->site.messages, &output, err) &&
+		   one->workload->report(text_string(&output), &one->facts.report, err);
+}
+
+/* The first line of what a failed command said, behind the measurement's own why. */
+static void
+add_first_message(const struct site *site, struct measurement *measurement)
+{
+	CLEANUP_TEXT struct text messages = {0};
+	size_t used = strlen(measurement->why);
+
+	if (measurement->outcome != OUTCOME_FAILED || !file_try_read(site->messages, &messages))
+		return;
+	char *line = text_trim(messages.data ? messages.data : (char[1]){""});
+	while (line[0] == '#' && strchr(line, '\n')) /* the go command's "# package" headings */
+		line = text_trim(strchr(line, '\n'));
+	line[strcspn(line, "\n")] = '\0';
+	(void)snprintf(
+		measurement->why + used, sizeof measurement->why - used, "%s%s", used > 0 ? ": " : "", line);
+}
+
+static bool
+measure(struct one_run *one, struct measurement *measurement, struct error *err)
+{
+	const struct experiment *experiment = one->execution->experiment;
+	struct site *site = &one->site;
+	uint64_t given_bytes, files;
+	time_t now = time(NULL);
+	struct tm utc;
+
+	folder_measure(site->folder, &given_bytes, &files);
+	(void)strftime(
+		one->facts.started_at, sizeof one->facts.started_at, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
+	struct measured_command command = {
+		.argv = (const char *const *)site->argv.items,
+		.environment = (const char *const *)site->environment.items,
+		.folder = one->context.project_folder,
+		.output_path = site->messages,
+		.tool_log_path = site->log,
+		.meter = one->execution->meter,
+		.memory_limit_bytes = memory_limit_bytes(experiment),
+		.timeout_ns = experiment->timeout_ns,
+		.samples_path = site->samples,
+	};
+	if (!measure_command(&command, measurement, err))
+		return false;
+	one->facts.scratch_bytes = reading_of(written_bytes(site, given_bytes));
+	if (one->workload->uses_cache) {
+		uint64_t bytes;
+		folder_measure(site->output, &bytes, &files);
+		one->facts.output_bytes = reading_of(bytes);
+	}
+	if (measurement->outcome == OUTCOME_OK && one->workload->report)
+		return read_report(one, err);
+	add_first_message(site, measurement);
+	return true;
+}
+
+/* Measures the run, or fills in why it cannot be; only a finished one is recorded. */
+static bool
+measure_and_record(struct one_run *one, struct error *err)
+{
+	struct measurement measurement = {.outcome = OUTCOME_UNSUPPORTED};
+	bool done = true;
+
+	if (!is_unsupported(one, measurement.why, sizeof measurement.why)) {
+		done = prepare(one, err) && measure(one, &measurement, err);
+		one->execution->measured_ns += measurement.wall_ns;
+	}
+	if (done && measurement.outcome == OUTCOME_INTERRUPTED)
+		done = error_raise(err, ERROR_INTERRUPTED, one->facts.run->id, "a signal asked gorge to stop");
+	if (done) {
+		if (measurement.outcome != OUTCOME_UNSUPPORTED)
+			one->facts.tools_expected = expected_tools(one);
+		run_row_begin(&one->facts, &one->row);
+		run_row_end(&one->facts, &measurement, &one->row);
+		run_row_tools(one->facts.run->id, &measurement, one->execution->results);
+		done = !one->site.samples ||
+			   samples_append(one->execution->results->folder, one->facts.run->id, one->site.samples, err);
+	}
+	if (done) {
+		done = results_add_run(one->execution->results, &one->row, err);
+	}
+	measurement_release(&measurement);
+	return done;
+}
+
+static bool
+execute_run(
+	struct execution *execution, struct preparation *preparation, const struct run *run, struct error *err)
+{
+	const struct cell *cell = &execution->plan->cells[run->cell];
+	struct one_run one = {
+		.execution = execution,
+		.preparation = preparation,
+		.facts = {.experiment = execution->experiment,
+			.cell = cell,
+			.run = run,
+			.toolchain = &execution->toolchains[cell->go],
+			.meter = execution->meter->name},
+	};
+	bool done = workspace_make_room(preparation->workspace, err) && find_context(&one, err) &&
+				measure_and_record(&one, err);
+
+	if (done && one.facts.scratch_bytes.value > preparation->workspace->largest_run_bytes)
+		preparation->workspace->largest_run_bytes = one.facts.scratch_bytes.value;
+	if (done && execution->observer.run_ends)
+		execution->observer.run_ends(execution->observer.context, run, &one.row);
+	if (!done) {
+		CLEANUP_TEXT struct text text = {0};
+		plan_describe_cell(execution->experiment, cell, &text);
+		(void)error_while(
+			err, "measuring %s, repetition %llu", text_string(&text), (unsigned long long)run->repetition);
+	}
+	row_release(&one.row);
+	project_needs_release(&one.needs);
+	site_release(&one.site);
+	return done;
+}
+
+static bool
+execute_runs(struct execution *execution, struct preparation *preparation, struct error *err)
+{
+	size_t missing = 0, index = 0;
+
+	for (size_t i = 0; i < execution->plan->run_count; i++)
+		missing += !results_has(execution->results, execution->plan->runs[i].id);
+	execution->left_out = execution->plan->run_count - missing;
+	for (size_t i = 0; i < execution->plan->run_count; i++) {
+		const struct run *run = &execution->plan->runs[i];
+		if (results_has(execution->results, run->id))
+			continue;
+		if (!interrupt_check(err))
+			return false;
+		if (execution->observer.run_starts)
+			execution->observer.run_starts(execution->observer.context, run, index, missing);
+		if (!execute_run(execution, preparation, run, err))
+			return false;
+		execution->done++;
+		index++;
+	}
+	return true;
+}
+
+bool
+execute_plan(struct execution *execution, struct error *err)
+{
+	struct workspace workspace;
+	struct preparation preparation = {
+		.experiment = execution->experiment, .workspace = &workspace, .local = execution->local};
+	uint64_t start_ns = now_ns();
+
+	if (!measure_clean_leftovers(err))
+		return false;
+	bool done = workspace_open(&workspace, err) && execute_runs(execution, &preparation, err);
+	preparation_release(&preparation);
+	struct error cleanup = ERROR_INIT;
+	if (!workspace_close(&workspace, &cleanup) && done) {
+		*err = cleanup;
+		done = error_while(err, "deleting the workspace of this experiment");
+	}
+	execution->harness_ns = now_ns() - start_ns - execution->measured_ns;
+	return done;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Does the runs of a plan, one by one: prepare, measure, record.
+ */
+#ifndef GORGE_EXECUTE_EXECUTOR_H
+#define GORGE_EXECUTE_EXECUTOR_H
+
+#include "execute/local_project.h"
+#include "measure/meters/meter.h"
+#include "plan/matrix.h"
+#include "record/results.h"
+#include "toolchain/toolchain.h"
+
+/* Who watches the executor; every member may be NULL. */
+struct executor_observer {
+	void *context;
+	/* Before a run: its place among those that are still to be done. */
+	void (*run_starts)(void *context, const struct run *run, size_t index, size_t count);
+	/* After a run, with its row. */
+	void (*run_ends)(void *context, const struct run *run, const struct row *row);
+};
+
+struct execution {
+	const struct experiment *experiment;
+	const struct plan *plan;
+	const struct toolchain *toolchains; /* per value of the go axis */
+	struct local_project *local;        /* of a dir: project, else NULL */
+	const struct meter *meter;
+	struct results *results;
+	struct executor_observer observer;
+	/* filled: */
+	uint64_t measured_ns;  /* wall time of measured commands */
+	uint64_t harness_ns;   /* wall time of everything else from the first preparation to the last clean-up */
+	size_t done, left_out; /* runs measured now; runs that stood in the results already */
+};
+
+/* Does every run of the plan that the results do not have yet. False when gorge was interrupted or the host
+ * failed; finished rows are kept, and nothing that was started is left. */
+bool execute_plan(struct execution *execution, struct error *err);
+
+#endif

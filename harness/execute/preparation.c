@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/preparation.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "execute/machine.h"
+#include "platform/process.h"
+
+#include <glob.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+static uint64_t
+now_ns(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+void
+preparation_release(struct preparation *preparation)
+{
+	for (size_t i = 0; i < preparation->project_count; i++) {
+		free(preparation->projects[i].key);
+		free(preparation->projects[i].folder);
+	}
+	free(preparation->projects);
+	preparation->projects = NULL;
+	preparation->project_count = preparation->project_capacity = 0;
+}
+
+static struct project *
+add_project(struct preparation *preparation, const char *key, char *folder)
+{
+	preparation->projects = memory_grow(preparation->projects, preparation->project_count,
+		&preparation->project_capacity, sizeof *preparation->projects);
+	struct project *project = &preparation->projects[preparation->project_count++];
+
+	*project = (struct project){.key = memory_copy_text(key), .folder = folder};
+	return project;
+}
+
+static const struct project *
+find_project(const struct preparation *preparation, const char *key)
+{
+	for (size_t i = 0; i < preparation->project_count; i++)
+		if (text_equal(preparation->projects[i].key, key))
+			return &preparation->projects[i];
+	return NULL;
+}
+
+static void
+name_of_key(const char *key, char *name)
+{
+	(void)hash_format(name, hash_text(key));
+	name[16] = '\0'; /* 64 bits are plenty inside one workspace, and paths stay short */
+}
+
+static const struct project *
+generate(struct preparation *preparation, const struct cell *cell, const char *key, struct error *err)
+{
+	const struct generator *generator = preparation->experiment->generator;
+	char name[HASH_TEXT_BYTES];
+	struct project_facts facts;
+
+	name_of_key(key, name);
+	char *folder = workspace_folder(preparation->workspace, "projects", name, err);
+	if (!folder)
+		return NULL;
+	if (!project_generate(generator, &cell->values, folder, 0, &facts, err)) {
+		free(folder);
+		return NULL;
+	}
+	sync(); /* or the sources would be written back while the run is measured */
+	struct project *project = add_project(preparation, key, folder);
+	project->facts = facts;
+	return project;
+}
+
+const struct project *
+preparation_project(struct preparation *preparation, const struct cell *cell, struct error *err)
+{
+	const struct generator *generator = preparation->experiment->generator;
+	CLEANUP_TEXT struct text key = {0};
+	uint64_t start_ns = now_ns();
+
+	if (generator)
+		parameter_values_describe(generator, &cell->values, &key);
+	const struct project *found = find_project(preparation, text_string(&key));
+	if (!found && generator) {
+		found = generate(preparation, cell, text_string(&key), err);
+	} else if (!found) {
+		struct project *local = add_project(
+			preparation, text_string(&key), memory_copy_text(local_project_folder(preparation->local)));
+		local->facts = *local_project_facts(preparation->local);
+		found = local;
+	}
+	preparation->spent_ns += now_ns() - start_ns;
+	return found;
+}
+
+void
+project_needs_release(struct project_needs *needs)
+{
+	list_release(&needs->std_packages);
+}
+
+bool
+preparation_needs(struct preparation *preparation, const struct project *project, const struct cell *cell,
+	const struct toolchain *toolchain, struct project_needs *needs, struct error *err)
+{
+	const struct generator *generator = preparation->experiment->generator;
+
+	*needs = (struct project_needs){0};
+	if (generator && text_equal(cell->target, "./...")) {
+		for (const char *const *package = generator->std_packages; *package; package++)
+			list_add(&needs->std_packages, *package);
+		needs->compiles = project->facts.packages;
+		needs->links = project->facts.mains;
+		return true;
+	}
+	CLEANUP_FREE char *home = workspace_folder(preparation->workspace, "helper", "home", err);
+	CLEANUP_FREE char *cache = workspace_folder(preparation->workspace, "helper", "cache", err);
+	if (!home || !cache)
+		return false;
+	CLEANUP_LIST struct list environment = {0};
+	preparation_environment(preparation, toolchain, home, cache, &environment);
+	struct workload_context context = {
+		.toolchain = toolchain, .settings = cell->settings, .variables = &cell->variables};
+	workload_environment(&context, &environment);
+	return local_project_packages(project->folder, toolchain, cell->target, &environment,
+		&needs->std_packages, &needs->compiles, &needs->links, err);
+}
+
+void
+preparation_environment(const struct preparation *preparation, const struct toolchain *toolchain,
+	const char *home, const char *cache, struct list *environment)
+{
+	toolchain_environment(toolchain, home, cache, environment);
+	if (preparation->local)
+		local_project_environment(preparation->local, toolchain, environment);
+}
+
+/* Runs a go command outside measuring; its failure says what the go command said. */
+static bool
+run_go(const struct list *argv, const struct list *environment, const char *folder, struct error *err)
+{
+	struct process process = {.argv = (const char *const *)argv->items,
+		.environment = (const char *const *)environment->items,
+		.folder = folder};
+
+	return process_check(&process, NULL, ERROR_PREPARE, err);
+}
+
+/* `go build` of what belongs into a warm cache: the target, or the std packages it needs. */
+static void
+warm_command(
+	const struct workload_context *context, bool whole, const struct list *std_packages, struct list *argv)
+{
+	list_add(argv, context->toolchain->go);
+	list_add(argv, "build");
+	workload_build_flags(context, argv);
+	if (whole)
+		list_split(argv, context->target, ' ');
+	for (size_t i = 0; !whole && i < std_packages->count; i++)
+		list_add(argv, std_packages->items[i]);
+}
+
+/* Everything that decides which objects a warm cache holds. */
+static void
+cache_key(const struct workload_context *context, bool whole, const struct list *argv, struct text *key)
+{
+	char identity[HASH_TEXT_BYTES];
+
+	text_append_format(key, "%s\n", hash_format(identity, context->toolchain->identity));
+	for (size_t i = 2; i < argv->count; i++)
+		text_append_format(key, "%s\n", argv->items[i]);
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		if (settings[id].kind == SETTING_ENVIRONMENT && id != SETTING_GOGC && id != SETTING_GOMEMLIMIT &&
+			id != SETTING_GOMAXPROCS)
+			text_append_format(key, "%s=%s\n", settings[id].name, context->settings[id]);
+	for (size_t i = 0; i < context->variables->count; i++)
+		text_append_format(key, "%s\n", context->variables->items[i]);
+	if (whole)
+		text_append(key, context->project_folder);
+}
+
+/* Makes the warm cache; its flags are the run's, its collector is left alone. */
+static bool
+warm(struct preparation *preparation, const struct workload_context *context, const struct list *argv,
+	const char *folder, struct error *err)
+{
+	CLEANUP_FREE char *home = workspace_folder(preparation->workspace, "helper", "home", err);
+	CLEANUP_LIST struct list environment = {0};
+
+	if (!home)
+		return false;
+	preparation_environment(preparation, context->toolchain, home, folder, &environment);
+	workload_environment(context, &environment);
+	environment_set(&environment, "GOGC", NULL);
+	environment_set(&environment, "GOMEMLIMIT", NULL);
+	return run_go(argv, &environment, context->project_folder, err) ||
+		   error_while(err, "compiling the standard library into a warm cache");
+}
+
+/* The kept warm cache for this run, made when it is not there yet. The caller frees the folder's name. */
+static char *
+warm_cache(struct preparation *preparation, const struct workload_context *context, bool whole,
+	const struct list *std_packages, struct error *err)
+{
+	CLEANUP_LIST struct list argv = {0};
+	CLEANUP_TEXT struct text key = {0};
+	char name[HASH_TEXT_BYTES];
+
+	warm_command(context, whole, std_packages, &argv);
+	cache_key(context, whole, &argv, &key);
+	name_of_key(text_string(&key), name);
+	CLEANUP_FREE char *finished = text_format("%s/caches/%s", preparation->workspace->folder, name);
+	if (!file_is_folder(finished)) {
+		CLEANUP_FREE char *partial = workspace_folder(preparation->workspace, "caches", "partial", err);
+		if (!partial || !warm(preparation, context, &argv, partial, err))
+			return NULL;
+		if (rename(partial, finished) != 0) {
+			(void)error_raise_errno(err, ERROR_WRITE, finished);
+			return NULL;
+		}
+		sync();
+	}
+	return memory_copy_text(finished);
+}
+
+bool
+preparation_cache(struct preparation *preparation, const struct workload_context *context,
+	const struct cell *cell, const struct project_needs *needs, const char *folder, struct error *err)
+{
+	bool whole = text_equal(cell->cache, "warm");
+	uint64_t start_ns = now_ns();
+	bool done = text_equal(cell->cache, "cold");
+
+	if (!done) {
+		CLEANUP_FREE char *kept = warm_cache(preparation, context, whole, &needs->std_packages, err);
+		done = kept && folder_link(kept, folder, err);
+	}
+	preparation->spent_ns += now_ns() - start_ns;
+	return done;
+}
+
+char *
+preparation_loader(struct preparation *preparation, const struct toolchain *toolchain, struct error *err)
+{
+	char name[HASH_TEXT_BYTES];
+	uint64_t start_ns = now_ns();
+
+	name_of_key(hash_format(name, toolchain->identity), name);
+	CLEANUP_FREE char *folder = workspace_folder(preparation->workspace, "loaders", name, err);
+	CLEANUP_FREE char *share = machine_share_folder(err);
+	CLEANUP_FREE char *home = workspace_folder(preparation->workspace, "helper", "home", err);
+	CLEANUP_FREE char *cache = workspace_folder(preparation->workspace, "helper", "cache", err);
+	if (!folder || !share || !home || !cache)
+		return NULL;
+	char *program = text_format("%s/loader", folder);
+	if (!file_is_program(program)) {
+		CLEANUP_FREE char *source = text_format("%s/bench/loader", share);
+		CLEANUP_LIST struct list argv = {0}, environment = {0};
+		const char *const words[] = {toolchain->go, "build", "-o", program, "."};
+		for (size_t i = 0; i < COUNT_OF(words); i++)
+			list_add(&argv, words[i]);
+		toolchain_environment(toolchain, home, cache, &environment);
+		environment_set(&environment, "CGO_ENABLED", "0");
+		if (!run_go(&argv, &environment, source, err)) {
+			(void)error_while(err, "building the loader of the load workload");
+			free(program);
+			program = NULL;
+		}
+	}
+	preparation->spent_ns += now_ns() - start_ns;
+	return program;
+}
+
+void
+preparation_read_tools(const struct toolchain *toolchain)
+{
+	static const char *const patterns[] = {
+		"bin/go", "pkg/tool/*/compile", "pkg/tool/*/link", "pkg/tool/*/asm"};
+	struct error ignored = ERROR_INIT; /* a release without one of them is told so by its first run */
+	struct hash hash;
+	glob_t found = {0};
+
+	for (size_t i = 0; i < COUNT_OF(patterns); i++) {
+		CLEANUP_FREE char *pattern = text_format("%s/%s", toolchain->goroot, patterns[i]);
+		(void)glob(pattern, i > 0 ? GLOB_APPEND : 0, NULL, &found);
+	}
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		(void)hash_file(found.gl_pathv[i], &hash, &ignored);
+	globfree(&found);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What has to stand before a run: its project, its build cache, its loader. Each distinct one is made once
+ * and kept until the experiment ends; all of it outside the measured group.
+ */
+#ifndef GORGE_EXECUTE_PREPARATION_H
+#define GORGE_EXECUTE_PREPARATION_H
+
+#include "execute/local_project.h"
+#include "execute/workspace.h"
+#include "generators/project.h"
+#include "measure/workloads/workload.h"
+#include "plan/matrix.h"
+
+/* A project on disk, ready to be measured. Texts are owned by the store. */
+struct project {
+	char *key; /* generator, version and parameters */
+	char *folder;
+	struct project_facts facts;
+};
+
+/* What a target of a project calls for, worked out once per toolchain and settings. */
+struct project_needs {
+	struct list std_packages; /* to be compiled into a warm cache */
+	uint64_t compiles, links; /* processes of a build with only std in the cache */
+};
+
+struct preparation {
+	const struct experiment *experiment;
+	struct workspace *workspace;
+	struct local_project *local; /* of a dir: experiment, else NULL */
+	struct project *projects;
+	size_t project_count, project_capacity;
+	uint64_t spent_ns; /* wall time spent here so far */
+};
+
+void preparation_release(struct preparation *preparation);
+
+/* The cell's project, generated when it is not there yet; NULL with a raised error. The pointer stays good
+ * until the next call. */
+const struct project *preparation_project(
+	struct preparation *preparation, const struct cell *cell, struct error *err);
+
+/* Fills *needs for the context's target; release with project_needs_release(). */
+bool preparation_needs(struct preparation *preparation, const struct project *project,
+	const struct cell *cell, const struct toolchain *toolchain, struct project_needs *needs,
+	struct error *err);
+void project_needs_release(struct project_needs *needs);
+
+/* Fills `folder` (which is there and empty) with the cache state of the cell: nothing, std compiled with
+ * exactly these flags, or the whole target built once. Warm caches are made once and hard-linked. */
+bool preparation_cache(struct preparation *preparation, const struct workload_context *context,
+	const struct cell *cell, const struct project_needs *needs, const char *folder, struct error *err);
+
+/* The program of the load workload, built by the toolchain under test. The caller frees it. */
+char *preparation_loader(
+	struct preparation *preparation, const struct toolchain *toolchain, struct error *err);
+
+/* Reads the toolchain's programs into the page cache, so that no run is charged for their pages. */
+void preparation_read_tools(const struct toolchain *toolchain);
+
+/* The environment of a go command for this project, below `home`, with this cache; settings not yet in it. */
+void preparation_environment(const struct preparation *preparation, const struct toolchain *toolchain,
+	const char *home, const char *cache, struct list *environment);
+
+#endif

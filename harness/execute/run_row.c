@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/run_row.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static void
+set_reading(struct row *row, enum run_column column, struct reading reading)
+{
+	if (reading.known)
+		row_set_count(row, column, reading.value);
+}
+
+static void
+set_project(const struct run_facts *facts, struct row *row)
+{
+	const struct generator *generator = facts->experiment->generator;
+	const struct project_facts *project = &facts->project->facts;
+	CLEANUP_TEXT struct text text = {0};
+	char hash[HASH_TEXT_BYTES];
+
+	if (generator)
+		text_append_format(&text, "%s@%u", generator->name, generator->version);
+	else
+		text_append_format(&text, "dir:%s", facts->experiment->folder);
+	row_set(row, COLUMN_generator, text_string(&text));
+	row_set(row, COLUMN_params, facts->project->key);
+	row_set_count(row, COLUMN_files, project->files);
+	row_set_count(row, COLUMN_packages, project->packages);
+	row_set_count(row, COLUMN_lines, project->lines);
+	row_set_count(row, COLUMN_source_bytes, project->source_bytes);
+	row_set(row, COLUMN_project_hash, hash_format(hash, project->hash));
+}
+
+static void
+set_settings(const struct cell *cell, struct row *row)
+{
+	static const enum run_column columns[] = {
+#define SETTING(name, kind, accepts, standard, help) [SETTING_##name] = COLUMN_##name,
+#include "plan/settings.def"
+#undef SETTING
+	};
+	CLEANUP_TEXT struct text variables = {0};
+
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		if (cell->settings[id][0] != '\0')
+			row_set(row, columns[id], cell->settings[id]);
+	for (size_t i = 0; i < cell->variables.count; i++)
+		text_append_format(&variables, "%s%s", i > 0 ? " " : "", cell->variables.items[i]);
+	if (variables.length > 0)
+		row_set(row, COLUMN_env, text_string(&variables));
+}
+
+void
+run_row_begin(const struct run_facts *facts, struct row *row)
+{
+	char host[256] = "", id[HASH_TEXT_BYTES];
+
+	(void)gethostname(host, sizeof host - 1);
+	row_set(row, COLUMN_schema, RECORD_SCHEMA);
+	row_set(row, COLUMN_experiment, facts->experiment->name);
+	row_set(row, COLUMN_run_id, facts->run->id);
+	row_set(row, COLUMN_cell_id, facts->cell->id);
+	row_set_count(row, COLUMN_repetition, facts->run->repetition);
+	row_set(row, COLUMN_started_at, facts->started_at);
+	row_set(row, COLUMN_host, host);
+	row_set(row, COLUMN_go_version, facts->toolchain->version);
+	row_set(row, COLUMN_go_id, hash_format(id, facts->toolchain->identity));
+	set_project(facts, row);
+	row_set(row, COLUMN_workload, facts->cell->workload);
+	row_set(row, COLUMN_cache, facts->cell->cache);
+	row_set(row, COLUMN_target, facts->cell->target);
+	row_set(row, COLUMN_meter, facts->meter);
+	set_settings(facts->cell, row);
+	set_reading(row, COLUMN_tools_expected, facts->tools_expected);
+}
+
+static size_t
+count_tools(const struct measurement *measurement)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < measurement->tool_count; i++) {
+		const char *tool = measurement->tools[i].tool;
+		count += text_equal(tool, "compile") || text_equal(tool, "link") || text_equal(tool, "loader");
+	}
+	return count;
+}
+
+static void
+set_largest(const struct measurement *measurement, struct row *row)
+{
+	const struct tool_process *tools = measurement->tools;
+
+	set_reading(row, COLUMN_largest_process_bytes, measurement->largest_process_bytes);
+	if (measurement->largest_tool != SIZE_MAX) {
+		row_set(row, COLUMN_largest_process_tool, tools[measurement->largest_tool].tool);
+		row_set(row, COLUMN_largest_process_package, tools[measurement->largest_tool].package);
+	} else if (measurement->largest_process_bytes.known) {
+		row_set(row, COLUMN_largest_process_tool, "go");
+	}
+	if (measurement->largest_compile != SIZE_MAX) {
+		row_set_count(row, COLUMN_largest_compile_bytes, tools[measurement->largest_compile].peak_bytes);
+		row_set(row, COLUMN_largest_compile_package, tools[measurement->largest_compile].package);
+	}
+	if (measurement->largest_link != SIZE_MAX)
+		row_set_count(row, COLUMN_largest_link_bytes, tools[measurement->largest_link].peak_bytes);
+}
+
+/* The meter's doubts, and the executor's own: a build that did not start the tools it had to. */
+static void
+set_quality(const struct run_facts *facts, const struct measurement *measurement, struct row *row)
+{
+	CLEANUP_TEXT struct text quality = {0};
+	bool incomplete = measurement->outcome == OUTCOME_OK && facts->tools_expected.known &&
+					  facts->tools_expected.value != count_tools(measurement);
+
+	text_append(&quality, measurement->quality);
+	if (incomplete)
+		text_append_format(&quality, "%scoverage", quality.length > 0 ? ";" : "");
+	if (quality.length > 0)
+		row_set(row, COLUMN_quality, text_string(&quality));
+}
+
+void
+run_row_end(const struct run_facts *facts, const struct measurement *measurement, struct row *row)
+{
+	row_set(row, COLUMN_outcome, outcome_name(measurement->outcome));
+	if (measurement->why[0] != '\0')
+		row_set(row, COLUMN_why, measurement->why);
+	if (measurement->outcome == OUTCOME_UNSUPPORTED)
+		return;
+	row_set_count(row, COLUMN_exit_status, (uint64_t)measurement->exit_status);
+	row_set_count(row, COLUMN_wall_ns, measurement->wall_ns);
+	row_set_count(row, COLUMN_user_ns, measurement->user_ns);
+	row_set_count(row, COLUMN_system_ns, measurement->system_ns);
+	row_set_count(row, COLUMN_tools, count_tools(measurement));
+	set_largest(measurement, row);
+	set_reading(row, COLUMN_go_command_bytes, measurement->command_peak_bytes);
+	set_reading(row, COLUMN_tree_peak_bytes, measurement->tree_peak_bytes);
+	set_reading(row, COLUMN_tree_anon_peak_bytes, measurement->tree_anon_peak_bytes);
+	set_reading(row, COLUMN_tree_upper_bytes, measurement->tree_upper_bytes);
+	set_reading(row, COLUMN_tree_file_bytes, measurement->tree_file_bytes);
+	set_reading(row, COLUMN_tree_kernel_bytes, measurement->tree_kernel_bytes);
+	set_reading(row, COLUMN_output_bytes, facts->output_bytes);
+	set_reading(row, COLUMN_scratch_bytes, facts->scratch_bytes);
+	set_reading(row, COLUMN_heap_live_bytes, facts->report.heap_live_bytes);
+	set_reading(row, COLUMN_heap_peak_bytes, facts->report.heap_peak_bytes);
+	set_reading(row, COLUMN_heap_system_bytes, facts->report.heap_system_bytes);
+	set_reading(row, COLUMN_collections, facts->report.collections);
+	set_reading(row, COLUMN_samples, measurement->samples);
+	set_quality(facts, measurement, row);
+}
+
+void
+run_row_tools(const char *run_id, const struct measurement *measurement, struct results *results)
+{
+	for (size_t i = 0; i < measurement->tool_count; i++) {
+		const struct tool_process *tool = &measurement->tools[i];
+		results_tool_cell(results, RECORD_SCHEMA);
+		results_tool_cell(results, run_id);
+		results_tool_count(results, (uint64_t)tool->pid);
+		results_tool_cell(results, tool->tool);
+		results_tool_cell(results, tool->package);
+		results_tool_count(results, tool->started_ns);
+		results_tool_count(results, tool->wall_ns);
+		results_tool_count(results, tool->user_ns);
+		results_tool_count(results, tool->system_ns);
+		results_tool_count(results, tool->peak_bytes);
+		if (tool->concurrency > 0)
+			results_tool_count(results, tool->concurrency);
+		else
+			results_tool_cell(results, "");
+		results_tool_count(results, (uint64_t)tool->exit_status);
+		results_tool_end(results);
+	}
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/session.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/units.h"
+#include "execute/machine.h"
+#include "measure/workloads/workload.h"
+
+#include <stdlib.h>
+
+static bool
+read_experiment(const struct session_request *request, struct session *session, struct error *err)
+{
+	CLEANUP_TEXT struct text text = {0};
+
+	return file_read(request->path, &text, err) &&
+		   experiment_parse(text_string(&text), request->path, request->overrides, &session->experiment, err);
+}
+
+static bool
+check_workloads(const struct session *session, struct error *err)
+{
+	const struct axis *axis = experiment_axis(&session->experiment, AXIS_WORKLOAD, NULL);
+	const char *variant;
+
+	for (size_t i = 0; i < axis->values.count; i++)
+		if (!workload_find(axis->values.items[i], &variant, err))
+			return false;
+	return true;
+}
+
+static bool
+find_toolchains(const struct session_request *request, struct session *session, struct error *err)
+{
+	const struct axis *axis = experiment_axis(&session->experiment, AXIS_GO, NULL);
+	static const char *const standard[] = {"host"};
+	const char *const *names = axis ? (const char *const *)axis->values.items : standard;
+	size_t count = axis ? axis->values.count : COUNT_OF(standard);
+
+	session->toolchains = memory_zeroed(count, sizeof *session->toolchains);
+	for (size_t i = 0; i < count; i++) {
+		if (!toolchain_find(names[i], true, request->quiet, &session->toolchains[i], err))
+			return false;
+		session->toolchain_count++;
+	}
+	return true;
+}
+
+/* dir:PATH is taken as seen from the current folder, as every other path on the command line. */
+static bool
+open_local(struct session *session, struct error *err)
+{
+	if (!session->experiment.folder)
+		return true;
+	session->has_local = local_project_open(session->experiment.folder, &session->local, err);
+	return session->has_local;
+}
+
+static void
+build_plan(const struct session_request *request, struct session *session)
+{
+	CLEANUP_LIST struct list identities = {0};
+	char hash[HASH_TEXT_BYTES];
+
+	for (size_t i = 0; i < session->toolchain_count; i++)
+		list_add(&identities, hash_format(hash, session->toolchains[i].identity));
+	CLEANUP_FREE char *project = NULL;
+	if (session->has_local)
+		project = text_format("dir:%s %s", session->experiment.folder,
+			hash_format(hash, local_project_facts(&session->local)->hash));
+	struct plan_facts facts = {
+		.processors = machine_processors(),
+		.go_identities = (const char *const *)identities.items,
+		.project_identity = project,
+		.repetitions = request->repetitions,
+		.shard = request->shard,
+		.shards = request->shards,
+	};
+	plan_build(&session->experiment, &facts, &session->plan);
+}
+
+/* Rows of this results folder say more than the reference results that come with gorge. */
+static bool
+read_estimates(struct session *session, struct error *err)
+{
+	struct error ignored = ERROR_INIT;
+	CLEANUP_FREE char *share = machine_share_folder(&ignored);
+
+	session->estimator.experiment = &session->experiment;
+	if (!estimator_read(&session->estimator, session->results_folder, err))
+		return false;
+	if (session->estimator.count == 0 && share) {
+		CLEANUP_FREE char *reference = text_format("%s/results/%s", share, session->experiment.name);
+		if (!estimator_read(&session->estimator, reference, &ignored))
+			estimator_release(&session->estimator); /* of another schema: no estimate then */
+		session->estimator.experiment = &session->experiment;
+	}
+	return true;
+}
+
+static uint64_t
+find_memory_limit(const struct experiment *experiment)
+{
+	if (experiment->memory_share > 0)
+		return (uint64_t)(experiment->memory_share * (double)machine_memory_bytes());
+	return experiment->memory_bytes;
+}
+
+bool
+session_open(const struct session_request *request, struct session *session, struct error *err)
+{
+	*session = (struct session){0};
+	if (!read_experiment(request, session, err))
+		return false;
+	session->results_folder = request->results_folder ? memory_copy_text(request->results_folder)
+													  : text_format("results/%s", session->experiment.name);
+	session->memory_limit_bytes = find_memory_limit(&session->experiment);
+	if (check_workloads(session, err) && find_toolchains(request, session, err) && open_local(session, err)) {
+		build_plan(request, session);
+		if (read_estimates(session, err))
+			return true;
+	}
+	session_release(session);
+	return error_while(err, "opening the experiment '%s'", request->path);
+}
+
+void
+session_release(struct session *session)
+{
+	estimator_release(&session->estimator);
+	plan_release(&session->plan);
+	if (session->has_local)
+		local_project_release(&session->local);
+	for (size_t i = 0; i < session->toolchain_count; i++)
+		toolchain_release(&session->toolchains[i]);
+	free(session->toolchains);
+	free(session->results_folder);
+	experiment_release(&session->experiment);
+	*session = (struct session){0};
+}
+
+static bool
+is_missing(const void *results, const struct run *run)
+{
+	return !results || !results_has(results, run->id);
+}
+
+void
+session_estimate(const struct session *session, const struct results *results, struct estimate *estimate)
+{
+	estimate_plan(&session->estimator, &session->plan, is_missing, results, estimate);
+}
+
+bool
+session_check_room(const struct session *session, const struct estimate *estimate, struct error *err)
+{
+	CLEANUP_FREE char *scratch = machine_scratch_folder();
+	char wanted[UNITS_TEXT_BYTES], there[UNITS_TEXT_BYTES];
+	uint64_t free_bytes, free_inodes;
+
+	if (!folder_free_space(scratch, &free_bytes, &free_inodes, err))
+		return false;
+	if (estimate->disk_bytes > free_bytes)
+		return error_raise(err, ERROR_NO_ROOM, scratch, "about %s of disk are needed, %s are free",
+			units_format_bytes(wanted, estimate->disk_bytes), units_format_bytes(there, free_bytes));
+	if (session->experiment.memory_share > 0 && estimate->memory_bytes > session->memory_limit_bytes)
+		return error_raise(err, ERROR_NO_ROOM, "memory",
+			"the largest run takes about %s, and %.0f%% of this host's memory is %s; name a limit with "
+			"'memory' to "
+			"let such runs end as oom",
+			units_format_bytes(wanted, estimate->memory_bytes), session->experiment.memory_share * 100,
+			units_format_bytes(there, session->memory_limit_bytes));
+	return true;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Everything one `gorge run` needs, from the experiment file to the plan, with its toolchains found.
+ */
+#ifndef GORGE_EXECUTE_SESSION_H
+#define GORGE_EXECUTE_SESSION_H
+
+#include "execute/estimate.h"
+#include "execute/executor.h"
+
+struct session {
+	struct experiment experiment;
+	struct toolchain *toolchains; /* per value of the go axis */
+	size_t toolchain_count;
+	struct local_project local;
+	bool has_local;
+	struct plan plan;
+	char *results_folder;
+	uint64_t memory_limit_bytes;
+	struct estimator estimator;
+};
+
+struct session_request {
+	const char *path;             /* of the experiment file */
+	const char *results_folder;   /* NULL: results/<experiment> below the current folder */
+	const char *const *overrides; /* NULL-terminated "key=values", or NULL */
+	uint64_t repetitions;         /* 0: as the file says */
+	uint64_t shard, shards;       /* 1 of 1: all runs */
+	bool quiet;
+};
+
+/* Reads the file, finds (and fetches) the toolchains, opens a dir: project, builds the plan and reads what
+ * earlier rows tell about its cost. On failure the session is already released. */
+bool session_open(const struct session_request *request, struct session *session, struct error *err);
+void session_release(struct session *session);
+
+/* What the runs that `results` lacks (NULL: all runs) are thought to need. */
+void session_estimate(
+	const struct session *session, const struct results *results, struct estimate *estimate);
+/* Raises NO_ROOM when the disk or, unless the experiment names a limit of its own, the memory that the
+ * estimate asks for is not there. */
+bool session_check_room(const struct session *session, const struct estimate *estimate, struct error *err);
+
+#endif
