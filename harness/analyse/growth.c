@@ -72,44 +72,38 @@ point_of_size(struct series *series, double size)
 	return &series->points[series->point_count++];
 }
 
-/* Which point each row belongs to; series SIZE_MAX = the row has no size. */
-struct placement {
-	size_t series;
-	double size;
-};
+static bool
+row_ok(const struct table *runs, size_t row)
+{
+	return text_equal(run_text(runs, row, COLUMN_outcome), "ok");
+}
 
 static void
-place_rows(struct growth *growth, const struct table *runs, struct placement *placements)
+place_rows(struct growth *growth, const struct table *runs)
 {
 	for (size_t row = 0; row < runs->row_count; row++) {
-		struct series *series;
 		struct point *point;
-		placements[row].series = SIZE_MAX;
-		if (!size_axis_value(&growth->axis, runs, row, &placements[row].size))
+		double size;
+		if (!size_axis_value(&growth->axis, runs, row, &size))
 			continue;
-		series = series_of_row(growth, runs, row);
-		placements[row].series = (size_t)(series - growth->series);
-		point = point_of_size(series, placements[row].size);
-		point->runs++;
-		point->ok += table_is(runs, row, run_columns[COLUMN_outcome].name, "ok");
+		point = point_of_size(series_of_row(growth, runs, row), size);
+		point->rows = memory_grow(point->rows, point->row_count, &point->row_capacity, sizeof *point->rows);
+		point->rows[point->row_count++] = row;
+		point->ok += row_ok(runs, row);
 	}
 }
 
 static void
-summarise_point(struct growth *growth, const struct table *runs, const struct placement *placements,
-	size_t series, struct point *point, double *work)
+summarise_point(const struct table *runs, struct point *point)
 {
-	size_t outcome = table_column(runs, run_columns[COLUMN_outcome].name);
+	CLEANUP_FREE double *values = memory_zeroed(point->row_count, sizeof *values);
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
 		size_t place = table_column(runs, run_columns[column].name), count = 0;
-		for (size_t row = growth->series[series].row; row < runs->row_count; row++)
-			if (placements[row].series == series &&
-				fabs(placements[row].size - point->size) <= 1e-9 * point->size &&
-				text_equal(table_text(runs, row, outcome), "ok") &&
-				table_number(runs, row, place, &work[count]))
+		for (size_t i = 0; i < point->row_count; i++)
+			if (row_ok(runs, point->rows[i]) && table_number(runs, point->rows[i], place, &values[count]))
 				count++;
-		point->values[column] = summary_of(work, count);
+		point->values[column] = summary_of(values, count);
 	}
 }
 
@@ -122,14 +116,12 @@ compare_points(const void *a, const void *b)
 }
 
 static void
-summarise(struct growth *growth, const struct table *runs, const struct placement *placements)
+summarise(struct growth *growth, const struct table *runs)
 {
-	CLEANUP_FREE double *work = memory_zeroed(runs->row_count, sizeof *work);
-
 	for (size_t s = 0; s < growth->series_count; s++) {
 		struct series *series = &growth->series[s];
 		for (size_t p = 0; p < series->point_count; p++)
-			summarise_point(growth, runs, placements, s, &series->points[p], work);
+			summarise_point(runs, &series->points[p]);
 		qsort(series->points, series->point_count, sizeof *series->points, compare_points);
 	}
 }
@@ -195,19 +187,17 @@ has_columns(const struct table *runs, const char *name, struct error *err)
 bool
 growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err)
 {
-	CLEANUP_FREE struct placement *placements = memory_zeroed(runs->row_count, sizeof *placements);
-
 	*growth = (struct growth){0};
 	if (!has_columns(runs, name, err))
 		return false;
 	size_axis_find(runs, &growth->axis);
-	place_rows(growth, runs, placements);
+	place_rows(growth, runs);
 	if (growth->series_count == 0) {
 		growth_release(growth);
 		return error_raise(
 			err, ERROR_TOO_FEW_POINTS, name, "none of its %zu rows tells a project's size", runs->row_count);
 	}
-	summarise(growth, runs, placements);
+	summarise(growth, runs);
 	for (size_t s = 0; s < growth->series_count; s++)
 		label_series(growth, runs, &growth->series[s]);
 	qsort(growth->series, growth->series_count, sizeof *growth->series, compare_series);
@@ -218,9 +208,11 @@ void
 growth_release(struct growth *growth)
 {
 	for (size_t s = 0; s < growth->series_count; s++) {
+		for (size_t p = 0; p < growth->series[s].point_count; p++)
+			free(growth->series[s].points[p].rows);
+		free(growth->series[s].points);
 		free(growth->series[s].key);
 		free(growth->series[s].label);
-		free(growth->series[s].points);
 	}
 	free(growth->series);
 	size_axis_release(&growth->axis);
@@ -289,6 +281,15 @@ point_value(const struct point *point, enum run_column metric, double *value)
 		return false;
 	*value = point->values[metric].median;
 	return true;
+}
+
+size_t
+point_row(const struct table *runs, const struct point *point, bool ok)
+{
+	for (size_t i = 0; i < point->row_count; i++)
+		if (row_ok(runs, point->rows[i]) == ok)
+			return point->rows[i];
+	return SIZE_MAX;
 }
 
 size_t

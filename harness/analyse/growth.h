@@ -14,7 +14,8 @@
 
 struct point {
 	double size;
-	size_t runs;                             /* rows at this size, whatever their outcome */
+	size_t *rows; /* its rows of runs.csv, whatever their outcome */
+	size_t row_count, row_capacity;
 	size_t ok;                               /* of these, the ones that the values are taken from */
 	struct summary values[RUN_COLUMN_COUNT]; /* per column over the ok rows; count 0 = not measured */
 };
@@ -50,6 +51,8 @@ bool series_growth(
 	const struct series *series, const struct point *point, enum run_column metric, double *growth);
 /* The median at a point; false when it was not measured. */
 bool point_value(const struct point *point, enum run_column metric, double *value);
+/* The first row of the point that ended ok (or, asked so, that did not), or SIZE_MAX. */
+size_t point_row(const struct table *runs, const struct point *point, bool ok);
 /* Copies the points with the metric measured into x and y (each with room for point_count). */
 size_t series_points(const struct series *series, enum run_column metric, double *x, double *y);
 /* law_fit() over all measured points of a series. */

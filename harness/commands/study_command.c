@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "commands/study_command.h"
+#include "base/memory.h"
+#include "execute/machine.h"
+
+bool
+study_command_open(
+	const struct arguments *arguments, const char *published, struct study *study, struct error *err)
+{
+	struct error no_share = ERROR_INIT; /* results can be read without the folder of experiments */
+	CLEANUP_FREE char *share = machine_share_folder(&no_share);
+	CLEANUP_FREE char *bench = share ? text_format("%s/bench", share) : NULL;
+
+	return study_open(arguments->positional[0], published, bench, study, err);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the commands share that read a results folder.
+ */
+#ifndef GORGE_COMMANDS_STUDY_COMMAND_H
+#define GORGE_COMMANDS_STUDY_COMMAND_H
+
+#include "commands/command.h"
+#include "present/study.h"
+
+/* Opens the folder that the first positional argument names; `published` as --published gave it, or NULL. */
+bool study_command_open(
+	const struct arguments *arguments, const char *published, struct study *study, struct error *err);
+
+#endif

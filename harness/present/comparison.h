@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Ours beside a published table, cell by cell, and what the numbers say about its claim.
+ */
+#ifndef GORGE_PRESENT_COMPARISON_H
+#define GORGE_PRESENT_COMPARISON_H
+
+#include "present/grid.h"
+#include "present/study.h"
+
+struct grade {
+	double ratio;         /* ours / published */
+	enum verdict verdict; /* OPEN when there is nothing of ours to compare */
+};
+
+struct grade grade_peak(const struct point *point, enum run_column metric, double published);
+struct grade grade_growth(
+	const struct series *series, const struct point *point, enum run_column metric, double published);
+
+/* Peak and growth of one series at each size; for tree_peak_bytes and a study with a published table,
+ * beside its figures with ratios and verdicts. Sets the grid's columns and fills its rows. */
+void table_of_growth(
+	const struct study *study, const struct series *series, enum run_column metric, struct grid *grid);
+
+/* One row a set of points (the article's own first, then each series): does it grow as claimed? */
+void table_of_claim(const struct study *study, enum run_column metric, struct grid *grid);
+/* Appends a paragraph for each of these rows: the numbers and the limits they were held against. */
+void explain_claim(const struct study *study, enum run_column metric, struct text *text);
+
+/* Verdicts of the whole study: how many there are and how many of them say "refuted". Verdicts on the
+ * article's own points do not count. */
+struct tally {
+	size_t verdicts, refuted;
+};
+struct tally study_tally(const struct study *study, enum run_column metric);
+
+#endif

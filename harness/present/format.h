@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Numbers of an analysis as people read them: with units, signs and thousands, or "-" for what is missing.
+ */
+#ifndef GORGE_PRESENT_FORMAT_H
+#define GORGE_PRESENT_FORMAT_H
+
+#include "analyse/law.h"
+#include "base/text.h"
+
+enum { FORMAT_BYTES = 64 }; /* room that each function below needs at most */
+
+/* A quantity in the unit of its column: "bytes" as "3,812 MB", "ns" as "12.3 s", else "12,345 files". */
+char *format_quantity(char *out, const char *unit, double value);
+/* A small amount per something: "32.8 kB", "1.2 ms". */
+char *format_rate(char *out, const char *unit, double value);
+/* A fraction as "1,384%". */
+char *format_percent(char *out, double fraction);
+/* "100,000", or "0.25" for what is not whole. */
+char *format_size(char *out, double size);
+/* Appends a fitted law with its numbers: "504 MB + 32.8 kB x files^0.99". axis: what x counts. */
+void format_law(const struct fit *fit, const char *unit, const char *axis, struct text *text);
+
+#endif

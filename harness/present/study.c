@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/study.h"
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+static bool
+read_rows(struct study *study, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/runs.csv", study->folder);
+
+	if (!file_is_folder(study->folder))
+		return error_raise(err, ERROR_RESULTS_FORMAT, study->folder, "there is no such folder");
+	if (!file_exists(path))
+		return error_raise(err, ERROR_RESULTS_FORMAT, study->folder, "it holds no runs.csv");
+	return table_read(path, RECORD_SCHEMA, &study->runs, err) &&
+		   growth_collect(&study->runs, path, &study->growth, err);
+}
+
+static void
+read_environment(struct study *study)
+{
+	CLEANUP_FREE char *path = text_format("%s/environment.json", study->folder);
+
+	study->environment = json_load_file(path, 0, NULL);
+}
+
+static bool
+read_published(const char *published, const char *bench, struct study *study, struct error *err)
+{
+	const char *named = published ? published : study_environment(study, "published");
+	CLEANUP_FREE char *path = published ? memory_copy_text(published)
+										: text_format("%s/%s", bench ? bench : ".", named ? named : "");
+
+	if (!named)
+		return true;
+	study->published_path = memory_copy_text(named);
+	if (!published && !file_exists(path))
+		return true;
+	if (!published_read(path, &study->published, err))
+		return false;
+	study->has_published = study->growth.axis.counts_files;
+	return true;
+}
+
+static char *
+name_of_folder(const char *folder)
+{
+	CLEANUP_FREE char *resolved = realpath(folder, NULL);
+
+	return memory_copy_text(path_name(resolved ? resolved : folder));
+}
+
+bool
+study_open(
+	const char *folder, const char *published, const char *bench, struct study *study, struct error *err)
+{
+	*study = (struct study){.folder = memory_copy_text(folder)};
+	read_environment(study);
+	study->name = study_environment(study, "experiment")
+					  ? memory_copy_text(study_environment(study, "experiment"))
+					  : name_of_folder(folder);
+	if (!read_rows(study, err) || !read_published(published, bench, study, err)) {
+		study_release(study);
+		return false;
+	}
+	return true;
+}
+
+void
+study_release(struct study *study)
+{
+	free(study->folder);
+	free(study->name);
+	free(study->published_path);
+	table_release(&study->runs);
+	growth_release(&study->growth);
+	published_release(&study->published);
+	json_decref(study->environment);
+	*study = (struct study){0};
+}
+
+const char *
+study_environment(const struct study *study, const char *key)
+{
+	return json_string_value(json_object_get(study->environment, key));
+}
+
+const struct published *
+study_published(const struct study *study)
+{
+	return study->has_published ? &study->published : NULL;
+}
+
+const char *
+study_text(const struct study *study, const struct series *series, enum run_column column)
+{
+	return table_text(&study->runs, series->row, table_column(&study->runs, run_columns[column].name));
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A results folder opened for reading: its rows as series, its environment, the table it is held against.
+ */
+#ifndef GORGE_PRESENT_STUDY_H
+#define GORGE_PRESENT_STUDY_H
+
+#include "analyse/growth.h"
+#include "analyse/published.h"
+#include "record/table.h"
+
+#include <jansson.h>
+
+struct study {
+	char *folder;
+	char *name; /* the experiment's, else the folder's */
+	struct table runs;
+	struct growth growth;
+	json_t *environment; /* of environment.json; NULL = there is none, or it is not JSON */
+	bool has_published;
+	struct published published;
+	char *published_path; /* as environment.json or the user names it; NULL = none named */
+};
+
+/* Reads folder/runs.csv and what else is there. published: the CSV to compare with; NULL takes the one
+ * that environment.json names, looked for in `bench` (which may be NULL) and, when it is not there, left
+ * out. On failure the study is already released. */
+bool study_open(
+	const char *folder, const char *published, const char *bench, struct study *study, struct error *err);
+void study_release(struct study *study);
+#define CLEANUP_STUDY __attribute__((cleanup(study_release)))
+
+/* A text of environment.json, or NULL. */
+const char *study_environment(const struct study *study, const char *key);
+/* The published table, or NULL; NULL too when the experiment grows something other than files. */
+const struct published *study_published(const struct study *study);
+/* The text that all rows of a series share in that column. */
+const char *study_text(const struct study *study, const struct series *series, enum run_column column);
+
+#endif
