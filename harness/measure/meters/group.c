@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "measure/meters/group.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "platform/linux/cgroup.h"
+#include "platform/linux/proc.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char prefix[] = "gorge-";
+enum { PATIENCE_MS = 10000, PAUSE_MS = 2 };
+
+static void
+pause_briefly(void)
+{
+	(void)nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000L}, NULL);
+}
+
+bool
+group_create(struct group *group, const char *parent, const char *name, struct error *err)
+{
+	struct proc_mark self = proc_mark_self();
+	CLEANUP_FREE char *procs = NULL;
+
+	group->folder =
+		text_format("%s/%s%d-%" PRIu64 "-%s", parent, prefix, (int)self.pid, self.start_time, name);
+	group->procs_fd = -1;
+	if (mkdir(group->folder, 0755) != 0) {
+		(void)error_raise_errno(err, ERROR_METER_UNAVAILABLE, group->folder);
+		free(group->folder);
+		group->folder = NULL;
+		return false;
+	}
+	procs = text_format("%s/cgroup.procs", group->folder);
+	if ((group->procs_fd = open(procs, O_WRONLY | O_CLOEXEC)) < 0) {
+		(void)error_raise_errno(err, ERROR_METER_UNAVAILABLE, procs);
+		return group_remove(group, err) && false;
+	}
+	return true;
+}
+
+/* A group stays busy for a moment after its last process was reaped. */
+static bool
+remove_empty(const char *folder, struct error *err)
+{
+	for (int waited = 0; rmdir(folder) != 0 && errno != ENOENT; waited += PAUSE_MS) {
+		if (errno != EBUSY || waited >= PATIENCE_MS)
+			return error_raise_errno(err, ERROR_MEASURE, folder);
+		pause_briefly();
+	}
+	return true;
+}
+
+bool
+group_remove(struct group *group, struct error *err)
+{
+	bool removed = true;
+
+	cleanup_close_fd(&group->procs_fd);
+	if (group->folder)
+		removed = group_kill(group->folder, err) && remove_empty(group->folder, err);
+	free(group->folder);
+	*group = (struct group)GROUP_NONE;
+	return removed;
+}
+
+int
+group_join(const struct group *group)
+{
+	return write(group->procs_fd, "0", 1) == 1 ? 0 : errno;
+}
+
+/* Kills those that are there now; returns how many there were, or -1. The list is opened anew each time,
+ * because the kernel may answer from a copy up to a second old on a descriptor that is kept. */
+static int
+kill_once(const char *procs)
+{
+	CLEANUP_TEXT struct text pids = {0};
+	char *at, *end;
+	int count = 0;
+
+	if (!file_try_read(procs, &pids))
+		return errno == ENOENT || errno == ENODEV ? 0 : -1;
+	for (at = pids.data; at && *at; at = end + (*end == '\n')) {
+		pid_t pid = (pid_t)strtol(at, &end, 10);
+		if (end == at)
+			break;
+		if (pid > 0 && pid != getpid())
+			(void)kill(pid, SIGKILL);
+		count += pid != getpid();
+	}
+	return count;
+}
+
+bool
+group_kill(const char *folder, struct error *err)
+{
+	CLEANUP_FREE char *procs = text_format("%s/cgroup.procs", folder);
+	int left;
+
+	for (int waited = 0; (left = kill_once(procs)) != 0; waited += PAUSE_MS) {
+		if (left < 0)
+			return error_raise_errno(err, ERROR_MEASURE, procs);
+		if (waited >= PATIENCE_MS)
+			return error_raise(err, ERROR_MEASURE, procs, "%d processes do not die", left);
+		pause_briefly();
+	}
+	return true;
+}
+
+int
+group_open(const struct group *group, const char *file)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", group->folder, file);
+
+	return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+bool
+group_set(const struct group *group, const char *file, uint64_t value, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", group->folder, file);
+	char digits[24];
+
+	(void)snprintf(digits, sizeof digits, "%" PRIu64, value);
+	return file_set(path, digits, err);
+}
+
+bool
+group_read(int fd, char *out, size_t capacity)
+{
+	ssize_t got = pread(fd, out, capacity - 1, 0);
+
+	out[got > 0 ? got : 0] = '\0';
+	return got > 0;
+}
+
+bool
+group_read_number(int fd, uint64_t *value)
+{
+	char digits[32], *end;
+
+	if (!group_read(fd, digits, sizeof digits))
+		return false;
+	*value = strtoull(digits, &end, 10);
+	return end != digits;
+}
+
+uint64_t
+group_read_key(const struct group *group, const char *file, const char *key)
+{
+	CLEANUP_CLOSE int fd = group_open(group, file);
+	uint64_t value = 0;
+	char text[1024];
+
+	if (fd >= 0 && group_read(fd, text, sizeof text))
+		(void)cgroup_value(text, key, &value);
+	return value;
+}
+
+char *
+group_nearest(const char *mount, const char *from, bool (*accepts)(const char *folder))
+{
+	char *folder = memory_copy_text(from);
+
+	while (!accepts(folder)) {
+		if (strlen(folder) <= strlen(mount)) {
+			free(folder);
+			return NULL;
+		}
+		*strrchr(folder, '/') = '\0';
+	}
+	return folder;
+}
+
+bool
+group_is_writable(const char *folder)
+{
+	CLEANUP_FREE char *procs = text_format("%s/cgroup.procs", folder);
+
+	return access(folder, W_OK) == 0 && access(procs, W_OK) == 0;
+}
+
+/* A group of a gorge that is gone? Its name starts with that one's mark. */
+static bool
+is_leftover(const char *name)
+{
+	struct proc_mark mark;
+
+	return text_starts_with(name, prefix) && proc_mark_parse(name + sizeof prefix - 1, '-', &mark) &&
+		   !proc_mark_alive(mark);
+}
+
+bool
+group_clean_leftovers(const char *folder, struct error *err)
+{
+	DIR *groups = opendir(folder);
+	struct dirent *entry;
+	bool clean = true;
+
+	while (groups && (entry = readdir(groups)) != NULL) {
+		CLEANUP_FREE char *path = NULL;
+
+		if (entry->d_type != DT_DIR || entry->d_name[0] == '.')
+			continue;
+		path = text_format("%s/%s", folder, entry->d_name);
+		clean &= group_clean_leftovers(path, err);
+		/* Another user's leftovers are that user's to remove. */
+		if (is_leftover(entry->d_name) && group_is_writable(path))
+			clean &= group_kill(path, err) && remove_empty(path, err);
+	}
+	if (groups)
+		(void)closedir(groups);
+	return clean;
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The memory controller of cgroup v2.
+ *
+ * A group can only be measured where the group above it hands the controller down
+ * (cgroup.subtree_control), and a group that hands down must not hold processes itself. So groups are made
+ * in the nearest group above gorge that already hands memory down and may be written to (as root: the slice).
+ * Where there is none, but gorge is alone in a group of its own (systemd-run --scope -p Delegate=yes, a
+ * container), gorge moves into a leaf of it for the time of the run.
+ */
+#include "measure/meters/meter.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "measure/meters/group.h"
+#include "platform/linux/cgroup.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char delegate[] = "systemd-run --user --scope -p Delegate=yes -- gorge ...";
+
+struct meter_session {
+	char *parent;      /* where `group` is */
+	struct group leaf; /* holds gorge itself where it had to make room */
+	struct group group;
+	int current_fd, stat_fd; /* kept open between samples */
+};
+
+static bool
+file_has_word(const char *folder, const char *file, const char *word)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", folder, file);
+	CLEANUP_TEXT struct text text = {0};
+
+	return file_try_read(path, &text) && cgroup_has_word(text_string(&text), word);
+}
+
+static bool
+hands_memory_down(const char *folder)
+{
+	return group_is_writable(folder) && file_has_word(folder, "cgroup.subtree_control", "memory");
+}
+
+static bool
+set_subtree(const char *folder, const char *value, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/cgroup.subtree_control", folder);
+
+	return file_set(path, value, err);
+}
+
+/* True when no process but gorge is directly in the group. */
+static bool
+is_alone_in(const char *folder)
+{
+	CLEANUP_FREE char *path = text_format("%s/cgroup.procs", folder);
+	CLEANUP_TEXT struct text pids = {0};
+	char own[24];
+
+	(void)snprintf(own, sizeof own, "%d\n", (int)getpid());
+	return file_try_read(path, &pids) && text_equal(text_string(&pids), own);
+}
+
+/* The root group may hold processes and hand controllers down at once; it has no limits, hence no memory.max.
+ */
+static bool
+is_root(const char *folder)
+{
+	CLEANUP_FREE char *path = text_format("%s/cgroup.type", folder);
+
+	return !file_exists(path);
+}
+
+/* Says why no group can be made, and which command makes one possible. */
+static bool
+refuse(const char *folder, struct error *err)
+{
+	if (!group_is_writable(folder))
+		return error_raise(err, ERROR_METER_UNAVAILABLE, folder,
+			"this user may not make groups here; start gorge in a group of its own: %s", delegate);
+	if (!file_has_word(folder, "cgroup.controllers", "memory"))
+		return error_raise(err, ERROR_METER_UNAVAILABLE, folder,
+			"the group above does not hand the memory controller down; as root: echo +memory > "
+			"%.*s/cgroup.subtree_control",
+			(int)(strrchr(folder, '/') - folder), folder);
+	return error_raise(err, ERROR_METER_UNAVAILABLE, folder,
+		"other processes are in gorge's group, so it cannot hand memory down; start gorge in a group of its "
+		"own: %s (as root without --user)",
+		delegate);
+}
+
+/* Makes gorge's own group hand memory down, moving gorge out of it where need be. */
+static bool
+make_room(const char *folder, struct meter_session *session, struct error *err)
+{
+	bool root = is_root(folder);
+
+	if (!group_is_writable(folder) || !file_has_word(folder, "cgroup.controllers", "memory") ||
+		(!root && !is_alone_in(folder)))
+		return refuse(folder, err);
+	if (!root) {
+		if (!group_create(&session->leaf, folder, "self", err))
+			return false;
+		if ((errno = group_join(&session->leaf)) != 0)
+			return error_raise_errno(err, ERROR_METER_UNAVAILABLE, session->leaf.folder);
+	}
+	if (!set_subtree(folder, "+memory", err))
+		return error_while(err, "handing the memory controller down in %s", folder);
+	session->parent = memory_copy_text(folder);
+	return true;
+}
+
+static bool
+find_parent(struct meter_session *session, struct error *err)
+{
+	CLEANUP_PLACE struct cgroup_place place = {0};
+
+	if (!cgroup_find(CGROUP_V2, &place, err))
+		return false;
+	if (!file_has_word(place.mount, "cgroup.controllers", "memory"))
+		return error_raise(err, ERROR_METER_UNAVAILABLE, place.mount,
+			"the memory controller is not in this hierarchy: it is in use by cgroup v1, or disabled at boot "
+			"(cgroup_disable=memory)");
+	session->parent = group_nearest(place.mount, place.folder, hands_memory_down);
+	return session->parent || make_room(place.folder, session, err);
+}
+
+/* Takes back what make_room() did: the own group is as it was for whoever uses it next. */
+static void
+move_back(struct meter_session *session)
+{
+	struct error ignored = ERROR_INIT;
+	CLEANUP_FREE char *procs = NULL;
+
+	if (!session->leaf.folder)
+		return;
+	if (session->parent) {
+		(void)set_subtree(session->parent, "-memory", &ignored);
+		procs = text_format("%s/cgroup.procs", session->parent);
+		(void)file_set(procs, "0", &ignored);
+	}
+	(void)group_remove(&session->leaf, &ignored);
+}
+
+static void
+end(struct meter_session *session)
+{
+	struct error ignored = ERROR_INIT;
+
+	if (!session)
+		return;
+	cleanup_close_fd(&session->current_fd);
+	cleanup_close_fd(&session->stat_fd);
+	(void)group_remove(&session->group, &ignored);
+	move_back(session);
+	free(session->parent);
+	free(session);
+}
+
+/* Swapping would hide memory from the peak, so it is off; a kernel without swap has no such file. */
+static bool
+set_limits(const struct group *group, uint64_t limit_bytes, struct error *err)
+{
+	CLEANUP_FREE char *swap = text_format("%s/memory.swap.max", group->folder);
+
+	if (file_exists(swap) && !group_set(group, "memory.swap.max", 0, err))
+		return false;
+	return limit_bytes == 0 || group_set(group, "memory.max", limit_bytes, err);
+}
+
+static bool
+open_session(struct meter_session *session, const char *name, uint64_t limit_bytes, struct error *err)
+{
+	if (!find_parent(session, err) || !group_create(&session->group, session->parent, name, err) ||
+		!set_limits(&session->group, limit_bytes, err))
+		return false;
+	session->current_fd = group_open(&session->group, "memory.current");
+	session->stat_fd = group_open(&session->group, "memory.stat");
+	if (session->current_fd < 0 || session->stat_fd < 0)
+		return error_raise_errno(err, ERROR_METER_UNAVAILABLE, session->group.folder);
+	return true;
+}
+
+static bool
+begin(const char *name, uint64_t memory_limit_bytes, struct meter_session **session, struct error *err)
+{
+	struct meter_session *made = memory_zeroed(1, sizeof *made);
+
+	*made = (struct meter_session){.leaf = GROUP_NONE, .group = GROUP_NONE, .current_fd = -1, .stat_fd = -1};
+	if (!open_session(made, name, memory_limit_bytes, err)) {
+		end(made);
+		return false;
+	}
+	*session = made;
+	return true;
+}
+
+static bool
+probe(struct error *err)
+{
+	struct meter_session *session = NULL;
+
+	if (!begin("probe", 0, &session, err))
+		return false;
+	end(session);
+	return true;
+}
+
+static int
+join(const struct meter_session *session)
+{
+	return group_join(&session->group);
+}
+
+static void
+started(struct meter_session *session, pid_t root)
+{
+	(void)session;
+	(void)root; /* joined its group by itself */
+}
+
+static bool
+sample(struct meter_session *session, struct meter_sample *sample)
+{
+	char text[4096];
+
+	*sample = (struct meter_sample){.kernel_bytes = UINT64_MAX, .processes = UINT64_MAX};
+	if (!group_read_number(session->current_fd, &sample->total_bytes) ||
+		!group_read(session->stat_fd, text, sizeof text))
+		return false;
+	(void)cgroup_value(text, "kernel", &sample->kernel_bytes); /* since Linux 5.18 */
+	return cgroup_value(text, "anon", &sample->anon_bytes) && cgroup_value(text, "file", &sample->file_bytes);
+}
+
+static bool
+peak(const struct meter_session *session, uint64_t *peak_bytes)
+{
+	CLEANUP_CLOSE int fd = group_open(&session->group, "memory.peak"); /* since Linux 5.19 */
+
+	return fd >= 0 && group_read_number(fd, peak_bytes);
+}
+
+static uint64_t
+oom_kills(const struct meter_session *session)
+{
+	return group_read_key(&session->group, "memory.events", "oom_kill");
+}
+
+/* cgroup.kill (Linux 5.14) leaves a fork bomb no time; what is left of it is waited for. */
+static bool
+kill_all(struct meter_session *session, struct error *err)
+{
+	struct error too_old = ERROR_INIT;
+
+	(void)group_set(&session->group, "cgroup.kill", 1, &too_old);
+	return group_kill(session->group.folder, err);
+}
+
+static bool
+clean_leftovers(struct error *err)
+{
+	CLEANUP_PLACE struct cgroup_place place = {0};
+	struct error absent = ERROR_INIT;
+
+	return !cgroup_find(CGROUP_V2, &place, &absent) || group_clean_leftovers(place.mount, err);
+}
+
+const struct meter meter_cgroup2 = {
+	.name = "cgroup2",
+	.summary = "a control group of version 2: exact peak, limit, and nothing escapes",
+	.claims = "tree_peak_bytes is the kernel's own high-water mark (memory.peak, Linux 5.19; before that the "
+			  "largest sample); tree_anon_peak_bytes is the largest sampled anon of memory.stat; "
+			  "tree_file_bytes is its file, tree_kernel_bytes its kernel (Linux 5.18)",
+	.holds_group = true,
+	.probe = probe,
+	.begin = begin,
+	.join = join,
+	.started = started,
+	.sample = sample,
+	.peak = peak,
+	.oom_kills = oom_kills,
+	.kill = kill_all,
+	.end = end,
+	.clean_leftovers = clean_leftovers,
+};

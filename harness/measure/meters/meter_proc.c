@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Without any group: the tree is found in /proc and its resident memory added up at each sample.
+ *
+ * gorge adopts orphans while it measures (PR_SET_CHILD_SUBREAPER), so every process of the tree has gorge
+ * above it whatever forks and exits in between. A process is looked at closely once, when it is first seen;
+ * after that only those of the tree cost more than their name in the listing of /proc.
+ */
+#include "measure/meters/meter.h"
+
+#include "base/memory.h"
+#include "platform/linux/proc.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+struct seen {
+	pid_t pid;
+	bool ours;
+};
+
+/* Processes in ascending order of their pids, as /proc lists them. */
+struct listing {
+	struct seen *items;
+	size_t count, capacity;
+};
+
+struct meter_session {
+	DIR *folder;
+	struct listing now, before;
+	uint64_t limit_bytes;
+	bool limit_passed;
+};
+
+static const struct seen *
+find(const struct listing *listing, pid_t pid)
+{
+	size_t low = 0, high = listing->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (listing->items[middle].pid < pid)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < listing->count && listing->items[low].pid == pid ? &listing->items[low] : NULL;
+}
+
+/* Is a process that was not there before below gorge? Follows its parents up to one that is known. */
+static bool
+descends_from_us(const struct meter_session *session, pid_t pid)
+{
+	enum { DEEPEST = 1000 }; /* against a chain of pids that changes while it is followed */
+	const struct seen *known;
+	struct proc_stat stat;
+
+	for (int depth = 0; depth < DEEPEST; depth++) {
+		if ((known = find(&session->now, pid)) || (known = find(&session->before, pid)))
+			return known->ours;
+		if (!proc_read_stat(pid, &stat) || stat.parent <= 1)
+			return false;
+		if (stat.parent == getpid())
+			return true;
+		pid = stat.parent;
+	}
+	return false;
+}
+
+static void
+list_processes(struct meter_session *session)
+{
+	struct listing old = session->before;
+	struct dirent *entry;
+
+	session->before = session->now;
+	session->now = old;
+	session->now.count = 0;
+	rewinddir(session->folder);
+	while ((entry = readdir(session->folder)) != NULL) {
+		struct listing *now = &session->now;
+		const struct seen *known;
+		pid_t pid;
+
+		if (!isdigit((unsigned char)entry->d_name[0]))
+			continue;
+		pid = (pid_t)strtol(entry->d_name, NULL, 10);
+		known = find(&session->before, pid);
+		now->items = memory_grow(now->items, now->count, &now->capacity, sizeof *now->items);
+		now->items[now->count] = (struct seen){pid, known ? known->ours : descends_from_us(session, pid)};
+		now->count++;
+	}
+}
+
+static void
+end(struct meter_session *session)
+{
+	if (!session)
+		return;
+	if (session->folder)
+		(void)closedir(session->folder);
+	free(session->now.items);
+	free(session->before.items);
+	free(session);
+}
+
+static bool
+begin(const char *name, uint64_t memory_limit_bytes, struct meter_session **session, struct error *err)
+{
+	struct meter_session *made = memory_zeroed(1, sizeof *made);
+
+	(void)name;
+	made->limit_bytes = memory_limit_bytes;
+	if (!(made->folder = opendir("/proc"))) {
+		end(made);
+		return error_raise_errno(err, ERROR_METER_UNAVAILABLE, "/proc");
+	}
+	list_processes(made);
+	for (size_t i = 0; i < made->now.count; i++)
+		made->now.items[i].ours = false; /* whatever runs before the command is not of its tree */
+	*session = made;
+	return true;
+}
+
+static bool
+probe(struct error *err)
+{
+	uint64_t anon_bytes;
+
+	if (!proc_read_anon(getpid(), &anon_bytes))
+		return error_raise_errno(err, ERROR_METER_UNAVAILABLE, "/proc/self/statm");
+	return true;
+}
+
+static int
+join(const struct meter_session *session)
+{
+	(void)session;
+	return 0;
+}
+
+static void
+started(struct meter_session *session, pid_t root)
+{
+	(void)session;
+	(void)root; /* a child of gorge, so the next listing finds it */
+}
+
+static bool
+sample(struct meter_session *session, struct meter_sample *sample)
+{
+	uint64_t anon_bytes;
+
+	*sample = (struct meter_sample){
+		.total_bytes = UINT64_MAX, .file_bytes = UINT64_MAX, .kernel_bytes = UINT64_MAX};
+	list_processes(session);
+	for (size_t i = 0; i < session->now.count; i++) {
+		const struct seen *seen = &session->now.items[i];
+		if (!seen->ours || !proc_read_anon(seen->pid, &anon_bytes))
+			continue;
+		sample->anon_bytes += anon_bytes;
+		sample->processes++;
+	}
+	if (session->limit_bytes && sample->anon_bytes > session->limit_bytes)
+		session->limit_passed = true;
+	return true;
+}
+
+static bool
+peak(const struct meter_session *session, uint64_t *peak_bytes)
+{
+	(void)session;
+	(void)peak_bytes;
+	return false;
+}
+
+static uint64_t
+oom_kills(const struct meter_session *session)
+{
+	return session->limit_passed;
+}
+
+/* Kills those of the tree that live now; returns how many there were. */
+static size_t
+kill_once(struct meter_session *session)
+{
+	struct proc_stat stat;
+	size_t count = 0;
+
+	list_processes(session);
+	for (size_t i = 0; i < session->now.count; i++) {
+		pid_t pid = session->now.items[i].pid;
+		if (!session->now.items[i].ours || !proc_read_stat(pid, &stat) || stat.state == 'Z' ||
+			stat.state == 'X')
+			continue;
+		(void)kill(pid, SIGKILL);
+		count++;
+	}
+	return count;
+}
+
+static bool
+kill_all(struct meter_session *session, struct error *err)
+{
+	enum { PATIENCE_MS = 10000, PAUSE_MS = 2 };
+	size_t left;
+
+	for (int waited = 0; (left = kill_once(session)) > 0; waited += PAUSE_MS) {
+		if (waited >= PATIENCE_MS)
+			return error_raise(err, ERROR_MEASURE, "/proc", "%zu processes of the run do not die", left);
+		(void)nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000L}, NULL);
+	}
+	return true;
+}
+
+const struct meter meter_proc = {
+	.name = "proc",
+	.summary = "no group: adds up /proc/PID/statm of the tree at each sample",
+	.claims = "tree_anon_peak_bytes is the largest sampled sum of resident less shared pages, so a peak "
+			  "shorter than the sample period may be missed; tree_peak_bytes, tree_file_bytes and "
+			  "tree_kernel_bytes stay empty; the limit holds for that sum and acts at the next sample",
+	.holds_group = false,
+	.probe = probe,
+	.begin = begin,
+	.join = join,
+	.started = started,
+	.sample = sample,
+	.peak = peak,
+	.oom_kills = oom_kills,
+	.kill = kill_all,
+	.end = end,
+};

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "measure/sampler.h"
+
+#include "platform/linux/proc.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+bool
+sampler_open(struct sampler *sampler, const char *samples_path, struct error *err)
+{
+	if (!samples_path)
+		return true;
+	if (!(sampler->timeline = fopen(samples_path, "we")))
+		return error_raise_errno(err, ERROR_WRITE, samples_path);
+	(void)fputs("elapsed_ns,tree_bytes,anon_bytes,file_bytes,kernel_bytes,processes\n", sampler->timeline);
+	return true;
+}
+
+/* A cell that is empty for what the meter cannot tell. */
+static void
+write_cell(FILE *out, uint64_t value, char end)
+{
+	if (value != UINT64_MAX)
+		(void)fprintf(out, "%" PRIu64, value);
+	(void)fputc(end, out);
+}
+
+static void
+write_row(FILE *out, uint64_t elapsed_ns, const struct meter_sample *sample)
+{
+	write_cell(out, elapsed_ns, ',');
+	write_cell(out, sample->total_bytes, ',');
+	write_cell(out, sample->anon_bytes, ',');
+	write_cell(out, sample->file_bytes, ',');
+	write_cell(out, sample->kernel_bytes, ',');
+	write_cell(out, sample->processes, '\n');
+}
+
+static uint64_t
+size_of(const struct meter_sample *sample)
+{
+	return sample->total_bytes != UINT64_MAX ? sample->total_bytes : sample->anon_bytes;
+}
+
+/* The command's own high-water mark only grows, so it is looked at often only at first, when a short command
+ * may end at any time. */
+static void
+look_at_command(struct sampler *sampler)
+{
+	enum { OFTEN = 8, SELDOM = 4 };
+	uint64_t peak_bytes;
+
+	if (sampler->count >= OFTEN && sampler->count % SELDOM != 0)
+		return;
+	if (proc_read_peak(sampler->command, &peak_bytes) && peak_bytes > sampler->command_peak_bytes)
+		sampler->command_peak_bytes = peak_bytes;
+}
+
+bool
+sampler_tick(struct sampler *sampler, uint64_t now_ns, struct error *err)
+{
+	struct meter_sample sample;
+
+	if (!sampler->meter->sample(sampler->session, &sample))
+		return error_raise(
+			err, ERROR_MEASURE, sampler->meter->name, "the meter could not be read: %s", strerror(errno));
+	look_at_command(sampler);
+	if (sampler->count == 0 || size_of(&sample) > size_of(&sampler->largest))
+		sampler->largest = sample;
+	if (sample.anon_bytes > sampler->anon_peak_bytes)
+		sampler->anon_peak_bytes = sample.anon_bytes;
+	if (sampler->timeline)
+		write_row(sampler->timeline, now_ns - sampler->started_ns, &sample);
+	sampler->count++;
+	return true;
+}
+
+bool
+sampler_close(struct sampler *sampler, const char *samples_path, struct error *err)
+{
+	FILE *out = sampler->timeline;
+	bool failed;
+
+	if (!out)
+		return true;
+	sampler->timeline = NULL;
+	failed = ferror(out) != 0;
+	if (fclose(out) != 0 || failed)
+		return error_raise_errno(err, ERROR_WRITE, samples_path);
+	return true;
+}
