@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "plan/matrix.h"
+
+#include <string.h>
+
+static const char text[] = "[experiment]\nrepeat = 2, 1 if files > 500\n[project]\ngenerator = module\n"
+						   "files = 1, 10, 100, 1000\n[workload]\nname = build, load:full\n"
+						   "[settings]\nGOGC = unset, 100\n";
+
+static void
+build(const struct plan_facts *changed, struct plan *plan)
+{
+	static const char *const identities[] = {"tool"};
+	struct plan_facts facts = *changed;
+	struct experiment experiment;
+	struct error err = ERROR_INIT;
+
+	facts.go_identities = identities;
+	assert_true(experiment_parse(text, "demo.ini", NULL, &experiment, &err));
+	plan_build(&experiment, &facts, plan);
+	experiment_release(&experiment);
+}
+
+static void
+test_axes_multiply_and_rules_repeat(void **state)
+{
+	struct plan plan;
+
+	(void)state;
+	build(&(struct plan_facts){.processors = 8, .shard = 1, .shards = 1}, &plan);
+	assert_int_equal(plan.cell_count, 4 * 2 * 2);
+	assert_int_equal(plan.run_count, 3 * 4 * 2 + 4);
+	plan_release(&plan);
+}
+
+static void
+test_defaults_follow_the_go_command(void **state)
+{
+	struct plan plan;
+
+	(void)state;
+	build(&(struct plan_facts){.processors = 8, .shard = 1, .shards = 1}, &plan);
+	assert_string_equal(plan.cells[0].settings[SETTING_GOMAXPROCS], "8");
+	assert_string_equal(plan.cells[0].settings[SETTING_p], "8");
+	assert_string_equal(plan.cells[0].settings[SETTING_c], "4");
+	plan_release(&plan);
+}
+
+static size_t
+count_id(const struct plan *plan, const char *id)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < plan->run_count; i++)
+		count += strcmp(plan->runs[i].id, id) == 0;
+	return count;
+}
+
+static void
+test_ids_are_unique_and_repeatable(void **state)
+{
+	struct plan first, second, other;
+
+	(void)state;
+	build(&(struct plan_facts){.processors = 2, .shard = 1, .shards = 1}, &first);
+	build(&(struct plan_facts){.processors = 2, .shard = 1, .shards = 1}, &second);
+	build(&(struct plan_facts){.processors = 4, .shard = 1, .shards = 1}, &other);
+	for (size_t i = 0; i < first.run_count; i++) {
+		assert_string_equal(first.runs[i].id, second.runs[i].id);
+		assert_int_equal(count_id(&first, first.runs[i].id), 1);
+		assert_int_equal(count_id(&other, first.runs[i].id), 0); /* GOMAXPROCS differs */
+	}
+	plan_release(&first);
+	plan_release(&second);
+	plan_release(&other);
+}
+
+static void
+test_shards_cover_everything_once(void **state)
+{
+	struct plan all, shard;
+	size_t found = 0;
+
+	(void)state;
+	build(&(struct plan_facts){.processors = 2, .shard = 1, .shards = 1}, &all);
+	for (uint64_t i = 1; i <= 3; i++) {
+		build(&(struct plan_facts){.processors = 2, .shard = i, .shards = 3}, &shard);
+		for (size_t run = 0; run < all.run_count; run++)
+			found += count_id(&shard, all.runs[run].id);
+		plan_release(&shard);
+	}
+	assert_int_equal(found, all.run_count);
+	plan_release(&all);
+}
+
+static void
+test_repetitions_interleave(void **state)
+{
+	struct plan plan;
+	uint64_t last = 0;
+
+	(void)state;
+	build(&(struct plan_facts){.processors = 2, .repetitions = 3, .shard = 1, .shards = 1}, &plan);
+	assert_int_equal(plan.run_count, 16 * 3);
+	for (size_t i = 0; i < plan.run_count; i++) {
+		assert_true(plan.runs[i].repetition >= last);
+		last = plan.runs[i].repetition;
+	}
+	plan_release(&plan);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_axes_multiply_and_rules_repeat),
+		cmocka_unit_test(test_defaults_follow_the_go_command),
+		cmocka_unit_test(test_ids_are_unique_and_repeatable),
+		cmocka_unit_test(test_shards_cover_everything_once),
+		cmocka_unit_test(test_repetitions_interleave),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

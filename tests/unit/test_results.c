@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "record/results.h"
+#include "record/table.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static int
+make_folder(void **state)
+{
+	char template[] = "/tmp/gorge-test-XXXXXX";
+
+	*state = memory_copy_text(mkdtemp(template));
+	return 0;
+}
+
+static int
+delete_folder(void **state)
+{
+	struct error err = ERROR_INIT;
+	bool deleted = folder_delete(*state, &err);
+
+	free(*state);
+	return deleted ? 0 : -1;
+}
+
+static void
+open_results(const char *folder, struct results *results)
+{
+	struct error err = ERROR_INIT;
+
+	if (!results_open(folder, false, results, &err)) {
+		(void)error_report(&err, stderr);
+		fail();
+	}
+}
+
+static bool
+add(struct results *results, const char *name, const char *why, struct error *err)
+{
+	char id[HASH_TEXT_BYTES];
+	struct row row = {0};
+
+	row_set(&row, COLUMN_schema, RECORD_SCHEMA);
+	row_set(&row, COLUMN_run_id, hash_format(id, hash_text(name)));
+	row_set(&row, COLUMN_why, why);
+	results_tool_cell(results, RECORD_SCHEMA);
+	results_tool_cell(results, id);
+	for (int i = 0; i < 10; i++)
+		results_tool_count(results, 1);
+	results_tool_end(results);
+	bool added = results_add_run(results, &row, err);
+	row_release(&row);
+	return added;
+}
+
+static size_t
+rows_of(const char *folder, const char *name)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
+	struct error err = ERROR_INIT;
+	struct table table = {0};
+
+	if (!table_read(path, RECORD_SCHEMA, &table, &err)) {
+		(void)error_report(&err, stderr);
+		fail();
+	}
+	size_t rows = table.row_count;
+	table_release(&table);
+	return rows;
+}
+
+static void
+append_to(const char *folder, const char *name, const char *bytes)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
+	FILE *file = fopen(path, "a");
+
+	assert_non_null(file);
+	(void)fputs(bytes, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void
+test_rows_survive_and_are_found_again(void **state)
+{
+	struct error err = ERROR_INIT;
+	struct results results;
+	char id[HASH_TEXT_BYTES];
+
+	open_results(*state, &results);
+	assert_true(add(&results, "one", "a, \"quoted\"\nline", &err));
+	results_close(&results);
+	open_results(*state, &results);
+	assert_true(results_has(&results, hash_format(id, hash_text("one"))));
+	assert_false(results_has(&results, hash_format(id, hash_text("two"))));
+	results_close(&results);
+	assert_int_equal(rows_of(*state, "runs.csv"), 1);
+	assert_int_equal(rows_of(*state, "tools.csv"), 1);
+}
+
+static void
+test_torn_line_and_orphans_are_dropped(void **state)
+{
+	struct error err = ERROR_INIT;
+	struct results results;
+
+	open_results(*state, &results);
+	assert_true(add(&results, "one", "", &err));
+	results_close(&results);
+	append_to(*state, "tools.csv", "1,0123456789abcdef0123456789abcdef,1,1,1,1,1,1,1,1,1,1\r\n1,0123");
+	append_to(*state, "runs.csv", "1,torn,01234567");
+	open_results(*state, &results);
+	assert_true(add(&results, "two", "", &err));
+	results_close(&results);
+	assert_int_equal(rows_of(*state, "runs.csv"), 2);
+	assert_int_equal(rows_of(*state, "tools.csv"), 2);
+}
+
+static void
+test_another_schema_is_refused(void **state)
+{
+	struct error err = ERROR_INIT;
+	struct results results;
+
+	append_to(*state, "runs.csv", "schema,other\r\n0,1\r\n");
+	assert_false(results_open(*state, false, &results, &err));
+	assert_int_equal(err.id, ERROR_RESULTS_SCHEMA);
+}
+
+static void
+test_a_second_gorge_is_refused(void **state)
+{
+	struct error err = ERROR_INIT;
+	struct results first, second;
+
+	open_results(*state, &first);
+	assert_false(results_open(*state, false, &second, &err));
+	assert_int_equal(err.id, ERROR_BUSY);
+	results_close(&first);
+}
+
+static void
+test_fresh_moves_the_old_rows_aside(void **state)
+{
+	struct error err = ERROR_INIT;
+	struct results results;
+
+	open_results(*state, &results);
+	assert_true(add(&results, "one", "", &err));
+	results_close(&results);
+	assert_true(results_open(*state, true, &results, &err));
+	results_close(&results);
+	assert_int_equal(rows_of(*state, "runs.csv"), 0);
+}
+
+/* A file size limit stands for a full disk: the kernel refuses the bytes beyond it in the same way. */
+static void
+test_a_full_disk_loses_no_finished_row(void **state)
+{
+	pid_t child = fork();
+	int status;
+
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct error err = ERROR_INIT;
+		struct results results;
+		struct rlimit limit = {4096, 4096};
+		size_t added = 0;
+		(void)signal(SIGXFSZ, SIG_IGN);
+		if (!results_open(*state, false, &results, &err) || setrlimit(RLIMIT_FSIZE, &limit) != 0)
+			_exit(1);
+		for (char name[] = "a"; added < 100 && add(&results, name, "", &err); name[0]++)
+			added++;
+		bool refused = err.id == ERROR_WRITE && added > 0 && added < 100;
+		results_close(&results);
+		_exit(refused && rows_of(*state, "runs.csv") == added && rows_of(*state, "tools.csv") == added ? 0 : 2);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_rows_survive_and_are_found_again, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(test_torn_line_and_orphans_are_dropped, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(test_another_schema_is_refused, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(test_a_second_gorge_is_refused, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(test_fresh_moves_the_old_rows_aside, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(test_a_full_disk_loses_no_finished_row, make_folder, delete_folder),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
