@@ -2,7 +2,7 @@
 # Installs what is missing, builds, and runs every test. `tests/run.sh NAME...` runs only those groups.
 # The last line counts them: "N passed, N failed".
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 2
 
 groups=(build unit lint docs cli loader truth property fuzz vm perf)
 [ $# -gt 0 ] && groups=("$@")

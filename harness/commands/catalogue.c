@@ -225,14 +225,30 @@ describe_column(const char *name, FILE *out)
 }
 
 static json_t *
-list_columns(struct error *err)
+columns_array(const struct column *columns, size_t count)
 {
 	json_t *array = json_array();
 
-	(void)err;
-	for (size_t i = 0; i < RUN_COLUMN_COUNT; i++)
-		add(array, run_columns[i].name, run_columns[i].help);
+	for (size_t i = 0; i < count && columns[i].name; i++) {
+		add(array, columns[i].name, columns[i].help);
+		(void)json_object_set_new(
+			json_array_get(array, json_array_size(array) - 1), "unit", json_string(columns[i].unit));
+	}
 	return array;
+}
+
+static json_t *
+list_columns(struct error *err)
+{
+	(void)err;
+	return columns_array(run_columns, RUN_COLUMN_COUNT);
+}
+
+static json_t *
+list_tool_columns(struct error *err)
+{
+	(void)err;
+	return columns_array(tool_columns, SIZE_MAX);
 }
 
 const struct catalogue catalogues[] = {
@@ -243,5 +259,6 @@ const struct catalogue catalogues[] = {
 	{"experiments", "experiment files that come with gorge", list_experiments, describe_experiment},
 	{"figures", "what 'gorge plot' draws", list_figures, NULL},
 	{"columns", "columns of runs.csv", list_columns, describe_column},
+	{"tool-columns", "columns of tools.csv", list_tool_columns, NULL},
 	{NULL, NULL, NULL, NULL},
 };

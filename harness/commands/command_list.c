@@ -7,6 +7,7 @@
 
 static const struct option options[] = {
 	{"--json", NULL, "an array of objects with name and summary"},
+	{"--markdown", NULL, "a Markdown table, as in docs/"},
 	{NULL, NULL, NULL},
 };
 
@@ -51,6 +52,28 @@ print_rows(const json_t *array)
 	}
 }
 
+/* The columns of the table are the keys of the first object. */
+static void
+print_markdown(const json_t *array)
+{
+	json_t *first = json_array_get(array, 0);
+	const json_t *object;
+	json_t *value;
+	const char *key;
+	size_t index;
+
+	json_object_foreach(first, key, value) printf("| %s ", key);
+	fputs("|\n", stdout);
+	json_object_foreach(first, key, value) fputs("| --- ", stdout);
+	fputs("|\n", stdout);
+	json_array_foreach(array, index, object)
+	{
+		json_object_foreach(first, key, value) printf(
+			text_equal(key, "name") ? "| `%s` " : "| %s ", json_string_value(json_object_get(object, key)));
+		fputs("|\n", stdout);
+	}
+}
+
 static bool
 list_kinds(void)
 {
@@ -72,6 +95,8 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	if (arguments_option(arguments, "--json")) {
 		(void)json_dumpf(array, stdout, JSON_INDENT(2));
 		(void)putchar('\n');
+	} else if (arguments_option(arguments, "--markdown")) {
+		print_markdown(array);
 	} else {
 		print_rows(array);
 	}
@@ -81,7 +106,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 const struct command command_list = {
 	.name = "list",
-	.synopsis = "[generators|workloads|meters|axes|experiments|figures|columns] [--json]",
+	.synopsis = "[generators|workloads|meters|axes|experiments|figures|columns] [--json | --markdown]",
 	.summary = "the names there are of a kind; without one, the kinds",
 	.details = "",
 	.options = options,
