@@ -198,8 +198,9 @@ fill_processes(struct run *run)
 
 	read_tool_log(run);
 	summarise_processes(measurement, &sight);
-	/* Tools that were killed with their shims left no record, so a sum of records bounds nothing then. */
-	if (measurement->outcome == OUTCOME_OK || measurement->outcome == OUTCOME_FAILED)
+	/* Without the shim, or for tools that were killed with their shims, a sum of records bounds nothing. */
+	if (run->command->tool_log_path &&
+		(measurement->outcome == OUTCOME_OK || measurement->outcome == OUTCOME_FAILED))
 		summarise_bounds(measurement, &sight);
 }
 
