@@ -22,15 +22,21 @@
 enum { OLDEST_WITH_CHECKSUMS = 13 };
 
 char *
+gorge_cache_folder(const char *name)
+{
+	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+
+	if (cache && *cache == '/')
+		return text_format("%s/gorge/%s", cache, name);
+	return text_format("%s/.cache/gorge/%s", home ? home : "", name);
+}
+
+char *
 toolchain_folder(void)
 {
-	const char *own = getenv("GORGE_TOOLCHAINS"), *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	const char *own = getenv("GORGE_TOOLCHAINS");
 
-	if (own && *own)
-		return memory_copy_text(own);
-	if (cache && *cache == '/')
-		return text_format("%s/gorge/toolchains", cache);
-	return text_format("%s/.cache/gorge/toolchains", home && *home ? home : "");
+	return own && *own ? memory_copy_text(own) : gorge_cache_folder("toolchains");
 }
 
 char *

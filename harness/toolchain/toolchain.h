@@ -28,6 +28,8 @@ void toolchain_release(struct toolchain *toolchain);
 /* True when the toolchain is 1.minor or newer. */
 bool toolchain_at_least(const struct toolchain *toolchain, unsigned minor);
 
+/* What gorge keeps between experiments: ${XDG_CACHE_HOME:-~/.cache}/gorge/NAME. The caller frees it. */
+char *gorge_cache_folder(const char *name);
 /* gorge's own folder for releases: $GORGE_TOOLCHAINS, else ${XDG_CACHE_HOME:-~/.cache}/gorge/toolchains.
  * The caller frees it. */
 char *toolchain_folder(void);
