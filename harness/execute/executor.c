@@ -65,7 +65,7 @@ struct one_run {
 	struct run_facts facts;
 	const struct workload *workload;
 	struct workload_context context;
-	struct project_needs needs;
+	const struct project_needs *needs;
 	struct site site;
 	struct row row;
 };
@@ -85,7 +85,7 @@ expected_tools(const struct one_run *one)
 	if (one->workload->uses_loader)
 		return reading_of(1);
 	if (text_equal(one->facts.cell->cache, "std"))
-		return reading_of(one->needs.compiles + one->needs.links);
+		return reading_of(one->needs->compiles + one->needs->links);
 	return (struct reading){0};
 }
 
@@ -131,12 +131,15 @@ prepare(struct one_run *one, struct error *err)
 			one->preparation->workspace, one->facts.run, one->execution->experiment->samples, site, err))
 		return false;
 	if (one->workload->uses_cache) {
-		if (!preparation_needs(one->preparation, one->facts.project, one->facts.cell, one->facts.toolchain,
-				&one->needs, err) ||
-			!preparation_cache(
-				one->preparation, &one->context, one->facts.cell, &one->needs, site->cache, err))
+		one->needs = preparation_needs(
+			one->preparation, one->facts.project, one->facts.cell, one->facts.toolchain, err);
+		if (!one->needs)
 			return false;
-		one->context.has_mains = one->needs.links > 0;
+		one->context.has_mains = one->needs->links > 0;
+		one->context.target = one->needs->target;
+		if (!preparation_cache(
+				one->preparation, &one->context, one->facts.cell, one->needs, site->cache, err))
+			return false;
 	}
 	if (one->workload->uses_loader) {
 		site->loader = preparation_loader(one->preparation, one->facts.toolchain, err);
@@ -285,7 +288,6 @@ execute_run(
 			err, "measuring %s, repetition %llu", text_string(&text), (unsigned long long)run->repetition);
 	}
 	row_release(&one.row);
-	project_needs_release(&one.needs);
 	site_release(&one.site);
 	return done;
 }
@@ -311,7 +313,7 @@ execute_runs(struct execution *execution, struct preparation *preparation, struc
 		execution->done++;
 		index++;
 	}
-	return true;
+	return !execution->local || local_project_unchanged(execution->local, err);
 }
 
 bool

@@ -7,17 +7,7 @@
 
 #include <glob.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
-
-static uint64_t
-now_ns(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
-}
 
 void
 preparation_release(struct preparation *preparation)
@@ -26,9 +16,16 @@ preparation_release(struct preparation *preparation)
 		free(preparation->projects[i].key);
 		free(preparation->projects[i].folder);
 	}
+	for (size_t i = 0; i < preparation->needs_count; i++) {
+		free(preparation->needs[i].key);
+		free(preparation->needs[i].target);
+		list_release(&preparation->needs[i].std_packages);
+	}
 	free(preparation->projects);
+	free(preparation->needs);
 	preparation->projects = NULL;
-	preparation->project_count = preparation->project_capacity = 0;
+	preparation->needs = NULL;
+	preparation->project_count = preparation->needs_count = 0;
 }
 
 static struct project *
@@ -84,7 +81,6 @@ preparation_project(struct preparation *preparation, const struct cell *cell, st
 {
 	const struct generator *generator = preparation->experiment->generator;
 	CLEANUP_TEXT struct text key = {0};
-	uint64_t start_ns = now_ns();
 
 	if (generator)
 		parameter_values_describe(generator, &cell->values, &key);
@@ -97,41 +93,76 @@ preparation_project(struct preparation *preparation, const struct cell *cell, st
 		local->facts = *local_project_facts(preparation->local);
 		found = local;
 	}
-	preparation->spent_ns += now_ns() - start_ns;
 	return found;
 }
 
-void
-project_needs_release(struct project_needs *needs)
+/* What a generator knows of its own projects without asking the go command. */
+static void
+generated_needs(const struct generator *generator, const struct project *project, struct project_needs *needs)
 {
-	list_release(&needs->std_packages);
+	for (const char *const *package = generator->std_packages; *package; package++)
+		list_add(&needs->std_packages, *package);
+	needs->compiles = project->facts.packages;
+	needs->links = project->facts.mains;
 }
 
-bool
-preparation_needs(struct preparation *preparation, const struct project *project, const struct cell *cell,
+static bool
+listed_needs(struct preparation *preparation, const struct project *project, const struct cell *cell,
 	const struct toolchain *toolchain, struct project_needs *needs, struct error *err)
 {
-	const struct generator *generator = preparation->experiment->generator;
-
-	*needs = (struct project_needs){0};
-	if (generator && text_equal(cell->target, "./...")) {
-		for (const char *const *package = generator->std_packages; *package; package++)
-			list_add(&needs->std_packages, *package);
-		needs->compiles = project->facts.packages;
-		needs->links = project->facts.mains;
-		return true;
-	}
-	CLEANUP_FREE char *home = workspace_folder(preparation->workspace, "helper", "home", err);
-	CLEANUP_FREE char *cache = workspace_folder(preparation->workspace, "helper", "cache", err);
-	if (!home || !cache)
-		return false;
-	CLEANUP_LIST struct list environment = {0};
-	preparation_environment(preparation, toolchain, home, cache, &environment);
 	struct workload_context context = {
 		.toolchain = toolchain, .settings = cell->settings, .variables = &cell->variables};
+	CLEANUP_FREE char *home = workspace_folder(preparation->workspace, "helper", "home", err);
+	CLEANUP_FREE char *cache = workspace_folder(preparation->workspace, "helper", "cache", err);
+	CLEANUP_LIST struct list environment = {0}, variables = {0};
+
+	if (!home || !cache)
+		return false;
+	workload_environment(&context, &variables);
+	if (preparation->local &&
+		!local_project_prepare(preparation->local, toolchain, needs->target, &variables, err))
+		return false;
+	preparation_environment(preparation, toolchain, home, cache, &environment);
 	workload_environment(&context, &environment);
-	return local_project_packages(project->folder, toolchain, cell->target, &environment,
+	return local_project_packages(project->folder, toolchain, needs->target, &environment,
 		&needs->std_packages, &needs->compiles, &needs->links, err);
+}
+
+/* Everything that `go list` may answer differently for. */
+static char *
+needs_key(const struct project *project, const struct cell *cell)
+{
+	CLEANUP_TEXT struct text key = {0};
+
+	text_append_format(&key, "%s\n%zu\n%s\n", project->folder, cell->go, cell->target);
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		text_append_format(&key, "%s\n", cell->settings[id]);
+	for (size_t i = 0; i < cell->variables.count; i++)
+		text_append_format(&key, "%s\n", cell->variables.items[i]);
+	return memory_copy_text(text_string(&key));
+}
+
+const struct project_needs *
+preparation_needs(struct preparation *preparation, const struct project *project, const struct cell *cell,
+	const struct toolchain *toolchain, struct error *err)
+{
+	const struct generator *generator = preparation->experiment->generator;
+	CLEANUP_FREE char *key = needs_key(project, cell);
+
+	for (size_t i = 0; i < preparation->needs_count; i++)
+		if (text_equal(preparation->needs[i].key, key))
+			return &preparation->needs[i];
+	preparation->needs = memory_grow(preparation->needs, preparation->needs_count,
+		&preparation->needs_capacity, sizeof *preparation->needs);
+	struct project_needs *needs = &preparation->needs[preparation->needs_count++];
+	*needs = (struct project_needs){.key = memory_copy_text(key)};
+	needs->target = preparation->local ? local_project_target(preparation->local, cell->target)
+									   : memory_copy_text(cell->target);
+	if (generator && text_equal(cell->target, "./..."))
+		generated_needs(generator, project, needs);
+	else if (!listed_needs(preparation, project, cell, toolchain, needs, err))
+		return NULL;
+	return needs;
 }
 
 void
@@ -236,14 +267,12 @@ preparation_cache(struct preparation *preparation, const struct workload_context
 	const struct cell *cell, const struct project_needs *needs, const char *folder, struct error *err)
 {
 	bool whole = text_equal(cell->cache, "warm");
-	uint64_t start_ns = now_ns();
 	bool done = text_equal(cell->cache, "cold");
 
 	if (!done) {
 		CLEANUP_FREE char *kept = warm_cache(preparation, context, whole, &needs->std_packages, err);
 		done = kept && folder_link(kept, folder, err);
 	}
-	preparation->spent_ns += now_ns() - start_ns;
 	return done;
 }
 
@@ -251,7 +280,6 @@ char *
 preparation_loader(struct preparation *preparation, const struct toolchain *toolchain, struct error *err)
 {
 	char name[HASH_TEXT_BYTES];
-	uint64_t start_ns = now_ns();
 
 	name_of_key(hash_format(name, toolchain->identity), name);
 	CLEANUP_FREE char *folder = workspace_folder(preparation->workspace, "loaders", name, err);
@@ -275,7 +303,6 @@ preparation_loader(struct preparation *preparation, const struct toolchain *tool
 			program = NULL;
 		}
 	}
-	preparation->spent_ns += now_ns() - start_ns;
 	return program;
 }
 

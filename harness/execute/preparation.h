@@ -19,8 +19,10 @@ struct project {
 	struct project_facts facts;
 };
 
-/* What a target of a project calls for, worked out once per toolchain and settings. */
+/* What a target of a project calls for, worked out once per toolchain and settings. Owned by the store. */
 struct project_needs {
+	char *key;
+	char *target;             /* as the go command takes it from the project's folder */
 	struct list std_packages; /* to be compiled into a warm cache */
 	uint64_t compiles, links; /* processes of a build with only std in the cache */
 };
@@ -31,7 +33,8 @@ struct preparation {
 	struct local_project *local; /* of a dir: experiment, else NULL */
 	struct project *projects;
 	size_t project_count, project_capacity;
-	uint64_t spent_ns; /* wall time spent here so far */
+	struct project_needs *needs;
+	size_t needs_count, needs_capacity;
 };
 
 void preparation_release(struct preparation *preparation);
@@ -41,11 +44,10 @@ void preparation_release(struct preparation *preparation);
 const struct project *preparation_project(
 	struct preparation *preparation, const struct cell *cell, struct error *err);
 
-/* Fills *needs for the context's target; release with project_needs_release(). */
-bool preparation_needs(struct preparation *preparation, const struct project *project,
-	const struct cell *cell, const struct toolchain *toolchain, struct project_needs *needs,
-	struct error *err);
-void project_needs_release(struct project_needs *needs);
+/* What the cell's target needs; for a dir: project its dependencies are downloaded first. NULL with a raised
+ * error. The pointer stays good until the next call. */
+const struct project_needs *preparation_needs(struct preparation *preparation, const struct project *project,
+	const struct cell *cell, const struct toolchain *toolchain, struct error *err);
 
 /* Fills `folder` (which is there and empty) with the cache state of the cell: nothing, std compiled with
  * exactly these flags, or the whole target built once. Warm caches are made once and hard-linked. */

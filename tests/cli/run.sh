@@ -34,7 +34,8 @@ for part in stdout stderr exit; do
 	fi
 	if [ ! -f "$expected" ]; then
 		expected=$folder/nothing
-		[ $part = exit ] && echo 0 >"$expected" || : >"$expected"
+		: >"$expected"
+		[ $part != exit ] || echo 0 >"$expected"
 	fi
 	diff -u --label "expected $part" --label "actual $part" "$expected" "$folder/$part" || status=1
 done

@@ -1,0 +1,29 @@
+# A real experiment, small: measured, resumed, and begun anew.
+cat >tiny.ini <<'INI'
+[experiment]
+question = Does it run?
+repeat = 2
+[project]
+generator = module
+files = 1, 3
+files_per_package = 2
+[workload]
+name = build, load:ondemand
+INI
+gorge run tiny.ini --dry-run | sed -E 's/^[0-9a-f]{32}/ID/' | sort
+gorge run tiny.ini -o out -q
+echo "status $?"
+gorge run tiny.ini -o out
+echo "status $?"
+column() {
+	gorge_columns=$(head -n 1 out/runs.csv | tr -d '\r' | tr ',' '\n' | grep -nx "$1" | cut -d: -f1)
+	tail -n +2 out/runs.csv | tr -d '\r' | cut -d, -f"$gorge_columns"
+}
+for name in outcome quality exit_status; do
+	echo "$name: $(column $name | sort | uniq -c | sed 's/^ *//')"
+done
+paste -d' ' <(column workload) <(column files) <(column tools) <(column tools_expected) | sort | uniq -c
+ls out
+gorge run tiny.ini -o out --fresh --set files=1 --repeat 1 -q
+ls out | sed 's/before-.*/before-TIME/'
+ls "$HOME"/.cache/gorge/scratch "$GORGE_SCRATCH" 2>/dev/null | grep workspace
