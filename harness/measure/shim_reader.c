@@ -17,6 +17,7 @@ struct found {
 static size_t
 read_record(const char *bytes, size_t left, struct found *found)
 {
+	uint32_t mark;
 	size_t total;
 
 	if (left < sizeof found->head)
@@ -26,8 +27,11 @@ read_record(const char *bytes, size_t left, struct found *found)
 		found->head.head_bytes != sizeof found->head || found->head.tool_bytes > SHIM_RECORD_TEXT_MOST ||
 		found->head.package_bytes > SHIM_RECORD_TEXT_MOST)
 		return 0;
-	total = sizeof found->head + found->head.tool_bytes + found->head.package_bytes;
+	total = sizeof found->head + found->head.tool_bytes + found->head.package_bytes + sizeof mark;
 	if (total > left)
+		return 0;
+	memcpy(&mark, bytes + total - sizeof mark, sizeof mark);
+	if (mark != SHIM_RECORD_END)
 		return 0;
 	found->tool = bytes + sizeof found->head;
 	found->package = found->tool + found->head.tool_bytes;

@@ -117,7 +117,7 @@ static void
 test_what_cannot_start_is_an_error(void **state)
 {
 	const char *missing[] = {"gorge-no-such-program", NULL}, *shell[] = {"sh", NULL};
-	struct process programs[] = {{.argv = missing}, {.argv = shell, .folder = "/nonexistent"}};
+	struct process programs[] = {{.argv = missing}, {.argv = shell, .folder = "/dev/null"}};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(programs); i++) {

@@ -168,15 +168,17 @@ text_bytes(const char *text)
 static void
 append(const char *log, struct shim_record *record, const char *tool, const char *package)
 {
+	static const uint32_t mark = SHIM_RECORD_END;
 	struct iovec parts[] = {{.iov_base = record, .iov_len = sizeof *record},
 		{.iov_base = (void *)(uintptr_t)tool, .iov_len = text_bytes(tool)},
-		{.iov_base = (void *)(uintptr_t)package, .iov_len = text_bytes(package)}};
+		{.iov_base = (void *)(uintptr_t)package, .iov_len = text_bytes(package)},
+		{.iov_base = (void *)(uintptr_t)&mark, .iov_len = sizeof mark}};
 	int fd = open(log, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
-	size_t total = parts[0].iov_len + parts[1].iov_len + parts[2].iov_len;
+	size_t total = parts[0].iov_len + parts[1].iov_len + parts[2].iov_len + parts[3].iov_len;
 
 	record->tool_bytes = (uint16_t)parts[1].iov_len;
 	record->package_bytes = (uint16_t)parts[2].iov_len;
-	if (fd < 0 || writev(fd, parts, 3) != (ssize_t)total)
+	if (fd < 0 || writev(fd, parts, 4) != (ssize_t)total)
 		complain(log);
 }
 

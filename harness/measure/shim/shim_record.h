@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What gorge-exec appends to its log for every tool process: this head, then the tool's path, then the
- * package, neither of them ended by a NUL. Written by one writev() to a file opened with O_APPEND, so records
- * of tools that end together do not mix. Byte order and sizes are the host's: a log never leaves it.
+ * package, neither of them ended by a NUL, then SHIM_RECORD_END as 32 bits. Written by one writev() to a file
+ * opened with O_APPEND, so records of tools that end together do not mix; on a full disk one may be torn,
+ * and then what should be its end mark is a part of the next. Byte order is the host's: a log never leaves
+ * it.
  */
 #ifndef GORGE_MEASURE_SHIM_RECORD_H
 #define GORGE_MEASURE_SHIM_RECORD_H
@@ -11,6 +13,7 @@
 
 enum {
 	SHIM_RECORD_MAGIC = 0x67724563, /* "cErg" in a little-endian dump */
+	SHIM_RECORD_END = 0x67724545,
 	SHIM_RECORD_VERSION = 1,
 	SHIM_RECORD_TEXT_MOST = 8192, /* longer paths and packages are cut there */
 };
