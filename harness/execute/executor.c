@@ -54,7 +54,7 @@ site_open(const struct workspace *workspace, const struct run *run, bool samples
 	site->log = text_format("%s/tools.log", site->folder);
 	site->messages = text_format("%s/messages.txt", site->folder);
 	site->shim = machine_shim(err);
-	return site->shim && folder_make(site->home, err) && folder_make(site->cache, err) &&
+	return site->shim && toolchain_home_make(site->home, err) && folder_make(site->cache, err) &&
 		   folder_make(site->output, err);
 }
 

@@ -28,6 +28,18 @@ preparation_release(struct preparation *preparation)
 	preparation->project_count = preparation->needs_count = 0;
 }
 
+/* The home of the go commands that are not measured. */
+static char *
+helper_home(const struct preparation *preparation, struct error *err)
+{
+	char *home = workspace_folder(preparation->workspace, "helper", "home", err);
+
+	if (!home || toolchain_home_make(home, err))
+		return home;
+	free(home);
+	return NULL;
+}
+
 static struct project *
 add_project(struct preparation *preparation, const char *key, char *folder)
 {
@@ -112,7 +124,7 @@ listed_needs(struct preparation *preparation, const struct project *project, con
 {
 	struct workload_context context = {
 		.toolchain = toolchain, .settings = cell->settings, .variables = &cell->variables};
-	CLEANUP_FREE char *home = workspace_folder(preparation->workspace, "helper", "home", err);
+	CLEANUP_FREE char *home = helper_home(preparation, err);
 	CLEANUP_FREE char *cache = workspace_folder(preparation->workspace, "helper", "cache", err);
 	CLEANUP_LIST struct list environment = {0}, variables = {0};
 
@@ -223,7 +235,7 @@ static bool
 warm(struct preparation *preparation, const struct workload_context *context, const struct list *argv,
 	const char *folder, struct error *err)
 {
-	CLEANUP_FREE char *home = workspace_folder(preparation->workspace, "helper", "home", err);
+	CLEANUP_FREE char *home = helper_home(preparation, err);
 	CLEANUP_LIST struct list environment = {0};
 
 	if (!home)
@@ -284,7 +296,7 @@ preparation_loader(struct preparation *preparation, const struct toolchain *tool
 	name_of_key(hash_format(name, toolchain->identity), name);
 	CLEANUP_FREE char *folder = workspace_folder(preparation->workspace, "loaders", name, err);
 	CLEANUP_FREE char *share = machine_share_folder(err);
-	CLEANUP_FREE char *home = workspace_folder(preparation->workspace, "helper", "home", err);
+	CLEANUP_FREE char *home = helper_home(preparation, err);
 	CLEANUP_FREE char *cache = workspace_folder(preparation->workspace, "helper", "cache", err);
 	if (!folder || !share || !home || !cache)
 		return NULL;
