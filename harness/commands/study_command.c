@@ -13,3 +13,12 @@ study_command_open(
 
 	return study_open(arguments->positional[0], published, bench, study, err);
 }
+
+bool
+study_command_draw(const struct study *study, const char *folder, struct figures *figures, struct error *err)
+{
+	CLEANUP_FREE char *share = machine_share_folder(err);
+	CLEANUP_FREE char *plots = share ? text_format("%s/plots", share) : NULL;
+
+	return plots && figures_draw(study, plots, folder, figures, err);
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/summary_csv.h"
+#include "analyse/holders.h"
+#include "record/results.h"
+
+#include <math.h>
+
+/* Numbers with all their digits, as few as it takes. */
+static void
+add_number(struct text *csv, double value, bool last)
+{
+	text_append_format(csv, "%.15g%s", value, last ? "" : ",");
+}
+
+static void
+end_line(struct text *csv)
+{
+	text_append(csv, "\n");
+}
+
+static bool
+is_summarised(enum run_column column)
+{
+	return run_columns[column].unit[0] != '\0';
+}
+
+static void
+summary_header(struct text *csv)
+{
+	text_append(
+		csv, "series_number,series,workload,go_version,axis,size,runs,ok,growth_tree_peak,growth_tree_anon");
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (is_summarised(column))
+			text_append_format(csv, ",%s,%s_min,%s_max", run_columns[column].name, run_columns[column].name,
+				run_columns[column].name);
+	end_line(csv);
+}
+
+static void
+add_growth(const struct series *series, const struct point *point, enum run_column metric, struct text *csv)
+{
+	double growth;
+
+	text_append(csv, ",");
+	if (series_growth(series, point, metric, &growth))
+		add_number(csv, growth, true);
+}
+
+static void
+add_summary(const struct summary *summary, struct text *csv)
+{
+	const double values[] = {summary->median, summary->minimum, summary->maximum};
+
+	for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+		text_append(csv, ",");
+		if (summary->count > 0)
+			add_number(csv, values[i], true);
+	}
+}
+
+static void
+summary_row(const struct study *study, size_t number, const struct point *point, struct text *csv)
+{
+	const struct series *series = &study->growth.series[number];
+
+	text_append_format(csv, "%zu,", number + 1);
+	csv_append_field(csv, series->label, false);
+	csv_append_field(csv, study_text(study, series, COLUMN_workload), false);
+	csv_append_field(csv, study_text(study, series, COLUMN_go_version), false);
+	csv_append_field(csv, size_axis_name(&study->growth.axis), false);
+	add_number(csv, point->size, false);
+	text_append_format(csv, "%zu,%zu", point->row_count, point->ok);
+	add_growth(series, point, COLUMN_tree_peak_bytes, csv);
+	add_growth(series, point, COLUMN_tree_anon_peak_bytes, csv);
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (is_summarised(column))
+			add_summary(&point->values[column], csv);
+	end_line(csv);
+}
+
+void
+summary_csv(const struct study *study, struct text *csv)
+{
+	summary_header(csv);
+	for (size_t s = 0; s < study->growth.series_count; s++)
+		for (size_t p = 0; p < study->growth.series[s].point_count; p++)
+			summary_row(study, s, &study->growth.series[s].points[p], csv);
+}
+
+enum { CURVE_POINTS = 60 };
+
+/* Log-spaced, since sizes are. */
+static void
+add_curve(size_t number, const struct shape *shape, double from, double to, struct text *csv)
+{
+	const struct fit *fit = shape->power.law ? &shape->power : &shape->linear;
+
+	for (int i = 0; fit->law && from > 0 && i < CURVE_POINTS; i++) {
+		double size = from * pow(to / from, (double)i / (CURVE_POINTS - 1));
+		text_append_format(csv, "%zu,", number);
+		add_number(csv, size, false);
+		add_number(csv, fit_value(fit, size), true);
+		end_line(csv);
+	}
+}
+
+/* The smallest and largest size with a peak: no curve leaves what was measured. */
+static void
+measured_range(const struct series *series, double *from, double *to)
+{
+	double value;
+
+	*from = *to = 0;
+	for (size_t p = 0; p < series->point_count; p++) {
+		if (!point_value(&series->points[p], COLUMN_tree_peak_bytes, &value))
+			continue;
+		*from = *from > 0 ? *from : series->points[p].size;
+		*to = series->points[p].size;
+	}
+}
+
+void
+curves_csv(const struct study *study, struct text *csv)
+{
+	const struct published *published = study_published(study);
+	struct shape shape;
+	double from, to;
+
+	text_append(csv, "series_number,size,tree_peak_bytes\n");
+	if (published) {
+		published_shape(published, &shape);
+		add_curve(0, &shape, published->points[0].files, published->points[published->count - 1].files, csv);
+		shape_release(&shape);
+	}
+	for (size_t s = 0; s < study->growth.series_count; s++) {
+		const struct series *series = &study->growth.series[s];
+		series_shape(series, COLUMN_tree_peak_bytes, published, &shape);
+		measured_range(series, &from, &to);
+		add_curve(s + 1, &shape, from, to, csv);
+		shape_release(&shape);
+	}
+}
+
+/* At two sizes at least, and with a compile: a loader has no parts to tell apart. */
+static bool
+has_holders(const struct series *series)
+{
+	struct holders holders;
+	size_t count = 0;
+
+	for (size_t p = 0; p < series->point_count; p++)
+		count += series->points[p].values[COLUMN_largest_compile_bytes].count > 0 &&
+				 holders_at(&series->points[p], &holders);
+	return count >= 2;
+}
+
+const struct series *
+study_builder(const struct study *study)
+{
+	const struct series *first = NULL;
+
+	for (size_t s = 0; s < study->growth.series_count; s++) {
+		const struct series *series = &study->growth.series[s];
+		if (!has_holders(series))
+			continue;
+		if (text_equal(study_text(study, series, COLUMN_workload), "build"))
+			return series;
+		first = first ? first : series;
+	}
+	return first;
+}
+
+void
+holders_csv(const struct study *study, struct text *csv)
+{
+	const struct series *series = study_builder(study);
+	struct holders holders;
+
+	text_append(
+		csv, "size,go_command_bytes,largest_compile_bytes,other_processes_bytes,cache_and_kernel_bytes\n");
+	for (size_t p = 0; series && p < series->point_count; p++) {
+		if (!holders_at(&series->points[p], &holders))
+			continue;
+		add_number(csv, series->points[p].size, false);
+		add_number(csv, holders.go_command, false);
+		add_number(csv, holders.largest_compile, false);
+		add_number(csv, holders.other_processes, false);
+		add_number(csv, holders.cache_and_kernel, true);
+		end_line(csv);
+	}
+}
+
+void
+published_csv(const struct study *study, struct text *csv)
+{
+	const struct published *published = study_published(study);
+
+	text_append(csv, "size,tree_peak_bytes,growth_tree_peak\n");
+	for (size_t i = 0; published && i < published->count; i++) {
+		add_number(csv, published->points[i].files, false);
+		add_number(csv, published->points[i].peak_bytes, false);
+		add_number(csv, published->points[i].growth, true);
+		end_line(csv);
+	}
+}

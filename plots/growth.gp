@@ -1,0 +1,18 @@
+# question: By how much does peak memory grow over that of a project of one file?
+# needs: summary.csv growth_tree_peak
+reset
+load plots.'/style.gp'
+stats data('summary.csv') using (column('growth_tree_peak') > 0 ? column('size') : NaN) nooutput name 'span'
+set title 'Growth of peak memory over a project of one file: '.plain(experiment) font ',15'
+set xlabel sizes_label
+set ylabel 'growth, % of the initial peak'
+set logscale xy
+set xtics () format ''
+set for [i = 0:9] for [m in mantissas(span_min, span_max)] xtics add (thousands(m * 10**i) m * 10**i)
+set ytics () format ''
+set for [i = 0:8] ytics add (thousands(10**i).'%%' 10**i)
+percent(x) = x > 0 ? 100 * x : NaN
+plot for [s = 1:series_count] data('summary.csv') using (of(s, 'growth_tree_peak') > 0 ? column('size') : NaN):(percent(of(s, 'growth_tree_peak'))) \
+		with linespoints linewidth 1.6 linecolor rgb colour(s) pointtype shape(s) dashtype dash(s) title label(s), \
+	for [i = 1:published] data('published.csv') using (column('size')):(percent(column('growth_tree_peak'))) \
+		with linespoints linewidth 1.2 linecolor rgb article_colour pointtype 4 dashtype 3 title "article's figures"

@@ -1,0 +1,35 @@
+# What all figures share. Colours are Okabe and Ito's, which the colour-blind tell apart; shapes differ too.
+set datafile separator comma
+set encoding utf8
+set border 3 linecolor rgb '#444444'
+set grid xtics ytics linecolor rgb '#dddddd' linewidth 1 dashtype solid
+set tics nomirror textcolor rgb '#222222'
+set key bmargin center horizontal reverse Left samplen 2 spacing 1.15 maxcols 5
+set autoscale noextend
+set offsets graph 0.04, graph 0.04, graph 0.06, graph 0.06
+set style fill solid 0.9 border rgb 'white'
+set errorbars small
+
+colours = "#0072B2 #D55E00 #009E73 #CC79A7 #E69F00 #56B4E9"
+shapes = "7 5 9 13 11 15"
+colour(s) = word(colours, (s - 1) % 6 + 1)
+shape(s) = int(word(shapes, (s - 1) % 6 + 1))
+dash(s) = (s - 1) / 6 % 4 + 1
+article_colour = '#000000'
+
+# 12345678 -> "12,345,678"
+thousands(n) = n < 1000 ? sprintf('%d', n) : thousands(n / 1000).sprintf(',%03d', n % 1000)
+# Where labels stand on a logarithmic axis from a to b: at each 1, 2, 5 while there is room, else at each 1.
+mantissas(a, b) = b / a <= 2e3 ? '1 2 5' : '1'
+# A step of 1, 2 or 5 times a power of ten that makes four to ten of them up to m.
+step_of(m) = step_from(10.0**floor(log10(m)), m)
+step_from(p, m) = m / p < 2 ? p / 5 : m / p < 5 ? p / 2 : p
+# Enhanced text would take an underscore for a subscript.
+plain(text) = system_free(text, 1, '')
+system_free(text, i, done) = i > strlen(text) ? done : system_free(text, i + 1, done.(text[i:i] eq '_' || text[i:i] eq '^' || text[i:i] eq '@' || text[i:i] eq '{' || text[i:i] eq '}' ? '\'.text[i:i] : text[i:i]))
+label(s) = plain(word(labels, s))
+# The empty line keeps the legend below off the label.
+sizes_label = (axis eq 'files' ? 'Go files in the project' : plain(axis))."\n "
+
+# The value of a column in the rows of one series, and nothing elsewhere.
+of(s, name) = column('series_number') == s ? column(name) : NaN
