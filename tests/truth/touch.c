@@ -12,6 +12,7 @@
  *   fork=...   runs the steps behind it (blank-separated, as one argument) in a child by fork(), at the same
  *              time as the steps that follow
  *   spawn=...  the same in a new program: vfork() and exec() of this one, as the go command starts its tools
+ *   tool=...   the same through the shim ($GORGE_EXEC), which writes a record
  *   wait       waits for all children so far
  *   stubborn   ignores SIGTERM, SIGINT and SIGHUP from here on (children too)
  *   orphan=... like fork=, but by a middle child that exits at once, in a session of its own
@@ -29,7 +30,7 @@
 
 enum { MIB = 1024 * 1024, PAGE = 4096, MOST_STEPS = 64 };
 
-static const char *own_path;
+static char *own_path;
 
 static void run_steps(char **steps);
 
@@ -159,19 +160,36 @@ step_fork(char *value)
 }
 
 static void
-step_spawn(char *value)
+start_program(char **argv)
 {
-	char *argv[MOST_STEPS + 2] = {(char *)(size_t)own_path};
-	pid_t pid;
+	pid_t pid = vfork();
 
-	split(value, argv + 1);
-	pid = vfork();
 	if (pid == 0) {
-		(void)execv(own_path, argv);
+		(void)execv(argv[0], argv);
 		_exit(97);
 	}
 	if (pid < 0)
 		fail("vfork");
+}
+
+static void
+step_spawn(char *value)
+{
+	char *argv[MOST_STEPS + 2] = {own_path};
+
+	split(value, argv + 1);
+	start_program(argv);
+}
+
+static void
+step_tool(char *value)
+{
+	char *argv[MOST_STEPS + 3] = {getenv("GORGE_EXEC"), own_path};
+
+	if (!argv[0])
+		exit(98);
+	split(value, argv + 2);
+	start_program(argv);
 }
 
 static void
@@ -229,6 +247,7 @@ static const struct {
 	{"hold=", step_hold},
 	{"fork=", step_fork},
 	{"spawn=", step_spawn},
+	{"tool=", step_tool},
 	{"orphan=", step_orphan},
 	{"wait", step_wait},
 	{"stubborn", step_stubborn},
