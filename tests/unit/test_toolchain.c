@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+#include "base/memory.h"
+#include "toolchain/install.h"
+#include "toolchain/release.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void
+test_releases_are_named_as_they_came_out(void **state)
+{
+	static const struct {
+		const char *name;
+		struct release release;
+		const char *canonical;
+	} good[] = {
+		{"1.11", {11, 0, RELEASE_FINAL, 0}, "1.11"},
+		{"1.20", {20, 0, RELEASE_FINAL, 0}, "1.20"},
+		{"1.20.14", {20, 14, RELEASE_FINAL, 0}, "1.20.14"},
+		{"go1.20.14", {20, 14, RELEASE_FINAL, 0}, "1.20.14"},
+		{"1.21.0", {21, 0, RELEASE_FINAL, 0}, "1.21.0"},
+		{"1.21rc2", {21, 0, RELEASE_CANDIDATE, 2}, "1.21rc2"},
+		{"1.27rc1", {27, 0, RELEASE_CANDIDATE, 1}, "1.27rc1"},
+		{"1.18beta2", {18, 0, RELEASE_BETA, 2}, "1.18beta2"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(good); i++) {
+		struct error err = ERROR_INIT;
+		struct release release;
+		char text[RELEASE_TEXT_BYTES];
+
+		assert_true(release_parse(good[i].name, &release, &err));
+		assert_int_equal(release_compare(&release, &good[i].release), 0);
+		assert_string_equal(release_format(text, &release), good[i].canonical);
+	}
+}
+
+static void
+test_what_is_no_release_is_told_why(void **state)
+{
+	static const struct {
+		const char *name, *why;
+	} bad[] = {
+		{"1.21", "1.21.0"},
+		{"1.27", "1.27.0"},
+		{"1.20.0", "1.20"},
+		{"1.9.7", "modules"},
+		{"", "named like"},
+		{"2.0", "named like"},
+		{"1.", "named like"},
+		{"1.x", "named like"},
+		{"1.20.", "named like"},
+		{"1.20.14 ", "named like"},
+		{"1.20.014", "named like"},
+		{"1.21rc", "named like"},
+		{"1.21rc1.2", "named like"},
+		{"1.99999999999", "named like"},
+		{"latest", "named like"},
+		{"../1.20", "named like"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		struct error err = ERROR_INIT;
+		struct release release;
+
+		assert_false(release_parse(bad[i].name, &release, &err));
+		assert_int_equal(err.id, ERROR_BAD_TOOLCHAIN);
+		assert_non_null(strstr(err.why, bad[i].why));
+	}
+}
+
+static void
+test_releases_stand_in_the_order_of_time(void **state)
+{
+	static const char *const order[] = {"1.11.13", "1.20beta1", "1.20rc1", "1.20rc3", "1.20", "1.20.9",
+		"1.20.14", "1.21rc2", "1.21.0", "1.21.10"};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(order); i++)
+		for (size_t j = 0; j < COUNT_OF(order); j++) {
+			struct error err = ERROR_INIT;
+			struct release a, b;
+			assert_true(release_parse(order[i], &a, &err) && release_parse(order[j], &b, &err));
+			assert_int_equal(release_compare(&a, &b) < 0, i < j);
+			assert_int_equal(release_compare(&a, &b) > 0, i > j);
+		}
+}
+
+static void
+test_versions_are_read_from_what_go_says(void **state)
+{
+	static const struct {
+		const char *output, *text;
+		unsigned minor, patch;
+	} good[] = {
+		{"go version go1.26.8 linux/amd64\n", "1.26.8", 26, 8},
+		{"go version go1.20 linux/amd64\n", "1.20", 20, 0},
+		{"go version go1.27rc1 linux/arm64\n", "1.27rc1", 27, 0},
+		{"go version go1.22.1 X:rangefunc linux/amd64\n", "1.22.1", 22, 1},
+		{"go version go1.19.8 (Red Hat 1.19.8-1.el9) linux/amd64\n", "1.19.8", 19, 8},
+		{"go version devel go1.28-abcdef Mon Jun 1 10:00:00 2026 +0000 linux/amd64\n",
+			"devel go1.28-abcdef Mon Jun 1 10:00:00 2026 +0000", 28, 0},
+		{"go version go1.26-devel_9f2a5c1 Mon Aug 4 10:00:00 2025 -0700 linux/amd64\n",
+			"go1.26-devel_9f2a5c1 Mon Aug 4 10:00:00 2025 -0700", 26, 0},
+	};
+	static const char *const bad[] = {"", "go version\n", "go version go linux/amd64\n",
+		"go version devel +1b9dd Thu Jan 2 2020 linux/amd64\n", "gccgo (GCC) 12.2.0\n"};
+	struct go_version version;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(good); i++) {
+		assert_true(go_version_parse(good[i].output, &version));
+		assert_string_equal(version.text, good[i].text);
+		assert_int_equal(version.release.minor, good[i].minor);
+		assert_int_equal(version.release.patch, good[i].patch);
+	}
+	for (size_t i = 0; i < COUNT_OF(bad); i++)
+		assert_false(go_version_parse(bad[i], &version));
+}
+
+static void
+test_a_later_setting_replaces_an_earlier_one(void **state)
+{
+	CLEANUP_LIST struct list environment = {0};
+
+	(void)state;
+	environment_set(&environment, "A", NULL);
+	environment_set(&environment, "A", "1");
+	environment_set(&environment, "AB", "2");
+	environment_set(&environment, "A", "3");
+	assert_int_equal(environment.count, 2);
+	assert_string_equal(environment.items[0], "AB=2");
+	assert_string_equal(environment.items[1], "A=3");
+	environment_set(&environment, "AB", NULL);
+	environment_set(&environment, "A", NULL);
+	assert_int_equal(environment.count, 0);
+	assert_null(environment.items[0]);
+}
+
+static const char *
+value_of(const struct list *environment, const char *name)
+{
+	size_t length = strlen(name);
+
+	for (size_t i = 0; i < environment->count; i++)
+		if (strncmp(environment->items[i], name, length) == 0 && environment->items[i][length] == '=')
+			return environment->items[i] + length + 1;
+	return NULL;
+}
+
+static void
+test_a_run_inherits_nothing_but_the_path(void **state)
+{
+	struct toolchain toolchain = {.goroot = (char *)(uintptr_t) "/opt/go"};
+	CLEANUP_LIST struct list environment = {0};
+
+	(void)state;
+	assert_int_equal(setenv("GOFLAGS", "-race", 1), 0);
+	assert_int_equal(setenv("GORGE_STRAY", "1", 1), 0);
+	toolchain_environment(&toolchain, "/tmp/home", "/tmp/cache", &environment);
+	assert_string_equal(value_of(&environment, "GOFLAGS"), "");
+	assert_null(value_of(&environment, "GORGE_STRAY"));
+	assert_true(text_starts_with(value_of(&environment, "PATH"), "/opt/go/bin:"));
+	assert_string_equal(value_of(&environment, "GOPROXY"), "off");
+	assert_string_equal(value_of(&environment, "GOTOOLCHAIN"), "local");
+	assert_string_equal(value_of(&environment, "GOCACHE"), "/tmp/cache");
+	assert_string_equal(value_of(&environment, "TMPDIR"), "/tmp/home/tmp");
+}
+
+static void
+test_a_fetch_keeps_what_reaches_the_network(void **state)
+{
+	CLEANUP_LIST struct list environment = {0};
+
+	(void)state;
+	assert_int_equal(setenv("GOPROXY", "https://proxy.example", 1), 0);
+	assert_int_equal(setenv("https_proxy", "http://gate.example", 1), 0);
+	assert_int_equal(setenv("GOFLAGS", "-race", 1), 0);
+	assert_int_equal(setenv("GOOS", "plan9", 1), 0);
+	toolchain_network_environment("/tmp/gopath", &environment);
+	assert_string_equal(value_of(&environment, "GOPROXY"), "https://proxy.example");
+	assert_string_equal(value_of(&environment, "https_proxy"), "http://gate.example");
+	assert_string_equal(value_of(&environment, "GOPATH"), "/tmp/gopath");
+	assert_string_equal(value_of(&environment, "GOFLAGS"), " ");
+	assert_null(value_of(&environment, "GOOS"));
+	assert_int_equal(
+		unsetenv("GOPROXY") | unsetenv("https_proxy") | unsetenv("GOFLAGS") | unsetenv("GOOS"), 0);
+}
+
+/* A folder of its own for each test, with a Go of sorts in it. */
+struct bench {
+	char folder[64];
+	char *path; /* PATH as it was */
+};
+
+static int
+bench_open(void **state)
+{
+	struct bench *bench = memory_zeroed(1, sizeof *bench);
+	CLEANUP_FREE char *toolchains = NULL;
+
+	(void)snprintf(bench->folder, sizeof bench->folder, "/tmp/gorge-test-XXXXXX");
+	if (!mkdtemp(bench->folder))
+		return -1;
+	bench->path = memory_copy_text(getenv("PATH"));
+	toolchains = text_format("%s/toolchains", bench->folder);
+	*state = bench;
+	return setenv("GORGE_TOOLCHAINS", toolchains, 1);
+}
+
+static int
+bench_close(void **state)
+{
+	struct bench *bench = *state;
+	struct error err = ERROR_INIT;
+	bool deleted = folder_delete(bench->folder, &err);
+
+	(void)setenv("PATH", bench->path, 1);
+	free(bench->path);
+	free(bench);
+	return deleted ? 0 : -1;
+}
+
+static void
+write_program(const char *root, const char *name, const char *script)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", root, name), *folder = memory_copy_text(path);
+	struct error err = ERROR_INIT;
+
+	*strrchr(folder, '/') = '\0';
+	assert_true(folder_make(folder, &err));
+	assert_true(file_replace(path, script, strlen(script), &err));
+	assert_int_equal(chmod(path, 0755), 0);
+}
+
+/* A shell script that answers as a go command does; `mod` is what it does for `go mod download`. */
+static void
+write_go(const char *root, const char *version, const char *mod)
+{
+	CLEANUP_FREE char *script =
+		text_format("#!/bin/sh\n"
+					"root=$(cd \"$(dirname \"$0\")/..\" && pwd)\n"
+					"case $1 in\n"
+					"version) echo 'go version %s' ;;\n"
+					"env) shift; for name; do case $name in\n"
+					"	GOROOT) echo $root ;; GOTOOLDIR) echo $root/pkg/tool/linux_amd64 ;;\n"
+					"	GOHOSTOS) echo linux ;; GOHOSTARCH) echo amd64 ;;\n"
+					"	esac; done ;;\n"
+					"mod) %s ;;\n"
+					"esac\n",
+			version, mod);
+
+	write_program(root, "bin/go", script);
+	write_program(root, "pkg/tool/linux_amd64/compile", "compile");
+	write_program(root, "pkg/tool/linux_amd64/link", "link");
+}
+
+static void
+expect_failure(const char *request, bool fetch, enum error_id id, const char *why)
+{
+	struct error err = ERROR_INIT;
+	struct toolchain toolchain;
+
+	assert_false(toolchain_find(request, fetch, true, &toolchain, &err));
+	assert_int_equal(err.id, id);
+	assert_non_null(strstr(err.why, why));
+	assert_null(toolchain.request);
+}
+
+static void
+test_a_goroot_is_described_and_told_apart(void **state)
+{
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *root = text_format("%s/go", bench->folder), *request = text_format("path:%s", root);
+	struct toolchain first, second;
+	struct error err = ERROR_INIT;
+
+	write_go(root, "go1.26.8 linux/amd64", "exit 1");
+	assert_true(toolchain_find(request, false, true, &first, &err));
+	assert_string_equal(first.goroot, root);
+	assert_string_equal(first.version, "1.26.8");
+	assert_int_equal(first.minor, 26);
+	assert_true(toolchain_at_least(&first, 26) && !toolchain_at_least(&first, 27));
+	assert_true(toolchain_find(request, false, true, &second, &err));
+	assert_true(hash_equal(first.identity, second.identity));
+	toolchain_release(&second);
+	write_program(root, "pkg/tool/linux_amd64/link", "another link");
+	assert_true(toolchain_find(request, false, true, &second, &err));
+	assert_false(hash_equal(first.identity, second.identity));
+	assert_true(hash_equal(first.compile_hash, second.compile_hash));
+	toolchain_release(&first);
+	toolchain_release(&second);
+}
+
+static void
+test_what_is_no_goroot_is_told_why(void **state)
+{
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *root = text_format("%s/go", bench->folder), *request = text_format("path:%s", root);
+	CLEANUP_FREE char *compile = text_format("%s/pkg/tool/linux_amd64/compile", root);
+
+	expect_failure(request, false, ERROR_BAD_TOOLCHAIN, "No such file");
+	write_go(root, "gccgo 12", "exit 1");
+	expect_failure(request, false, ERROR_BAD_TOOLCHAIN, "gccgo 12");
+	write_go(root, "go1.26.8 linux/amd64", "exit 1");
+	assert_int_equal(unlink(compile), 0);
+	expect_failure(request, false, ERROR_BAD_TOOLCHAIN, "not complete");
+	write_program(root, "bin/go", "#!/bin/sh\necho broken pipe dream >&2\nexit 2\n");
+	expect_failure(request, false, ERROR_BAD_TOOLCHAIN, "broken pipe dream");
+	write_program(root, "bin/go", "\177ELF no program");
+	expect_failure(request, false, ERROR_BAD_TOOLCHAIN, "Exec format error");
+	assert_int_equal(setenv("PATH", bench->folder, 1), 0);
+	expect_failure("host", false, ERROR_NO_GO, "PATH");
+	expect_failure("1.26.8", true, ERROR_NO_GO, "PATH");
+}
+
+/* Puts a go command in front of PATH. */
+static void
+use_go(const struct bench *bench, const char *version, const char *mod)
+{
+	CLEANUP_FREE char *root = text_format("%s/host", bench->folder);
+	CLEANUP_FREE char *path = text_format("%s/bin:%s", root, bench->path);
+
+	write_go(root, version, mod);
+	assert_int_equal(setenv("PATH", path, 1), 0);
+}
+
+static void
+test_a_fetched_release_is_mended_and_named(void **state)
+{
+	/* What a module zip makes of a release: files without execute bits, go.mod by another name, folders
+	 * that cannot be written. */
+	static const char mod[] = "dir=$GOMODCACHE/tree; mkdir -p $dir/src/cmd; cp -r $root/bin $root/pkg $dir\n"
+							  "	echo module std >$dir/src/_go.mod; cp $dir/src/_go.mod $dir/src/cmd\n"
+							  "	chmod 444 $dir/*/* $dir/pkg/tool/*/* $dir/src/*/* 2>/dev/null\n"
+							  "	find $dir -type d -exec chmod 555 {} +\n"
+							  "	[ \"$4\" = golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64 ] || exit 9\n"
+							  "	echo \"{\\\"Dir\\\": \\\"$dir\\\"}\"";
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *folder = toolchain_release_folder("1.26.8");
+	CLEANUP_FREE char *mended = text_format("%s/src/cmd/go.mod", folder);
+	CLEANUP_FREE char *work = text_format("%s/toolchains/.fetching", bench->folder);
+	CLEANUP_LIST struct list installed = {0};
+	struct error err = ERROR_INIT;
+	struct toolchain toolchain;
+
+	use_go(bench, "go1.26.8 linux/amd64", mod);
+	expect_failure("1.26.8", false, ERROR_BAD_TOOLCHAIN, "gorge toolchain install 1.26.8");
+	assert_true(toolchain_find("1.26.8", true, true, &toolchain, &err));
+	assert_string_equal(toolchain.goroot, folder);
+	assert_true(file_exists(mended));
+	assert_false(file_exists(work));
+	toolchain_release(&toolchain);
+	assert_true(toolchain_list_installed(&installed, &err));
+	assert_int_equal(installed.count, 1);
+	assert_string_equal(installed.items[0], "1.26.8");
+	use_go(bench, "go1.26.8 linux/amd64", "exit 1"); /* a second time nothing is fetched */
+	assert_true(toolchain_install("1.26.8", true, &err));
+}
+
+static void
+test_a_fetch_that_fails_leaves_nothing_but_its_reason(void **state)
+{
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *folder = toolchain_release_folder("1.26.8");
+
+	use_go(bench, "go1.26.8 linux/amd64", "echo '{\"Error\": \"no such release here\"}'; exit 1");
+	expect_failure("1.26.8", true, ERROR_TOOLCHAIN_INSTALL, "no such release here");
+	use_go(bench, "go1.26.8 linux/amd64", "echo connection refused >&2; exit 1");
+	expect_failure("1.26.8", true, ERROR_TOOLCHAIN_INSTALL, "connection refused");
+	use_go(bench, "go1.25.0 linux/amd64",
+		"mkdir -p $GOMODCACHE/tree; cp -r $root/bin $root/pkg $GOMODCACHE/tree\n"
+		"	echo \"{\\\"Dir\\\": \\\"$GOMODCACHE/tree\\\"}\"");
+	expect_failure("1.26.8", true, ERROR_TOOLCHAIN_INSTALL, "calls itself 1.25.0");
+	use_go(bench, "go1.12.17 linux/amd64", "exit 1");
+	expect_failure("1.26.8", true, ERROR_NO_GO, "1.13");
+	assert_false(file_exists(folder));
+}
+
+static void
+test_installed_releases_are_listed_in_order(void **state)
+{
+	static const char *const made[] = {"go1.20.14", "go1.9.7", "go1.21.0", "go1.20", ".fetching", "gone"};
+	const struct bench *bench = *state;
+	CLEANUP_LIST struct list installed = {0};
+	struct error err = ERROR_INIT;
+
+	assert_true(toolchain_list_installed(&installed, &err));
+	assert_int_equal(installed.count, 0);
+	for (size_t i = 0; i < COUNT_OF(made); i++) {
+		CLEANUP_FREE char *folder = text_format("%s/toolchains/%s", bench->folder, made[i]);
+		assert_true(folder_make(folder, &err));
+	}
+	assert_true(toolchain_list_installed(&installed, &err));
+	assert_int_equal(installed.count, 3);
+	assert_string_equal(installed.items[0], "1.20");
+	assert_string_equal(installed.items[1], "1.20.14");
+	assert_string_equal(installed.items[2], "1.21.0");
+}
+
+static void
+test_a_home_keeps_telemetry_off(void **state)
+{
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *home = text_format("%s/home", bench->folder), *tmp = text_format("%s/tmp", home);
+	CLEANUP_FREE char *mode = text_format("%s/.config/go/telemetry/mode", home);
+	CLEANUP_TEXT struct text text = {0};
+	struct error err = ERROR_INIT;
+
+	assert_true(toolchain_home_make(home, &err));
+	assert_true(file_is_folder(tmp));
+	assert_true(file_read(mode, &text, &err));
+	assert_string_equal(text.data, "off");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_releases_are_named_as_they_came_out),
+		cmocka_unit_test(test_what_is_no_release_is_told_why),
+		cmocka_unit_test(test_releases_stand_in_the_order_of_time),
+		cmocka_unit_test(test_versions_are_read_from_what_go_says),
+		cmocka_unit_test(test_a_later_setting_replaces_an_earlier_one),
+		cmocka_unit_test(test_a_run_inherits_nothing_but_the_path),
+		cmocka_unit_test(test_a_fetch_keeps_what_reaches_the_network),
+		cmocka_unit_test_setup_teardown(test_a_goroot_is_described_and_told_apart, bench_open, bench_close),
+		cmocka_unit_test_setup_teardown(test_what_is_no_goroot_is_told_why, bench_open, bench_close),
+		cmocka_unit_test_setup_teardown(test_a_fetched_release_is_mended_and_named, bench_open, bench_close),
+		cmocka_unit_test_setup_teardown(
+			test_a_fetch_that_fails_leaves_nothing_but_its_reason, bench_open, bench_close),
+		cmocka_unit_test_setup_teardown(test_installed_releases_are_listed_in_order, bench_open, bench_close),
+		cmocka_unit_test_setup_teardown(test_a_home_keeps_telemetry_off, bench_open, bench_close),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
