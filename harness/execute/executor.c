@@ -23,7 +23,7 @@ now_ns(void)
 
 /* The folders and texts of one run; freed by site_release(). */
 struct site {
-	char *folder, *home, *cache, *output, *log, *messages, *samples;
+	char *folder, *home, *cache, *log, *messages, *samples;
 	struct list argv, environment;
 	char *loader, *shim;
 };
@@ -31,8 +31,8 @@ struct site {
 static void
 site_release(struct site *site)
 {
-	char *texts[] = {site->folder, site->home, site->cache, site->output, site->log, site->messages,
-		site->samples, site->loader, site->shim};
+	char *texts[] = {site->folder, site->home, site->cache, site->log, site->messages, site->samples,
+		site->loader, site->shim};
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		free(texts[i]);
@@ -49,13 +49,11 @@ site_open(const struct workspace *workspace, const struct run *run, bool samples
 		return false;
 	site->home = text_format("%s/home", site->folder);
 	site->cache = text_format("%s/cache", site->folder);
-	site->output = text_format("%s/output", site->folder);
 	site->samples = samples ? text_format("%s/samples.csv", site->folder) : NULL;
 	site->log = text_format("%s/tools.log", site->folder);
 	site->messages = text_format("%s/messages.txt", site->folder);
 	site->shim = machine_shim(err);
-	return site->shim && toolchain_home_make(site->home, err) && folder_make(site->cache, err) &&
-		   folder_make(site->output, err);
+	return site->shim && toolchain_home_make(site->home, err) && folder_make(site->cache, err);
 }
 
 /* What one run is made of, for the steps below. */
@@ -135,7 +133,6 @@ prepare(struct one_run *one, struct error *err)
 			one->preparation, one->facts.project, one->facts.cell, one->facts.toolchain, err);
 		if (!one->needs)
 			return false;
-		one->context.has_mains = one->needs->links > 0;
 		one->context.target = one->needs->target;
 		if (!preparation_cache(
 				one->preparation, &one->context, one->facts.cell, one->needs, site->cache, err))
@@ -148,7 +145,6 @@ prepare(struct one_run *one, struct error *err)
 	}
 	one->context.loader = site->loader;
 	one->context.shim = site->shim;
-	one->context.output_folder = site->output;
 	preparation_environment(
 		one->preparation, one->facts.toolchain, site->home, site->cache, &site->environment);
 	workload_environment(&one->context, &site->environment);
@@ -220,11 +216,6 @@ measure(struct one_run *one, struct measurement *measurement, struct error *err)
 	if (!measure_command(&command, measurement, err))
 		return false;
 	one->facts.scratch_bytes = reading_of(written_bytes(site, given_bytes));
-	if (one->workload->uses_cache) {
-		uint64_t bytes;
-		folder_measure(site->output, &bytes, &files);
-		one->facts.output_bytes = reading_of(bytes);
-	}
 	if (measurement->outcome == OUTCOME_OK && one->workload->report)
 		return read_report(one, err);
 	add_first_message(site, measurement);

@@ -19,9 +19,8 @@ struct workload_context {
 	char *const *settings;        /* SETTING_COUNT texts, by enum setting_id */
 	const struct list *variables; /* "NAME=value" */
 	const char *shim;             /* gorge-exec */
-	const char *loader;        /* the program of bench/loader, built by this toolchain; NULL unless needed */
-	const char *output_folder; /* exists and is empty; what the command leaves there is output_bytes */
-	bool has_mains;            /* the target holds a main package */
+	const char *loader; /* the program of bench/loader, built by this toolchain; NULL unless needed */
+	bool has_mains;     /* the target holds a main package */
 };
 
 /* What a workload tells of itself on its standard output. */

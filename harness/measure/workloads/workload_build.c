@@ -13,12 +13,11 @@ build_command(const struct workload_context *context, struct list *argv)
 	list_add(argv, "build");
 	list_add_format(argv, "-toolexec=%s", context->shim);
 	workload_build_flags(context, argv);
-	/* -o FOLDER/ takes any number of main packages since Go 1.13, and refuses to have none */
-	if (context->has_mains && toolchain_at_least(context->toolchain, 13)) {
-		list_add(argv, "-o");
-		list_add_format(argv, "%s/", context->output_folder);
-	}
 	list_split(argv, context->target, ' ');
+	/* A single main package would be linked into the current folder, and -o FOLDER/ would leave out what no
+	 * main package reaches. With a second package, which is never compiled, programs are linked and dropped.
+	 */
+	list_add(argv, "unsafe");
 }
 
 static bool
