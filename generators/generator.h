@@ -63,6 +63,8 @@ struct generator {
 	const char *const *std_packages;    /* NULL-terminated: every std package its output may import */
 	/* Oldest minor release that compiles these values (18 with generics); NULL: that of oldest_go. */
 	unsigned (*needs_minor)(const struct parameter_values *values);
+	/* Holds values against each other (each alone is in its range); NULL: any go together. */
+	bool (*check)(const struct parameter_values *values, struct error *err);
 	bool (*write)(const struct parameter_values *values, struct project_writer *writer, struct error *err);
 };
 
@@ -86,6 +88,9 @@ size_t parameter_index(const struct generator *generator, const char *name);
 /* "files=1000 files_per_package=50 ... seed=1": every parameter, in row order; appended to text. */
 void parameter_values_describe(
 	const struct generator *generator, const struct parameter_values *values, struct text *text);
+/* Raises BAD_VALUE when values that are good alone cannot go together. */
+bool generator_check(
+	const struct generator *generator, const struct parameter_values *values, struct error *err);
 /* The oldest minor release that compiles a project with these values. */
 unsigned generator_needs_minor(const struct generator *generator, const struct parameter_values *values);
 

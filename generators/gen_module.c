@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "generators/generator.h"
+#include "generators/module_file.h"
+#include "generators/project_writer.h"
+#include "base/memory.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+	FILES,
+	FILES_PER_PACKAGE,
+	LINES,
+	TAIL,
+	IMPORTS,
+	DEPTH,
+	STD_IMPORTS,
+	GENERICS,
+	REACHABLE,
+	GO,
+	SEED,
+};
+
+/* The spread of lines and the shares are those of large Go repositories, see docs of the corpus figures. */
+static const struct parameter parameters[] = {
+	[FILES] = {"files", PARAMETER_COUNT, "files", "1000", 1, 10e6, "Go files, main.go included."},
+	[FILES_PER_PACKAGE] = {"files_per_package", PARAMETER_COUNT, "files a package", "50", 1, 10e6,
+		"Mean; packages have from one file to twice the mean."},
+	[LINES] = {"lines", PARAMETER_COUNT, "lines a file", "70", 30, 100e3,
+		"Median; files have at least about 30, their type and its entry."},
+	[TAIL] = {"tail", PARAMETER_NUMBER, "doublings", "1.25", 0, 3,
+		"Spread of the lines: one file in six has more than the median times 2^tail (log-normal)."},
+	[IMPORTS] = {"imports", PARAMETER_NUMBER, "imports a package", "4", 0, 40,
+		"Mean imports of the module's own packages; about one is the least with reachable=1."},
+	[DEPTH] = {"depth", PARAMETER_COUNT, "layers", "8", 1, LAYERS_MOST,
+		"Layers of packages; each imports from those below it."},
+	[STD_IMPORTS] = {"std", PARAMETER_NUMBER, "imports a file", "2", 0, 8,
+		"Mean imports of std packages, of a fixed pool."},
+	[GENERICS] = {"generics", PARAMETER_NUMBER, "share of files", "0.02", 0, 1,
+		"Files that declare and use generic code; needs go=1.18 or later when above 0."},
+	[REACHABLE] = {"reachable", PARAMETER_COUNT, "", "1", 0, 1,
+		"1: main reaches every package and file; 0: only the top layer, and what that happens to use."},
+	[GO] = {"go", PARAMETER_RELEASE, "", "1.18", 0, 0, "The go line of go.mod."},
+	[SEED] = {"seed", PARAMETER_COUNT, "", "1", 0, 1e15, "Another seed is another module of the same kind."},
+	{0},
+};
+
+/* What the threads share. */
+struct module {
+	struct module_plan plan;
+	struct module_snippets snippets;
+};
+
+static void
+begin(void *state, const void *context)
+{
+	const struct module *module = context;
+
+	module_composer_init(state, &module->plan, &module->snippets);
+}
+
+static void
+end(void *state)
+{
+	module_composer_release(state);
+}
+
+static bool
+write_go_mod(struct project_worker *worker, const struct module_plan *plan)
+{
+	char content[128];
+	int length = snprintf(content, sizeof content, "module " MODULE_PATH "\n\ngo 1.%u\n", plan->go_minor);
+
+	return project_worker_file(worker, "go.mod", content, (size_t)length, 0);
+}
+
+/* One package; the last index is main's, and go.mod's. */
+static bool
+write_package(struct project_worker *worker, uint64_t package, void *state, const void *context)
+{
+	const struct module *module = context;
+	struct module_composer *composer = state;
+	bool is_main = package == module->plan.packages;
+	struct go_name folder;
+	struct module_text text;
+
+	module_plan_folder(&module->plan, package, &folder);
+	module_composer_package(composer, package);
+	if (!project_worker_enter(worker, folder.bytes, is_main ? FOLDER_MAIN : FOLDER_PACKAGE))
+		return false;
+	for (uint64_t file = 0; file < composer->package_files; file++) {
+		module_composer_file(composer, file, &text);
+		if (!project_worker_file(worker, is_main ? "main.go" : text.name, text.bytes, text.count, text.lines))
+			return false;
+	}
+	return !is_main || write_go_mod(worker, &module->plan);
+}
+
+static void
+plan_module(const struct parameter_values *values, struct module_plan *plan)
+{
+	const struct parameter_value *items = values->items;
+	struct module_numbers numbers = {
+		.seed = items[SEED].count,
+		.files = items[FILES].count,
+		.files_per_package = items[FILES_PER_PACKAGE].count,
+		.depth = items[DEPTH].count,
+		.go_minor = items[GO].count,
+		.lines = items[LINES].number,
+		.tail = items[TAIL].number,
+		.imports = items[IMPORTS].number,
+		.std_imports = items[STD_IMPORTS].number,
+		.generics = items[GENERICS].number,
+		.reachable = items[REACHABLE].count != 0,
+	};
+
+	module_plan_init(plan, &numbers);
+}
+
+static bool
+write_module(const struct parameter_values *values, struct project_writer *writer, struct error *err)
+{
+	CLEANUP_FREE struct module *module = memory_zeroed(1, sizeof *module);
+	struct project_jobs jobs = {
+		.context = module,
+		.state_bytes = sizeof(struct module_composer),
+		.begin = begin,
+		.end = end,
+		.write = write_package,
+	};
+	bool done;
+
+	plan_module(values, &module->plan);
+	module_snippets_init(&module->snippets);
+	jobs.count = module->plan.packages + 1;
+	done = project_write(writer, &jobs, err);
+	module_snippets_release(&module->snippets);
+	return done;
+}
+
+static unsigned
+needs_minor(const struct parameter_values *values)
+{
+	return values->items[GENERICS].number > 0 ? 18 : 11;
+}
+
+static bool
+check(const struct parameter_values *values, struct error *err)
+{
+	if (values->items[GO].count >= needs_minor(values))
+		return true;
+	return error_raise(err, ERROR_BAD_VALUE, "go", "1.%" PRIu64 " cannot compile this module; %s",
+		values->items[GO].count,
+		values->items[GENERICS].number > 0 ? "generics above 0 need go=1.18 (or set generics=0)"
+										   : "it needs go=1.11");
+}
+
+const struct generator generator_module = {
+	.name = "module",
+	.summary = "a realistic module: packages in layers, files as large repositories have them",
+	.stresses =
+		"The whole of a build at any size: the go command's package graph, type checking, export data, "
+		"code generation and the link, with nothing unusual in any one file.",
+	.issues = "golang/go#18602, #21713, #32089",
+	.oldest_go = "1.18",
+	.version = 1,
+	.parameters = parameters,
+	.size_parameter = "files",
+	.std_packages = module_std_packages,
+	.needs_minor = needs_minor,
+	.check = check,
+	.write = write_module,
+};

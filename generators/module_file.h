@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Composing the files of one package of a generated module, into buffers that are used again and again.
+ */
+#ifndef GORGE_GENERATORS_MODULE_FILE_H
+#define GORGE_GENERATORS_MODULE_FILE_H
+
+#include "generators/module_plan.h"
+#include "generators/module_snippets.h"
+
+/* A package that the current one imports. */
+struct module_import {
+	uint64_t package;
+	struct go_name path; /* "example.com/project/engine/ledger17" */
+	size_t name_at;      /* where the package's name begins in it */
+	bool child;          /* reached by this package alone */
+	bool used;           /* by the current file */
+};
+
+enum { METHODS_KEPT = 8 };
+
+struct module_composer {
+	const struct module_plan *plan;
+	const struct module_snippets *snippets;
+	struct go_fill fill;
+	struct random random;
+	struct go_source body, uses, header;
+
+	/* the package */
+	uint64_t package, package_files;
+	struct go_name package_name;
+	struct module_import *imports;
+	size_t imports_count, imports_capacity;
+
+	/* the file */
+	uint64_t file;
+	struct module_file_name name;
+	uint32_t *own_imports; /* indices of those it imports; as many as there is room for in imports */
+	size_t own_imports_count;
+	uint32_t std_used; /* a bit for each std package whose snippet it has */
+	unsigned char std_chosen[STD_NONE];
+	unsigned std_count, std_pending; /* of the chosen ones, the first std_pending are still to be used */
+	unsigned declarations, statements;
+	unsigned methods; /* callable ones so far; the last METHODS_KEPT are kept */
+	struct go_name method_names[METHODS_KEPT];
+
+	/* what words of the holes point at */
+	struct go_name type_name, type_lower, other_type, qualifier, declared, declared_lower, noun, identifier;
+	struct go_name locals[NESTING + 2]; /* by depth */
+	struct go_name counter;
+};
+
+void module_composer_init(
+	struct module_composer *composer, const struct module_plan *plan, const struct module_snippets *snippets);
+void module_composer_release(struct module_composer *composer);
+
+/* Goes on to another package. */
+void module_composer_package(struct module_composer *composer, uint64_t package);
+/* Composes one of its files. `bytes` points into the composer until the next call. */
+struct module_text {
+	const char *bytes;
+	size_t count;
+	uint64_t lines;
+	char name[64]; /* "quiet_ledger.go" */
+};
+void module_composer_file(struct module_composer *composer, uint64_t file, struct module_text *text);
+
+#endif

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "generators/module_snippets.h"
+#include "base/error.h"
+#include "base/memory.h"
+
+#include <stdbool.h>
+
+const char *const module_std_packages[] = {
+#define STD(id, path, share) path,
+#include "generators/module_std.def"
+#undef STD
+	NULL,
+};
+
+enum row_kind { ROW_FORM, ROW_DOC, ROW_COMPOSED, ROW_STATEMENT, ROW_CALL, ROW_DECLARATION, ROW_GENERIC };
+
+/* One line of module_snippets.def, whatever it is. */
+struct row {
+	enum row_kind kind;
+	unsigned number; /* std package, or whether it is a method */
+	const char *text, *use, *construct;
+};
+
+static const struct row rows[] = {
+#define FORM(text, call, construct)    {ROW_FORM, 0, text, call, construct},
+#define DOC(text)                      {ROW_DOC, 0, text, NULL, NULL},
+#define COMPOSED(is_method, use, text) {ROW_COMPOSED, is_method, text, use, NULL},
+#define STATEMENT(std, text)           {ROW_STATEMENT, STD_##std, text, NULL, NULL},
+#define CALL(text)                     {ROW_CALL, 0, text, NULL, NULL},
+#define DECLARATION(std, use, text)    {ROW_DECLARATION, STD_##std, text, use, NULL},
+#define GENERIC(use, text)             {ROW_GENERIC, 0, text, use, NULL},
+#define PART(id, text)
+#include "generators/module_snippets.def"
+};
+
+static const char *const part_texts[PART_COUNT] = {
+#define FORM(text, call, construct)
+#define DOC(text)
+#define COMPOSED(is_method, use, text)
+#define STATEMENT(std, text)
+#define CALL(text)
+#define DECLARATION(std, use, text)
+#define GENERIC(use, text)
+#define PART(id, text) [PART_##id] = text,
+#include "generators/module_snippets.def"
+};
+
+static void
+add_snippet(struct module_snippets *snippets, struct snippet_list *list, const char *text, unsigned depth)
+{
+	if (list->count == LIST_MOST)
+		BUG("more than %d snippets of a kind", LIST_MOST);
+	list->items[list->count++] = go_library_add(&snippets->library, text, depth);
+}
+
+static void
+add_form(struct module_snippets *snippets, const struct row *row)
+{
+	struct form *form = &snippets->forms[snippets->form_count++];
+
+	if (snippets->form_count > COUNT_OF(snippets->forms))
+		BUG("more than %zu forms", COUNT_OF(snippets->forms));
+	form->text = go_library_add(&snippets->library, row->text, 0);
+	form->construct = go_library_add(&snippets->library, row->construct, 1);
+	for (unsigned depth = 1; depth <= NESTING; depth++)
+		form->call[depth] = go_library_add(&snippets->library, row->use, depth);
+}
+
+static void
+add_doc(struct module_snippets *snippets, const struct row *row)
+{
+	add_snippet(snippets, &snippets->docs, row->text, 0);
+}
+
+static void
+add_statement(struct module_snippets *snippets, const struct row *row)
+{
+	for (unsigned depth = 1; depth <= NESTING; depth++)
+		add_snippet(snippets, &snippets->statements[row->number][depth], row->text, depth);
+}
+
+static void
+add_call(struct module_snippets *snippets, const struct row *row)
+{
+	for (unsigned depth = 1; depth <= NESTING; depth++)
+		add_snippet(snippets, &snippets->calls[depth], row->text, depth);
+}
+
+static struct declaration *
+add_to_list(struct module_snippets *snippets, struct declaration_list *list, const struct row *row)
+{
+	struct declaration *declaration = &list->items[list->count++];
+
+	if (list->count > LIST_MOST)
+		BUG("more than %d declarations of a kind", LIST_MOST);
+	declaration->text = go_library_add(&snippets->library, row->text, 0);
+	declaration->use = go_library_add(&snippets->library, row->use, 1);
+	declaration->std = STD_NONE;
+	return declaration;
+}
+
+static void
+add_composed(struct module_snippets *snippets, const struct row *row)
+{
+	add_to_list(snippets, &snippets->composed, row)->is_method = row->number;
+}
+
+static void
+add_declaration(struct module_snippets *snippets, const struct row *row)
+{
+	add_to_list(snippets, &snippets->declarations[row->number], row)->std = row->number;
+}
+
+static void
+add_generic(struct module_snippets *snippets, const struct row *row)
+{
+	(void)add_to_list(snippets, &snippets->generic, row);
+}
+
+static void (*const adders[])(struct module_snippets *snippets, const struct row *row) = {
+	[ROW_FORM] = add_form,
+	[ROW_DOC] = add_doc,
+	[ROW_COMPOSED] = add_composed,
+	[ROW_STATEMENT] = add_statement,
+	[ROW_CALL] = add_call,
+	[ROW_DECLARATION] = add_declaration,
+	[ROW_GENERIC] = add_generic,
+};
+
+static void
+lower_words(char (*lower)[WORD_BYTES], const char (*words)[WORD_BYTES], size_t count)
+{
+	memcpy(lower, words, count * WORD_BYTES);
+	for (size_t i = 0; i < count; i++)
+		lower[i][0] = (char)(lower[i][0] - 'A' + 'a');
+}
+
+static void
+init_std(struct module_snippets *snippets)
+{
+	static const unsigned char shares[] = {
+#define STD(id, path, share) share,
+#include "generators/module_std.def"
+#undef STD
+	};
+	unsigned drawn = 0;
+
+	for (unsigned std = 0; std < STD_NONE; std++) {
+		snippets->std[std].path = module_std_packages[std];
+		snippets->std[std].length = strlen(module_std_packages[std]);
+		for (unsigned i = 0; i < shares[std] && drawn < STD_DRAWS; i++)
+			snippets->std_draws[drawn++] = (unsigned char)std;
+	}
+	if (drawn != STD_DRAWS)
+		BUG("the shares of module_std.def do not add up to %d", STD_DRAWS);
+}
+
+void
+module_snippets_init(struct module_snippets *snippets)
+{
+	*snippets = (struct module_snippets){0};
+	go_library_init(&snippets->library);
+	for (size_t i = 0; i < COUNT_OF(rows); i++)
+		adders[rows[i].kind](snippets, &rows[i]);
+	for (size_t i = 0; i < PART_COUNT; i++)
+		snippets->parts[i] = go_library_add(&snippets->library, part_texts[i], 0);
+	init_std(snippets);
+	lower_words(snippets->lower_nouns, word_nouns, WORD_NOUNS);
+	lower_words(snippets->lower_verbs, word_verbs, WORD_VERBS);
+	lower_words(snippets->lower_adjectives, word_adjectives, WORD_ADJECTIVES);
+	for (size_t i = 0; i < WORD_NOUNS; i++)
+		snippets->nouns[i] =
+			(struct go_word){snippets->lower_nouns[i], strnlen(snippets->lower_nouns[i], WORD_BYTES)};
+}
+
+void
+module_snippets_release(struct module_snippets *snippets)
+{
+	go_library_release(&snippets->library);
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "generators/project.h"
+#include "generators/project_facts.h"
+#include "generators/project_marker.h"
+#include "generators/project_writer.h"
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <string.h>
+#include <unistd.h>
+
+static void
+cleanup_folder(DIR **folder)
+{
+	if (*folder)
+		(void)closedir(*folder);
+}
+#define CLEANUP_FOLDER __attribute__((cleanup(cleanup_folder)))
+
+static bool
+is_own(const char *name)
+{
+	return text_equal(name, ".") || text_equal(name, "..") || text_equal(name, PROJECT_MARKER);
+}
+
+/* The first name in a folder that is not gorge's, or NULL. */
+static const char *
+first_foreign(DIR *folder)
+{
+	struct dirent *entry;
+
+	rewinddir(folder);
+	while ((entry = readdir(folder)) != NULL)
+		if (!is_own(entry->d_name))
+			return entry->d_name;
+	return NULL;
+}
+
+/* The marker stays until the end: a deletion that is interrupted can be taken up again. */
+static bool
+empty_folder(DIR *folder, const char *path, struct error *err)
+{
+	struct dirent *entry;
+
+	rewinddir(folder);
+	while ((entry = readdir(folder)) != NULL) {
+		CLEANUP_FREE char *below = text_format("%s/%s", path, entry->d_name);
+		if (!is_own(entry->d_name) && !folder_delete(below, err))
+			return error_while(err, "replacing the project in '%s'", path);
+	}
+	return true;
+}
+
+/* Leaves the folder empty but for the marker of an unfinished project. */
+static bool
+take_folder(DIR *folder, const char *path, enum marker_state marker, struct error *err)
+{
+	const char *foreign = marker == MARKER_NONE ? first_foreign(folder) : NULL;
+
+	if (foreign)
+		return error_raise(err, ERROR_FOLDER_NOT_EMPTY, path,
+			"it holds '%s', and no %s that would say that gorge made it", foreign, PROJECT_MARKER);
+	return project_marker_begin(dirfd(folder), path, err) && empty_folder(folder, path, err);
+}
+
+/* Processors this process may run on, which a container or taskset may have made fewer. */
+static unsigned
+processors(void)
+{
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof set, &set) != 0)
+		return 1;
+	return CPU_COUNT(&set) > 0 ? (unsigned)CPU_COUNT(&set) : 1;
+}
+
+static bool
+write_project(const struct generator *generator, const struct parameter_values *values, DIR *folder,
+	const char *path, unsigned threads, struct project_facts *facts, struct error *err)
+{
+	struct project_writer *writer =
+		project_writer_new(dirfd(folder), path, threads > 0 ? threads : processors());
+	bool done = generator->write(values, writer, err);
+
+	*facts = *project_writer_facts(writer);
+	project_writer_free(writer);
+	if (!done)
+		return error_while(err, "generating a '%s' project in '%s'", generator->name, path);
+	return true;
+}
+
+bool
+project_generate(const struct generator *generator, const struct parameter_values *values, const char *path,
+	unsigned threads, struct project_facts *facts, struct error *err)
+{
+	CLEANUP_TEXT struct text identity = {0};
+	CLEANUP_FOLDER DIR *folder = NULL;
+	enum marker_state marker;
+
+	if (!generator_check(generator, values, err) || !folder_make(path, err))
+		return false;
+	folder = opendir(path);
+	if (!folder)
+		return error_raise_errno(err, ERROR_WRITE, path);
+	project_identity(generator, values, &identity);
+	marker = project_marker_read(path, identity.data, facts);
+	if (marker == MARKER_FINISHED)
+		return true;
+	return take_folder(folder, path, marker, err) &&
+		   write_project(generator, values, folder, path, threads, facts, err) &&
+		   project_marker_finish(path, identity.data, facts, err);
+}

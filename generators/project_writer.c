@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "generators/project_writer.h"
+#include "generators/project_facts.h"
+#include "platform/interrupt.h"
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct project_writer {
+	int root;
+	const char *root_path;
+	unsigned threads;
+	struct project_facts facts;
+};
+
+/* What the threads of one project_write() share. */
+struct shared_jobs {
+	const struct project_jobs *jobs;
+	atomic_uint_fast64_t next;
+	atomic_bool stop;
+};
+
+struct project_worker {
+	const struct project_writer *writer;
+	struct shared_jobs *shared;
+	pthread_t thread;
+	bool started;
+	int folder; /* -1: none yet; writer->root is borrowed */
+	struct project_facts facts;
+	struct error error;
+	size_t path_length; /* of the folder with its '/', in path */
+	char path[512];     /* of the last file, relative to the root */
+};
+
+struct error *
+project_worker_error(struct project_worker *worker)
+{
+	return &worker->error;
+}
+
+static bool
+raise_write(struct project_worker *worker)
+{
+	char where[sizeof worker->error.where];
+
+	(void)snprintf(where, sizeof where, "%.250s/%.250s", worker->writer->root_path, worker->path);
+	return error_raise_errno(&worker->error, ERROR_WRITE, where);
+}
+
+/* Makes every folder of worker->path, which ends in '/'. Another thread may be making the same ones. */
+static bool
+make_folders(struct project_worker *worker)
+{
+	for (char *slash = worker->path; (slash = strchr(slash, '/')) != NULL; slash++) {
+		bool made;
+		*slash = '\0';
+		made = mkdirat(worker->writer->root, worker->path, 0777) == 0 || errno == EEXIST;
+		*slash = '/';
+		if (!made)
+			return raise_write(worker);
+	}
+	return true;
+}
+
+static void
+leave_folder(struct project_worker *worker)
+{
+	if (worker->folder >= 0 && worker->folder != worker->writer->root)
+		(void)close(worker->folder);
+	worker->folder = -1;
+}
+
+bool
+project_worker_enter(struct project_worker *worker, const char *folder, enum project_folder kind)
+{
+	enum { HOW = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
+	size_t length = strlen(folder);
+
+	leave_folder(worker);
+	worker->facts.packages += kind != FOLDER_PLAIN;
+	worker->facts.mains += kind == FOLDER_MAIN;
+	worker->path_length = 0;
+	if (length == 0) {
+		worker->folder = worker->writer->root;
+		return true;
+	}
+	if (length + 2 > sizeof worker->path)
+		BUG("the folder name %s is too long", folder);
+	memcpy(worker->path, folder, length);
+	memcpy(worker->path + length, "/", 2);
+	/* The folder above is there for all but the first: one call rather than one for each level. */
+	if (mkdirat(worker->writer->root, folder, 0777) != 0 && !make_folders(worker))
+		return false;
+	worker->path_length = length + 1;
+	worker->folder = openat(worker->writer->root, folder, HOW);
+	return worker->folder >= 0 || raise_write(worker);
+}
+
+static bool
+write_whole(int fd, const char *bytes, size_t count)
+{
+	while (count > 0) {
+		ssize_t wrote = write(fd, bytes, count);
+		if (wrote < 0)
+			return false;
+		bytes += wrote;
+		count -= (size_t)wrote;
+	}
+	return true;
+}
+
+static bool
+create_file(int folder, const char *name, const char *bytes, size_t count)
+{
+	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	int kept = 0;
+
+	if (fd < 0)
+		return false;
+	if (!write_whole(fd, bytes, count))
+		kept = errno;
+	if (close(fd) != 0 && kept == 0)
+		kept = errno;
+	errno = kept;
+	return kept == 0;
+}
+
+bool
+project_worker_file(
+	struct project_worker *worker, const char *name, const char *bytes, size_t count, uint64_t lines)
+{
+	size_t length = strlen(name);
+
+	if (worker->path_length + length + 1 > sizeof worker->path)
+		BUG("the file name %s is too long", name);
+	memcpy(worker->path + worker->path_length, name, length + 1);
+	if (interrupt_requested())
+		return interrupt_check(&worker->error);
+	if (!create_file(worker->folder, worker->path + worker->path_length, bytes, count))
+		return raise_write(worker);
+	project_facts_add_file(&worker->facts, worker->path, worker->path_length + length,
+		&(struct project_file){.content = hash_bytes(bytes, count), .bytes = count, .lines = lines});
+	return true;
+}
+
+static void *
+work(void *argument)
+{
+	struct project_worker *worker = argument;
+	struct shared_jobs *shared = worker->shared;
+	const struct project_jobs *jobs = shared->jobs;
+	void *state = memory_zeroed(1, jobs->state_bytes);
+
+	if (jobs->begin)
+		jobs->begin(state, jobs->context);
+	while (!atomic_load_explicit(&shared->stop, memory_order_relaxed)) {
+		uint64_t index = atomic_fetch_add_explicit(&shared->next, 1, memory_order_relaxed);
+		if (index >= jobs->count)
+			break;
+		if (!jobs->write(worker, index, state, jobs->context))
+			atomic_store_explicit(&shared->stop, true, memory_order_relaxed);
+	}
+	if (jobs->end)
+		jobs->end(state);
+	free(state);
+	leave_folder(worker);
+	return NULL;
+}
+
+/* A thread that cannot be had is done without: the others take its share. */
+static void
+start_workers(struct project_worker *workers, unsigned count)
+{
+	enum { STACK_BYTES = 256 * 1024 };
+	pthread_attr_t attributes;
+
+	if (pthread_attr_init(&attributes) != 0)
+		return;
+	(void)pthread_attr_setstacksize(&attributes, STACK_BYTES);
+	for (unsigned i = 1; i < count; i++)
+		workers[i].started = pthread_create(&workers[i].thread, &attributes, work, &workers[i]) == 0;
+	(void)pthread_attr_destroy(&attributes);
+}
+
+bool
+project_write(struct project_writer *writer, const struct project_jobs *jobs, struct error *err)
+{
+	unsigned count = jobs->count < writer->threads ? (unsigned)jobs->count : writer->threads;
+	CLEANUP_FREE struct project_worker *workers = memory_zeroed(count, sizeof *workers);
+	struct shared_jobs shared = {.jobs = jobs};
+	bool done = true;
+
+	for (unsigned i = 0; i < count; i++)
+		workers[i] = (struct project_worker){.writer = writer, .shared = &shared, .folder = -1};
+	if (count == 0)
+		return true;
+	start_workers(workers, count);
+	(void)work(&workers[0]);
+	for (unsigned i = 0; i < count; i++) {
+		if (workers[i].started)
+			(void)pthread_join(workers[i].thread, NULL);
+		project_facts_add(&writer->facts, &workers[i].facts);
+		if (done && workers[i].error.id != ERROR_NONE) {
+			*err = workers[i].error;
+			done = false;
+		}
+	}
+	return done;
+}
+
+struct project_writer *
+project_writer_new(int root, const char *root_path, unsigned threads)
+{
+	struct project_writer *writer = memory_zeroed(1, sizeof *writer);
+
+	*writer = (struct project_writer){.root = root, .root_path = root_path, .threads = threads};
+	return writer;
+}
+
+const struct project_facts *
+project_writer_facts(const struct project_writer *writer)
+{
+	return &writer->facts;
+}
+
+void
+project_writer_free(struct project_writer *writer)
+{
+	free(writer);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Words that identifiers are made of. No word is in two lists, a keyword, a predeclared name, a name of a
+ * package that generated code imports, or a file name suffix that go takes for an operating system, an
+ * architecture or a test.
+ */
+#ifndef GORGE_GENERATORS_WORDS_H
+#define GORGE_GENERATORS_WORDS_H
+
+/* Powers of two, so that walking a list by an odd stride meets every word once. */
+enum { WORD_NOUNS = 128, WORD_ADJECTIVES = 64, WORD_VERBS = 64, WORD_BYTES = 16 };
+
+/* Capitalised, filled up with NULs to WORD_BYTES. */
+extern const char word_nouns[WORD_NOUNS][WORD_BYTES];
+extern const char word_adjectives[WORD_ADJECTIVES][WORD_BYTES];
+extern const char word_verbs[WORD_VERBS][WORD_BYTES];
+
+#endif
