@@ -1,4 +1,5 @@
 # question: By how much does peak memory grow over that of a project of one file?
+# order: 2
 # needs: summary.csv growth_tree_peak
 reset
 load plots.'/style.gp'

@@ -1,4 +1,5 @@
 # question: Who held the memory at the peak?
+# order: 3
 # needs: holders.csv go_command_bytes cache_and_kernel_bytes
 reset
 load plots.'/style.gp'

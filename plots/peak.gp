@@ -1,4 +1,5 @@
 # question: How does peak memory grow with the project's size?
+# order: 1
 # needs: summary.csv tree_peak_bytes
 reset
 load plots.'/style.gp'

@@ -1,4 +1,5 @@
 # question: How does the time grow with the project's size?
+# order: 4
 # needs: summary.csv wall_ns
 reset
 load plots.'/style.gp'

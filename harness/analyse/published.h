@@ -26,7 +26,14 @@ struct published {
 bool published_read(const char *path, struct published *published, struct error *err);
 void published_release(struct published *published);
 
-enum verdict { VERDICT_CONFIRMED, VERDICT_MAGNITUDE, VERDICT_PARTLY, VERDICT_REFUTED, VERDICT_OPEN };
+enum verdict {
+	VERDICT_CONFIRMED,
+	VERDICT_MAGNITUDE,
+	VERDICT_PARTLY,
+	VERDICT_REFUTED,
+	VERDICT_OPEN,
+	VERDICT_COUNT
+};
 /* "confirmed", "same magnitude", "partly confirmed", "refuted", "open". */
 const char *verdict_name(enum verdict verdict);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/published.h"
 #include "base/memory.h"
+#include "base/units.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -57,9 +58,12 @@ judge(const struct shape *shape)
 static void
 explain_open(double bend, struct shape *shape)
 {
+	char files[UNITS_TEXT_BYTES];
+
 	if (shape->verdict == VERDICT_OPEN && shape->why[0] == '\0')
 		(void)snprintf(shape->why, sizeof shape->why,
-			"needs growing measurements at the published sizes on both sides of %.0f files", bend);
+			"it needs growing measurements at the published sizes on both sides of %s files",
+			units_format_count(files, (uint64_t)bend));
 }
 
 static void

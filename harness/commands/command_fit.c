@@ -8,7 +8,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 static const struct option options[] = {
@@ -47,7 +46,7 @@ append_laws(const struct study *study, enum run_column metric, struct text *text
 	table_of_slopes(study, metric, &slopes);
 	append_titled("slope between neighbouring sizes", &slopes, text);
 	table_of_claim(study, metric, &claim);
-	if (study->has_published && strcmp(run_columns[metric].unit, "bytes") == 0)
+	if (study->has_published)
 		append_titled(study->published.claim, &claim, text);
 }
 

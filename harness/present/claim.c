@@ -9,7 +9,7 @@ each_shape(const struct study *study, enum run_column metric,
 {
 	struct shape shape;
 
-	if (!study->has_published || study->published.steep_beyond_files <= 0)
+	if (!study_compares(study, metric) || study->published.steep_beyond_files <= 0)
 		return;
 	published_shape(&study->published, &shape);
 	visit("article's own points", &shape, context);
@@ -92,32 +92,44 @@ explain_claim(const struct study *study, enum run_column metric, struct text *te
 	each_shape(study, metric, explain_shape, &explanation);
 }
 
-static void
-count_verdict(enum verdict verdict, struct tally *tally)
+size_t
+tally_judged(const struct tally *tally)
 {
-	tally->verdicts += verdict != VERDICT_OPEN;
-	tally->refuted += verdict == VERDICT_REFUTED;
+	size_t judged = 0;
+
+	for (size_t i = 0; i < VERDICT_COUNT; i++)
+		judged += i == VERDICT_OPEN ? 0 : tally->of[i];
+	return judged;
+}
+
+void
+series_tally(const struct study *study, const struct series *series, enum run_column metric,
+	struct tally *peaks, struct tally *growths)
+{
+	const struct published *published = &study->published;
+	const struct point *initial = series_initial(series, metric);
+
+	peaks->of[grade_peak(initial, metric, published->points[0].initial_bytes).verdict]++;
+	for (size_t i = 0; i < published->count; i++) {
+		const struct published_point *cell = &published->points[i];
+		const struct point *point = series_at(series, cell->files);
+		peaks->of[grade_peak(point, metric, cell->peak_bytes).verdict]++;
+		growths->of[grade_growth(series, point, metric, cell->growth).verdict]++;
+	}
 }
 
 struct tally
 study_tally(const struct study *study, enum run_column metric)
 {
-	const struct published *published = &study->published;
 	struct tally tally = {0};
 	struct shape shape;
 
-	for (size_t s = 0; study->has_published && s < study->growth.series_count; s++) {
-		const struct series *series = &study->growth.series[s];
-		for (size_t i = 0; i < published->count; i++) {
-			const struct published_point *cell = &published->points[i];
-			const struct point *point = series_at(series, cell->files);
-			count_verdict(grade_peak(point, metric, cell->peak_bytes).verdict, &tally);
-			count_verdict(grade_growth(series, point, metric, cell->growth).verdict, &tally);
-		}
-		if (published->steep_beyond_files <= 0)
+	for (size_t s = 0; study_compares(study, metric) && s < study->growth.series_count; s++) {
+		series_tally(study, &study->growth.series[s], metric, &tally, &tally);
+		if (study->published.steep_beyond_files <= 0)
 			continue;
-		series_shape(series, metric, published, &shape);
-		count_verdict(shape.verdict, &tally);
+		series_shape(&study->growth.series[s], metric, &study->published, &shape);
+		tally.of[shape.verdict]++;
 		shape_release(&shape);
 	}
 	return tally;

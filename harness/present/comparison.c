@@ -172,7 +172,7 @@ void
 table_of_growth(
 	const struct study *study, const struct series *series, enum run_column metric, struct grid *grid)
 {
-	if (study->has_published && metric == COLUMN_tree_peak_bytes) {
+	if (study_compares(study, metric)) {
 		*grid = GRID_OF(compared_columns);
 		compare(study, series, metric, grid);
 		return;

@@ -27,11 +27,16 @@ void table_of_claim(const struct study *study, enum run_column metric, struct gr
 /* Appends a paragraph for each of these rows: the numbers and the limits they were held against. */
 void explain_claim(const struct study *study, enum run_column metric, struct text *text);
 
-/* Verdicts of the whole study: how many there are and how many of them say "refuted". Verdicts on the
- * article's own points do not count. */
+/* How many verdicts of each kind there are. */
 struct tally {
-	size_t verdicts, refuted;
+	size_t of[VERDICT_COUNT];
 };
+/* All but the open ones. */
+size_t tally_judged(const struct tally *tally);
+/* Of one series: its peaks (the initial one included) and its growths. */
+void series_tally(const struct study *study, const struct series *series, enum run_column metric,
+	struct tally *peaks, struct tally *growths);
+/* Of the whole study, the claim on each series included; the article's own points do not count. */
 struct tally study_tally(const struct study *study, enum run_column metric);
 
 #endif

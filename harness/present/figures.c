@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char QUESTION[] = "# question:", NEEDS[] = "# needs:";
+static const char QUESTION[] = "# question:", ORDER[] = "# order:", NEEDS[] = "# needs:";
 
 void
 figures_release(struct figures *figures)
@@ -48,7 +48,11 @@ next_comment(const char **text, const char *beginning)
 static int
 compare_figures(const void *a, const void *b)
 {
-	return strcmp(((const struct figure *)a)->name, ((const struct figure *)b)->name);
+	const struct figure *left = a, *right = b;
+
+	if (left->order < right->order || left->order > right->order)
+		return left->order < right->order ? -1 : 1;
+	return strcmp(left->name, right->name);
 }
 
 static bool
@@ -56,8 +60,10 @@ add_figure(const char *plots, const char *file, struct figures *figures, struct 
 {
 	CLEANUP_FREE char *path = text_format("%s/%s", plots, file);
 	CLEANUP_TEXT struct text source = {0};
+	CLEANUP_FREE char *order = NULL;
 	const char *rest;
 	char *question;
+	double place = 1000;
 
 	if (!file_read(path, &source, err))
 		return false;
@@ -65,10 +71,14 @@ add_figure(const char *plots, const char *file, struct figures *figures, struct 
 	question = next_comment(&rest, QUESTION);
 	if (!question)
 		return true; /* what the figures share: style.gp, draw.gp */
+	rest = text_string(&source);
+	order = next_comment(&rest, ORDER);
+	(void)text_to_number(order ? order : "", &place);
 	figures->items = memory_grow(figures->items, figures->count, &figures->capacity, sizeof *figures->items);
 	figures->items[figures->count++] =
 		(struct figure){.name = text_format("%.*s", (int)(strlen(file) - strlen(".gp")), file),
 			.question = question,
+			.order = place,
 			.missing = memory_copy_text("")};
 	return true;
 }

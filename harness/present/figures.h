@@ -2,6 +2,7 @@
  *
  * Figures by gnuplot, all of one study in one process. A figure is a file of plots/ that begins with
  *   # question: what it answers
+ *   # order: N                        its place among the others; without it, at the end
  *   # needs: FILE.csv COLUMN ...      (may stand several times)
  * and is drawn when the data written for it hold two sizes of each column.
  */
@@ -13,6 +14,7 @@
 struct figure {
 	char *name; /* peak: drawn as peak.svg and peak.png */
 	char *question;
+	double order; /* figures come in this order, then by name */
 	bool drawn;
 	char *missing; /* why it was not drawn, "" when it was */
 };

@@ -93,6 +93,13 @@ study_published(const struct study *study)
 	return study->has_published ? &study->published : NULL;
 }
 
+bool
+study_compares(const struct study *study, enum run_column metric)
+{
+	return study->has_published &&
+		   (metric == COLUMN_tree_peak_bytes || metric == COLUMN_tree_anon_peak_bytes);
+}
+
 const char *
 study_text(const struct study *study, const struct series *series, enum run_column column)
 {

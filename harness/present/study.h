@@ -34,6 +34,9 @@ void study_release(struct study *study);
 const char *study_environment(const struct study *study, const char *key);
 /* The published table, or NULL; NULL too when the experiment grows something other than files. */
 const struct published *study_published(const struct study *study);
+/* True when a metric of ours is of the kind that the published table speaks of: memory of the whole tree,
+ * with or without the page cache. */
+bool study_compares(const struct study *study, enum run_column metric);
 /* The text that all rows of a series share in that column. */
 const char *study_text(const struct study *study, const struct series *series, enum run_column column);
 

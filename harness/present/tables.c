@@ -45,6 +45,16 @@ text_at(const struct study *study, const struct point *point, enum run_column co
 			   : table_text(&study->runs, row, table_column(&study->runs, run_columns[column].name));
 }
 
+/* "compile example.com/m/p", or the tool alone when it works on no package. */
+static void
+add_names(const struct study *study, struct grid *grid, const struct point *point)
+{
+	const char *tool = text_at(study, point, COLUMN_largest_process_tool);
+	const char *package = text_at(study, point, COLUMN_largest_process_package);
+
+	grid_add(grid, "%s%s%s", *tool ? tool : "-", *package ? " " : "", package);
+}
+
 void
 table_of_memories(const struct study *study, const struct series *series, struct grid *grid)
 {
@@ -69,8 +79,7 @@ table_of_memories(const struct study *study, const struct series *series, struct
 		}
 		add_value(grid, point, COLUMN_tree_anon_peak_bytes);
 		add_value(grid, point, COLUMN_largest_process_bytes);
-		grid_add(grid, "%s %s", text_at(study, point, COLUMN_largest_process_tool),
-			text_at(study, point, COLUMN_largest_process_package));
+		add_names(study, grid, point);
 		add_value(grid, point, COLUMN_wall_ns);
 		if (point->values[COLUMN_user_ns].count > 0 && point->values[COLUMN_system_ns].count > 0)
 			add_quantity(
@@ -90,7 +99,7 @@ table_of_holders(const struct study *study, const struct series *series, struct 
 	*grid = GRID_OF(columns);
 	for (size_t i = 0; i < series->point_count; i++) {
 		const struct point *point = &series->points[i];
-		if (!holders_at(point, &holders))
+		if (point->values[COLUMN_largest_compile_bytes].count == 0 || !holders_at(point, &holders))
 			continue;
 		add_size(grid, point->size);
 		add_value(grid, point, COLUMN_tree_peak_bytes);
@@ -170,7 +179,7 @@ table_of_laws(const struct study *study, enum run_column metric, struct grid *gr
 		add_shape_rows(grid, study->growth.series[s].label, &shape, unit, axis);
 		shape_release(&shape);
 	}
-	if (!study->has_published || metric != COLUMN_tree_peak_bytes)
+	if (!study_compares(study, metric))
 		return;
 	published_shape(&study->published, &shape);
 	add_shape_rows(grid, "article", &shape, unit, axis);
@@ -203,7 +212,7 @@ table_of_slopes(const struct study *study, enum run_column metric, struct grid *
 		add_slopes(grid, study->growth.series[s].label, &shape, run_columns[metric].unit);
 		shape_release(&shape);
 	}
-	if (!study->has_published || metric != COLUMN_tree_peak_bytes)
+	if (!study_compares(study, metric))
 		return;
 	published_shape(&study->published, &shape);
 	add_slopes(grid, "article", &shape, "bytes");
