@@ -2,6 +2,9 @@
  *
  * Known truth: processes that use known amounts of memory, seen by every meter that works here; and every way
  * a run can end leaves nothing behind. tests/vm/cgroup2.sh runs this program on a kernel with cgroup v2.
+ *
+ * GORGE_TRUTH_METER=NAME: only with that meter, which then has to work.
+ * GORGE_TRUTH_LIGHT=1: touches less, for machines on which a page is dear (User Mode Linux).
  */
 #include "base/file.h"
 #include "base/memory.h"
@@ -23,7 +26,7 @@
 #include <cmocka.h>
 
 enum { MIB = 1024 * 1024, MOST_STEPS = 16 };
-#define TOUCH BUILD_DIR "/probes/touch"
+#define TOUCH BUILD_DIR "/bin/gorge-touch"
 #define SHIM  BUILD_DIR "/bin/gorge-exec"
 
 /* A folder for the files of one test program, and paths in it. */
@@ -104,16 +107,23 @@ play_well(const struct meter *meter, const struct scene *scene, struct measureme
 	}
 }
 
+static bool
+is_light(void)
+{
+	return getenv("GORGE_TRUTH_LIGHT") != NULL;
+}
+
 /* Calls the test with each meter that works here; there is always one, else the host cannot measure at all.
  */
 static void
 with_each_meter(void (*test)(const struct meter *meter))
 {
+	const char *only = getenv("GORGE_TRUTH_METER");
 	size_t worked = 0;
 
 	for (size_t i = 0; meters[i]; i++) {
 		struct error err = ERROR_INIT;
-		if (!meters[i]->probe(&err))
+		if ((only && !text_equal(only, meters[i]->name)) || !meters[i]->probe(&err))
 			continue;
 		test(meters[i]);
 		worked++;
@@ -200,8 +210,9 @@ static void
 tools_are_exact_under_a_large_parent(const struct meter *meter)
 {
 	static const unsigned sizes[] = {1, 2, 5, 10, 50, 200};
-	CLEANUP_FREE char *steps[COUNT_OF(sizes)] = {NULL};
-	struct scene scene = {.steps = {"anon=500", "tool=exit=0", "wait"}};
+	const uint64_t parent_bytes = (is_light() ? 50u : 500u) * (uint64_t)MIB;
+	const size_t count = is_light() ? 4 : COUNT_OF(sizes);
+	struct scene scene = {.steps = {is_light() ? "anon=50" : "anon=500", "tool=exit=0", "wait"}};
 	struct measurement measurement;
 	uint64_t empty;
 
@@ -209,22 +220,21 @@ tools_are_exact_under_a_large_parent(const struct meter *meter)
 	assert_int_equal(measurement.tool_count, 1);
 	empty = measurement.tools[0].peak_bytes;
 	assert_true(empty < 4 * MIB);
-	assert_near("the parent as its tool saw it", measurement.tools[0].parent_peak_bytes, 500 * MIB, 4 * MIB);
+	assert_near(
+		"the parent as its tool saw it", measurement.tools[0].parent_peak_bytes, parent_bytes, 4 * MIB);
 	measurement_release(&measurement);
-	for (size_t i = 0; i < COUNT_OF(sizes); i++) {
-		free(steps[i]);
-		scene.steps[1] = steps[i] = text_format("tool=anon=%u", sizes[i]);
+	for (size_t i = 0; i < count; i++) {
+		CLEANUP_FREE char *step = text_format("tool=anon=%u", sizes[i]);
+
+		scene.steps[1] = step;
 		play_well(meter, &scene, &measurement);
 		assert_int_equal(measurement.outcome, OUTCOME_OK);
 		assert_int_equal(measurement.tool_count, 1);
-		assert_near(
-			steps[i], measurement.tools[0].peak_bytes, (uint64_t)sizes[i] * MIB + empty, MIB * 7 / 10);
-		assert_near("the command", measurement.command_peak_bytes.value, 500 * MIB, 4 * MIB);
-		assert_int_equal(measurement.largest_tool, SIZE_MAX);
-		assert_string_equal(measurement.tools[0].tool, "touch");
+		assert_near(step, measurement.tools[0].peak_bytes, (uint64_t)sizes[i] * MIB + empty, MIB * 7 / 10);
+		assert_near("the command", measurement.command_peak_bytes.value, parent_bytes, 4 * MIB);
+		assert_int_equal(measurement.largest_tool, sizes[i] * (uint64_t)MIB < parent_bytes ? SIZE_MAX : 0);
+		assert_string_equal(measurement.tools[0].tool, "gorge-touch");
 		measurement_release(&measurement);
-		free(steps[i]);
-		steps[i] = NULL;
 	}
 }
 
@@ -251,8 +261,8 @@ a_tree_is_added_up(const struct meter *meter)
 			truth + measurement.tree_kernel_bytes.value + measurement.tree_file_bytes.value, tolerance);
 	assert_int_equal(measurement.tree_peak_bytes.known, meter->holds_group);
 	assert_int_equal(measurement.tool_count, 4);
-	assert_true(measurement.tree_upper_bytes.value >= truth);
-	assert_near("tree upper", measurement.tree_upper_bytes.value, truth, 10 * MIB);
+	/* The kernel counts resident pages per CPU, so each peak may lack some tenths of a MiB. */
+	assert_near("tree upper", measurement.tree_upper_bytes.value, truth, 3 * MIB);
 	assert_near("largest tool", measurement.largest_process_bytes.value, 100 * MIB, 2 * MIB);
 	assert_true(measurement.largest_tool < measurement.tool_count);
 	assert_string_equal(measurement.quality, meter->holds_group ? "" : "sampled");
@@ -274,7 +284,7 @@ short_peaks_are_not_missed(const struct meter *meter)
 
 	if (!meter->holds_group)
 		return; /* claims no more than it samples */
-	for (int i = 0; i < 5; i++) {
+	for (int i = 0; i < (is_light() ? 2 : 5); i++) {
 		play_well(meter, &scene, &measurement);
 		assert_true(measurement.tree_peak_bytes.value >= 80 * MIB);
 		assert_near("tree peak", measurement.tree_peak_bytes.value, 80 * MIB, 3 * MIB);
@@ -395,7 +405,7 @@ failures_are_data(const struct meter *meter)
 	assert_string_equal(measurement.why, "exit status 3");
 	measurement_release(&measurement);
 	play_well(meter, &complaining, &measurement);
-	assert_string_equal(measurement.why, "exit status 98: touch: no such step: nonsense");
+	assert_string_equal(measurement.why, "exit status 98: gorge-touch: no such step: nonsense");
 	measurement_release(&measurement);
 }
 

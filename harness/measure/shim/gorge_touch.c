@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * touch STEP...: uses known amounts of memory, so that what a meter says can be held against what is true.
+ * gorge-touch STEP...: uses known amounts of memory, so that what a meter says can be held against what is
+ * true, by `gorge doctor` and by the tests.
  * Steps run in order; sizes are MiB, times milliseconds.
  *
  *   anon=N     touches N MiB of private memory and keeps it
@@ -264,7 +265,7 @@ run_step(char *step)
 			return;
 		}
 	}
-	(void)fprintf(stderr, "touch: no such step: %s\n", step);
+	(void)fprintf(stderr, "gorge-touch: no such step: %s\n", step);
 	exit(98);
 }
 
