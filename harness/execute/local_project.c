@@ -119,7 +119,7 @@ read_module(struct local_project *project, const char *folder, struct error *err
 	if (!read_mod_file(folder, "go.mod", &file, &folders, err))
 		return false;
 	add_outside(project, &folders);
-	if (text_equal(folder, project->folder) && file.module)
+	if (text_equal(folder, project->folder) && file.module && !project->module)
 		project->module = memory_copy_text(file.module);
 	if (file.go_minor > project->go_minor)
 		project->go_minor = file.go_minor;

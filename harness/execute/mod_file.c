@@ -123,13 +123,38 @@ struct absolute {
 	struct text *out;
 };
 
+/* Appends the parts of a path to an absolute one; "." and ".." are worked out, since the go command does not
+ * take /a/./b for /a/b. */
+static void
+append_parts(struct text *path, const char *parts)
+{
+	while (*parts) {
+		size_t length = strcspn(parts, "/");
+		char *last = path->data ? strrchr(path->data, '/') : NULL;
+
+		if (length == 2 && text_starts_with(parts, "..")) {
+			path->length = last ? (size_t)(last - path->data) : 0;
+			if (last)
+				*last = '\0';
+		} else if (length > 0 && !(length == 1 && parts[0] == '.')) {
+			text_append(path, "/");
+			text_append_bytes(path, parts, length);
+		}
+		parts += length + (parts[length] == '/');
+	}
+}
+
 static void
 append_folder(const struct absolute *absolute, const char *folder)
 {
-	char quote = strpbrk(folder, "\"\\") || strpbrk(absolute->root, "\"\\") ? '`' : '"';
+	CLEANUP_TEXT struct text path = {0};
+	char quote;
 
-	text_append_format(absolute->out, " %c%s%s%s%c", quote, folder[0] == '/' ? "" : absolute->root,
-		folder[0] == '/' ? "" : "/", folder, quote);
+	if (folder[0] != '/')
+		append_parts(&path, absolute->root);
+	append_parts(&path, folder);
+	quote = strpbrk(text_string(&path), "\"\\") ? '`' : '"';
+	text_append_format(absolute->out, " %c%s%c", quote, path.length > 0 ? path.data : "/", quote);
 }
 
 static void

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+#include "base/memory.h"
+#include "execute/local_project.h"
+#include "execute/mod_file.h"
+#include "platform/process.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static void
+test_a_go_mod_is_read_with_blocks_quotes_and_comments(void **state)
+{
+	static const char text[] = "// a comment\r\nmodule \"example.org/a\" // the module\n\ngo 1.21.3\n"
+							   "toolchain go1.22.0\n"
+							   "require (\n\texample.org/b v1.0.0 // indirect\n)\n"
+							   "replace example.org/b => ../b\n"
+							   "replace (\n\texample.org/c v1.2.3 => `/abs/c c`\n"
+							   "\texample.org/d => example.org/e v1.0.0\n)\n"
+							   "replace example.org/f => .";
+	struct mod_file file;
+
+	(void)state;
+	mod_file_read(text, &file);
+	assert_string_equal(file.module, "example.org/a");
+	assert_int_equal(file.go_minor, 21);
+	assert_int_equal(file.folders.count, 3);
+	assert_string_equal(file.folders.items[0], "../b");
+	assert_string_equal(file.folders.items[1], "/abs/c c");
+	assert_string_equal(file.folders.items[2], ".");
+	mod_file_release(&file);
+	mod_file_read("", &file);
+	assert_null(file.module);
+	assert_int_equal(file.go_minor, 0);
+	mod_file_release(&file);
+	mod_file_read("use (\n\t./a\n\tb // without a dot\n", &file); /* torn: the block never ends */
+	assert_int_equal(file.folders.count, 2);
+	mod_file_release(&file);
+}
+
+static void
+test_a_workspace_means_the_same_from_elsewhere(void **state)
+{
+	CLEANUP_TEXT struct text out = {0};
+
+	(void)state;
+	mod_file_make_absolute("go 1.21\n\nuse (\n\t.\n\t../y // beside\n\t/abs\n)\nuse ./../../z/../z\n"
+						   "replace a v1.0.0 => ./a\nreplace b => c v1.0.0\n",
+		"/root/my ws", &out);
+	assert_string_equal(out.data, "go 1.21\nuse \"/root/my ws\"\nuse \"/root/y\"\nuse \"/abs\"\n"
+								  "use \"/z\"\nreplace a v1.0.0 => \"/root/my ws/a\"\n"
+								  "replace b => c v1.0.0\n");
+}
+
+/* Caches and homes of all tests, the folder for the projects of one, and the go of this host. */
+struct bench {
+	char *root, *folder;
+	struct toolchain toolchain;
+};
+
+static int
+bench_open(void **state)
+{
+	struct bench *bench = memory_zeroed(1, sizeof *bench);
+	char name[] = "/tmp/gorge-test-XXXXXX";
+	struct error err = ERROR_INIT;
+
+	if (!mkdtemp(name) || !(bench->root = path_resolve(name, &err)))
+		return -1;
+	*state = bench;
+	bench->folder = text_format("%s/projects", bench->root);
+	CLEANUP_FREE char *cache = text_format("%s/cache", bench->root);
+	if (setenv("XDG_CACHE_HOME", cache, 1) != 0 || setenv("GOPROXY", "off", 1) != 0)
+		return -1;
+	return toolchain_find("host", false, true, &bench->toolchain, &err) ? 0 : -1;
+}
+
+static int
+bench_clear(void **state)
+{
+	const struct bench *bench = *state;
+	struct error err = ERROR_INIT;
+
+	return folder_delete(bench->folder, &err) ? 0 : -1;
+}
+
+static int
+bench_close(void **state)
+{
+	struct bench *bench = *state;
+	struct error err = ERROR_INIT;
+	bool deleted = folder_delete(bench->root, &err);
+
+	toolchain_release(&bench->toolchain);
+	free(bench->folder);
+	free(bench->root);
+	free(bench);
+	return deleted ? 0 : -1;
+}
+
+static void
+write_file(const struct bench *bench, const char *name, const char *content)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", bench->folder, name), *folder = memory_copy_text(path);
+	struct error err = ERROR_INIT;
+
+	*strrchr(folder, '/') = '\0';
+	assert_true(folder_make(folder, &err));
+	assert_true(file_replace(path, content, strlen(content), &err));
+}
+
+/* A program that uses a module beside it. */
+static void
+write_program_and_neighbour(const struct bench *bench)
+{
+	write_file(bench, "app/main.go",
+		"package main\n\nimport (\n\t\"fmt\"\n\n\t\"example.org/lib\"\n)\n\n"
+		"func main() { fmt.Println(lib.One()) }\n");
+	write_file(bench, "app/tool/tool.go", "package tool\n");
+	write_file(bench, "lib/go.mod", "module example.org/lib\n\ngo 1.18\n");
+	write_file(bench, "lib/lib.go", "package lib\n\nfunc One() int { return 1 }\n");
+}
+
+static bool
+open_project(const struct bench *bench, const char *name, struct local_project *project, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", bench->folder, name);
+
+	return local_project_open(path, project, err);
+}
+
+static void
+environment_of(const struct bench *bench, const struct local_project *project, struct list *environment)
+{
+	CLEANUP_FREE char *home = text_format("%s/home", bench->root);
+	CLEANUP_FREE char *cache = text_format("%s/build", bench->root);
+	struct error err = ERROR_INIT;
+
+	assert_true(toolchain_home_make(home, &err));
+	toolchain_environment(&bench->toolchain, home, cache, environment);
+	local_project_environment(project, &bench->toolchain, environment);
+}
+
+/* Prepares, counts and builds the target as a run does; then nothing of the project may have changed. */
+static void
+expect_build(
+	const struct bench *bench, const char *name, const char *target, uint64_t compiles, uint64_t links)
+{
+	CLEANUP_LIST struct list environment = {0}, std_packages = {0};
+	struct local_project project;
+	struct error err = ERROR_INIT;
+	uint64_t counted_compiles, counted_links;
+
+	assert_true(open_project(bench, name, &project, &err));
+	CLEANUP_FREE char *words = local_project_target(&project, target);
+	if (!local_project_prepare(&project, &bench->toolchain, words, NULL, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	environment_of(bench, &project, &environment);
+	assert_true(local_project_packages(project.folder, &bench->toolchain, words, &environment, &std_packages,
+		&counted_compiles, &counted_links, &err));
+	assert_int_equal(counted_compiles, compiles);
+	assert_int_equal(counted_links, links);
+	assert_int_equal(list_contains(&std_packages, "fmt"), links > 0);
+	CLEANUP_LIST struct list argv = {0};
+	list_add(&argv, bench->toolchain.go);
+	list_split(&argv, "build -o /dev/null", ' ');
+	list_split(&argv, words, ' ');
+	struct process process = {.argv = (const char *const *)argv.items,
+		.environment = (const char *const *)environment.items,
+		.folder = project.folder};
+	if (!process_check(&process, NULL, ERROR_PREPARE, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	assert_true(local_project_unchanged(&project, &err));
+	local_project_release(&project);
+}
+
+static void
+test_a_replaced_neighbour_is_found_in_place(void **state)
+{
+	const struct bench *bench = *state;
+	struct local_project project;
+	struct error err = ERROR_INIT;
+
+	write_program_and_neighbour(bench);
+	write_file(bench, "app/go.mod",
+		"module example.org/app\n\ngo 1.18\n\nrequire example.org/lib v1.0.0\n\n"
+		"replace example.org/lib => ../lib\n");
+	assert_true(open_project(bench, "app", &project, &err));
+	assert_string_equal(project.module, "example.org/app");
+	assert_int_equal(project.go_minor, 18);
+	assert_null(project.workspace);
+	assert_int_equal(project.outside.count, 1);
+	assert_true(text_ends_with(project.outside.items[0], "/lib"));
+	expect_build(bench, "app", "./...", 3, 1);
+	expect_build(bench, "app", "./tool", 1, 0);
+	write_file(bench, "lib/lib.go", "package lib\n\nfunc One() int { return 2 }\n");
+	assert_false(local_project_unchanged(&project, &err));
+	assert_int_equal(err.id, ERROR_PROJECT_CHANGED);
+	local_project_release(&project);
+}
+
+static void
+test_a_workspace_is_built_from_a_copy_of_go_work(void **state)
+{
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *sums = text_format("%s/go.work.sum", bench->folder);
+	struct local_project project;
+	struct error err = ERROR_INIT;
+
+	write_program_and_neighbour(bench);
+	write_file(bench, "app/go.mod", "module example.org/app\n\ngo 1.18\n\nrequire example.org/lib v1.0.0\n");
+	write_file(bench, "go.work", "go 1.18\n\nuse (\n\t./app\n\tlib\n)\n");
+	if (!toolchain_at_least(&bench->toolchain, 18))
+		skip();
+	expect_build(bench, ".", "./...", 3, 1);
+	expect_build(bench, ".", "./lib", 1, 0);
+	expect_build(bench, "app", "./...", 3, 1); /* seen from one of its modules */
+	assert_false(file_exists(sums));
+	assert_true(open_project(bench, "app", &project, &err));
+	assert_non_null(project.workspace);
+	assert_int_equal(project.outside.count, 1);
+	write_file(bench, "go.work", "go 1.18\n\nuse ./app\n");
+	assert_false(local_project_unchanged(&project, &err));
+	local_project_release(&project);
+	error_clear(&err);
+	write_file(bench, "go.work", "go 1.18\n\nuse ./lib\n"); /* of others: not for this module */
+	assert_true(open_project(bench, "app", &project, &err));
+	assert_null(project.workspace);
+	local_project_release(&project);
+}
+
+static void
+test_a_vendored_module_needs_no_download(void **state)
+{
+	const struct bench *bench = *state;
+	struct local_project project;
+	struct error err = ERROR_INIT;
+
+	write_program_and_neighbour(bench);
+	write_file(bench, "app/go.mod", "module example.org/app\n\ngo 1.18\n\nrequire example.org/lib v1.0.0\n");
+	write_file(
+		bench, "app/vendor/modules.txt", "# example.org/lib v1.0.0\n## explicit; go 1.18\nexample.org/lib\n");
+	write_file(bench, "app/vendor/example.org/lib/lib.go", "package lib\n\nfunc One() int { return 1 }\n");
+	assert_true(open_project(bench, "app", &project, &err));
+	assert_true(project.vendored);
+	local_project_release(&project);
+	expect_build(bench, "app", "./...", 3, 1);
+}
+
+static void
+test_a_dependency_that_cannot_be_had_is_told(void **state)
+{
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *sums = text_format("%s/app/go.sum", bench->folder);
+	struct local_project project;
+	struct error err = ERROR_INIT;
+
+	write_program_and_neighbour(bench);
+	write_file(bench, "app/go.mod", "module example.org/app\n\ngo 1.18\n\nrequire example.org/lib v1.0.0\n");
+	assert_true(open_project(bench, "app", &project, &err));
+	assert_false(local_project_prepare(&project, &bench->toolchain, "./...", NULL, &err));
+	assert_int_equal(err.id, ERROR_DEPENDENCIES);
+	assert_non_null(strstr(err.why, "example.org/lib"));
+	assert_false(file_exists(sums));
+	error_clear(&err);
+	assert_true(local_project_unchanged(&project, &err));
+	local_project_release(&project);
+}
+
+static void
+test_a_target_without_packages_is_told(void **state)
+{
+	const struct bench *bench = *state;
+	CLEANUP_LIST struct list environment = {0}, std_packages = {0};
+	struct local_project project;
+	struct error err = ERROR_INIT;
+	uint64_t compiles, links;
+
+	write_program_and_neighbour(bench);
+	write_file(bench, "lib/empty/data.txt", "no Go here\n");
+	assert_true(open_project(bench, "lib", &project, &err));
+	environment_of(bench, &project, &environment);
+	assert_false(local_project_packages(project.folder, &bench->toolchain, "./empty/...", &environment,
+		&std_packages, &compiles, &links, &err));
+	assert_int_equal(err.id, ERROR_PREPARE);
+	assert_non_null(strstr(err.why, "matches no package"));
+	local_project_release(&project);
+}
+
+static void
+test_what_is_no_project_is_told_why(void **state)
+{
+	const struct bench *bench = *state;
+	static const struct {
+		const char *name, *why;
+	} bad[] = {{"nowhere", "No such file"}, {"plain", "neither go.mod nor go.work"},
+		{"app/tool", "name that folder, and this one as target"}};
+
+	write_program_and_neighbour(bench);
+	write_file(bench, "app/go.mod", "module example.org/app\n");
+	write_file(bench, "plain/x.go", "package x\n");
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		struct local_project project;
+		struct error err = ERROR_INIT;
+
+		assert_false(open_project(bench, bad[i].name, &project, &err));
+		assert_int_equal(err.id, ERROR_NOT_A_PROJECT);
+		assert_non_null(strstr(err.why, bad[i].why));
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_go_mod_is_read_with_blocks_quotes_and_comments),
+		cmocka_unit_test(test_a_workspace_means_the_same_from_elsewhere),
+		cmocka_unit_test_setup(test_a_replaced_neighbour_is_found_in_place, bench_clear),
+		cmocka_unit_test_setup(test_a_workspace_is_built_from_a_copy_of_go_work, bench_clear),
+		cmocka_unit_test_setup(test_a_vendored_module_needs_no_download, bench_clear),
+		cmocka_unit_test_setup(test_a_dependency_that_cannot_be_had_is_told, bench_clear),
+		cmocka_unit_test_setup(test_a_target_without_packages_is_told, bench_clear),
+		cmocka_unit_test_setup(test_what_is_no_project_is_told_why, bench_clear),
+	};
+
+	return cmocka_run_group_tests(tests, bench_open, bench_close);
+}
