@@ -1,8 +1,22 @@
-# Draws the figures named in `names`, each as SVG and PNG. Set from outside (gorge plot does):
-#   plots folder names       where the .gp files are, where figures go (its data/ holds the CSV), what to draw
-#   labels series_count      the series' labels, each in double quotes, and how many
-#   axis experiment builder  what sizes count, the experiment's name, the series that holders.csv is about
-#   published                1 when data/published.csv has points
+# Draws figures, each as SVG and PNG. `gorge plot` runs it; by hand:
+#   gnuplot -d -c draw.gp PLOTS FOLDER NAMES LABELS AXIS EXPERIMENT BUILDER PUBLISHED
+# PLOTS      where the .gp files are
+# FOLDER     where figures go; its data/ holds the CSV
+# NAMES      figures to draw, by blanks
+# LABELS     the series' labels, each in double quotes, by blanks
+# AXIS       what sizes count
+# EXPERIMENT its name
+# BUILDER    the series that holders.csv is about
+# PUBLISHED  1 when data/published.csv has points, else 0
+plots = ARG1
+folder = ARG2
+names = ARG3
+labels = ARG4
+axis = ARG5
+experiment = ARG6
+builder = ARG7
+published = int(ARG8)
+series_count = words(labels)
 data(file) = folder.'/data/'.file
 load plots.'/style.gp'
 do for [name in names] {

@@ -4,8 +4,8 @@
 reset
 load plots.'/style.gp'
 stats data('summary.csv') using (column('growth_tree_peak') > 0 ? column('size') : NaN) nooutput name 'span'
-set title 'Growth of peak memory over a project of one file: '.plain(experiment) font ',15'
-set xlabel sizes_label
+set title 'Growth of peak memory over a project of one file: '.experiment font ',15' noenhanced
+set xlabel sizes_label noenhanced
 set ylabel 'growth, % of the initial peak'
 set logscale xy
 set xtics () format ''

@@ -9,14 +9,14 @@ set boxwidth 0.72
 unset grid
 set grid ytics linecolor rgb '#dddddd'
 set yrange [0:*]
-set xlabel sizes_label
+set xlabel sizes_label noenhanced
 set offsets 0, 0, graph 0.05, 0
 parts = 'go_command_bytes largest_compile_bytes other_processes_bytes cache_and_kernel_bytes'
 titles = '"go command" "largest compile" "other processes" "page cache + kernel"'
 part_colours = '#0072B2 #D55E00 #E69F00 #999999'
 total(scale) = (column('go_command_bytes') + column('largest_compile_bytes') + column('other_processes_bytes') + column('cache_and_kernel_bytes')) / scale
 # The legend is shared out between the two halves, which have the same colours.
-set multiplot layout 1,2 title 'Who held the memory at the peak of '.plain(builder).': '.plain(experiment) font ',15' margins 0.08,0.98,0.19,0.86 spacing 0.1
+set multiplot layout 1,2 title 'Who held the memory at the peak of '.builder.': '.experiment font ',15' noenhanced margins 0.08,0.98,0.19,0.86 spacing 0.1
 set title 'MB (1,000,000 bytes)'
 stats data('holders.csv') using (total(1e6)) nooutput name 'peak'
 step = step_of(peak_max)

@@ -4,8 +4,8 @@
 reset
 load plots.'/style.gp'
 stats data('summary.csv') using (column('tree_peak_bytes') > 0 ? column('size') : NaN) nooutput name 'span'
-set title 'Peak memory of the whole process tree: '.plain(experiment) font ',15'
-set xlabel sizes_label
+set title 'Peak memory of the whole process tree: '.experiment font ',15' noenhanced
+set xlabel sizes_label noenhanced
 set ylabel 'peak memory, MB (1,000,000 bytes)'
 set logscale xy
 set xtics () format ''
@@ -19,4 +19,4 @@ plot for [s = 1:series_count] data('curves.csv') using (column('size')):(of(s, '
 		with yerrorlines linewidth 1.6 linecolor rgb colour(s) pointtype shape(s) dashtype dash(s) title label(s), \
 	for [i = 1:published] data('published.csv') using (column('size')):(column('tree_peak_bytes') / 1e6) \
 		with linespoints linewidth 1.2 linecolor rgb article_colour pointtype 4 dashtype 3 title "article's figures", \
-	keyentry with lines linewidth 0.8 linecolor rgb '#444444' dashtype 2 title 'thin: fitted a + b·x^{c}'
+	keyentry with lines linewidth 0.8 linecolor rgb '#444444' dashtype 2 title 'thin: fitted a + b·x^c'

@@ -4,7 +4,8 @@ set encoding utf8
 set border 3 linecolor rgb '#444444'
 set grid xtics ytics linecolor rgb '#dddddd' linewidth 1 dashtype solid
 set tics nomirror textcolor rgb '#222222'
-set key bmargin center horizontal reverse Left samplen 2 spacing 1.15 maxcols 5
+# Labels come from data: no character of theirs is markup (noenhanced).
+set key bmargin center horizontal reverse Left noenhanced samplen 2 spacing 1.15 maxcols 5
 set autoscale noextend
 set offsets graph 0.04, graph 0.04, graph 0.06, graph 0.06
 set style fill solid 0.9 border rgb 'white'
@@ -24,12 +25,9 @@ mantissas(a, b) = b / a <= 2e3 ? '1 2 5' : '1'
 # A step of 1, 2 or 5 times a power of ten that makes four to ten of them up to m.
 step_of(m) = step_from(10.0**floor(log10(m)), m)
 step_from(p, m) = m / p < 2 ? p / 5 : m / p < 5 ? p / 2 : p
-# Enhanced text would take an underscore for a subscript.
-plain(text) = system_free(text, 1, '')
-system_free(text, i, done) = i > strlen(text) ? done : system_free(text, i + 1, done.(text[i:i] eq '_' || text[i:i] eq '^' || text[i:i] eq '@' || text[i:i] eq '{' || text[i:i] eq '}' ? '\'.text[i:i] : text[i:i]))
-label(s) = plain(word(labels, s))
+label(s) = word(labels, s)
 # The empty line keeps the legend below off the label.
-sizes_label = (axis eq 'files' ? 'Go files in the project' : plain(axis))."\n "
+sizes_label = (axis eq 'files' ? 'Go files in the project' : axis)."\n "
 
 # The value of a column in the rows of one series, and nothing elsewhere.
 of(s, name) = column('series_number') == s ? column(name) : NaN

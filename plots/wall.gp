@@ -4,8 +4,8 @@
 reset
 load plots.'/style.gp'
 stats data('summary.csv') using (column('wall_ns') > 0 ? column('size') : NaN) nooutput name 'span'
-set title 'Wall time: '.plain(experiment) font ',15'
-set xlabel sizes_label
+set title 'Wall time: '.experiment font ',15' noenhanced
+set xlabel sizes_label noenhanced
 set ylabel 'wall time'
 set logscale xy
 set xtics () format ''

@@ -30,7 +30,7 @@ static void
 append_points(const struct study *study, enum run_column metric, struct text *text)
 {
 	for (size_t s = 0; s < study->growth.series_count; s++) {
-		CLEANUP_GRID struct grid grid;
+		CLEANUP_GRID struct grid grid = {0};
 		table_of_growth(study, &study->growth.series[s], metric, &grid);
 		append_titled(study->growth.series[s].label, &grid, text);
 	}
@@ -39,7 +39,7 @@ append_points(const struct study *study, enum run_column metric, struct text *te
 static void
 append_laws(const struct study *study, enum run_column metric, struct text *text)
 {
-	CLEANUP_GRID struct grid fitted, slopes, claim;
+	CLEANUP_GRID struct grid fitted = {0}, slopes = {0}, claim = {0};
 
 	table_of_laws(study, metric, &fitted);
 	append_titled("laws, least squares over the medians", &fitted, text);

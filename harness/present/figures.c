@@ -186,16 +186,6 @@ write_data(const struct study *study, const char *data, struct error *err)
 	return true;
 }
 
-/* A gnuplot assignment: single quotes are doubled inside, line ends and control bytes become blanks. */
-static void
-assign(struct text *script, const char *name, const char *value)
-{
-	text_append_format(script, "%s='", name);
-	for (; *value; value++)
-		text_append(script, *value == '\'' ? "''" : (char[]){(unsigned char)*value < ' ' ? ' ' : *value, 0});
-	text_append(script, "'; ");
-}
-
 /* Labels as one text that gnuplot's word() takes apart again: each in double quotes. */
 static void
 append_labels(const struct study *study, struct text *labels)
@@ -216,44 +206,42 @@ append_names(const struct figures *figures, struct text *names)
 			text_append_format(names, "%s ", figures->items[i].name);
 }
 
-static void
-append_script(const struct study *study, const char *plots, const char *folder, const struct figures *figures,
-	struct text *script)
+/* The command as one would type it, and what gnuplot said. */
+static bool
+raise_plot(const char *const *argv, struct text *messages, struct error *err)
 {
-	const struct series *builder = study_builder(study);
-	CLEANUP_TEXT struct text labels = {0}, names = {0};
+	CLEANUP_TEXT struct text command = {0};
 
-	append_labels(study, &labels);
-	append_names(figures, &names);
-	assign(script, "plots", plots);
-	assign(script, "folder", folder);
-	assign(script, "names", text_string(&names));
-	assign(script, "labels", text_string(&labels));
-	assign(script, "axis", size_axis_name(&study->growth.axis));
-	assign(script, "experiment", study->name);
-	assign(script, "builder", builder ? builder->label : "");
-	text_append_format(
-		script, "series_count=%zu; published=%d", study->growth.series_count, study->has_published);
+	text_append(&command, "gnuplot");
+	for (size_t i = 1; argv[i]; i++)
+		text_append_format(&command, i < 4 ? " %s" : " '%s'", argv[i]);
+	return error_raise(err, ERROR_PLOT, text_string(&command), "%s",
+		messages->length > 0 ? text_trim(messages->data) : "it ended without a word");
 }
 
+/* Texts go to gnuplot as arguments, which it takes letter by letter; in a script `date` would be run. */
 static bool
-run_gnuplot(const char *plots, const char *script, struct error *err)
+run_gnuplot(const struct study *study, const char *plots, const char *folder, const struct figures *figures,
+	struct error *err)
 {
+	const struct series *builder = study_builder(study);
 	CLEANUP_FREE char *program = path_find_program("gnuplot");
-	CLEANUP_FREE char *draw = text_format("%s/draw.gp", plots);
-	CLEANUP_FREE char *command = text_format("gnuplot -d -e \"%s\" %s", script, draw);
-	CLEANUP_TEXT struct text messages = {0};
-	struct process process = {.argv = (const char *const[]){program, "-d", "-e", script, draw, NULL}};
+	CLEANUP_FREE char *script = text_format("%s/draw.gp", plots);
+	CLEANUP_TEXT struct text names = {0}, labels = {0}, messages = {0};
 	int status;
 
+	append_names(figures, &names);
+	append_labels(study, &labels);
+	const char *const argv[] = {program, "-d", "-c", script, plots, folder, text_string(&names),
+		text_string(&labels), size_axis_name(&study->growth.axis), study->name, builder ? builder->label : "",
+		study->has_published ? "1" : "0", NULL};
 	if (!program)
 		return error_raise(err, ERROR_NO_GNUPLOT, "gnuplot", "no program of that name on PATH");
-	if (!process_run(&process, &messages, &messages, &status, err))
+	if (!process_run(&(struct process){.argv = argv}, &messages, &messages, &status, err))
 		return false;
 	/* A misspelt column is only a warning to gnuplot, and the figure is then empty: so all it says counts. */
 	if (status != 0 || messages.length > 0)
-		return error_raise(err, ERROR_PLOT, command, "%s",
-			messages.length > 0 ? text_trim(messages.data) : "it ended without a word");
+		return raise_plot(argv, &messages, err);
 	return true;
 }
 
@@ -262,7 +250,6 @@ draw(const struct study *study, const char *plots, const char *folder, struct fi
 	struct error *err)
 {
 	CLEANUP_FREE char *data = text_format("%s/data", folder);
-	CLEANUP_TEXT struct text script = {0};
 	bool any = false;
 
 	if (!write_data(study, data, err))
@@ -272,8 +259,7 @@ draw(const struct study *study, const char *plots, const char *folder, struct fi
 			return false;
 		any = any || figures->items[i].drawn;
 	}
-	append_script(study, plots, folder, figures, &script);
-	return !any || run_gnuplot(plots, text_string(&script), err);
+	return !any || run_gnuplot(study, plots, folder, figures, err);
 }
 
 bool

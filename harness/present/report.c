@@ -42,7 +42,7 @@ append_series_tables(const struct study *study, const char *heading, const char 
 	bool headed = false;
 
 	for (size_t s = 0; s < study->growth.series_count; s++) {
-		CLEANUP_GRID struct grid grid;
+		CLEANUP_GRID struct grid grid = {0};
 		table(study, &study->growth.series[s], &grid);
 		if (grid.cell_count == 0)
 			continue;
@@ -131,7 +131,7 @@ append_published(const struct study *study, struct text *markdown)
 static void
 append_claim(const struct study *study, struct text *markdown)
 {
-	CLEANUP_GRID struct grid grid;
+	CLEANUP_GRID struct grid grid = {0};
 	char bend[FORMAT_BYTES];
 
 	table_of_claim(study, COLUMN_tree_peak_bytes, &grid);
@@ -152,7 +152,7 @@ append_claim(const struct study *study, struct text *markdown)
 static void
 append_laws(const struct study *study, struct text *markdown)
 {
-	CLEANUP_GRID struct grid peak, anon, slopes;
+	CLEANUP_GRID struct grid peak = {0}, anon = {0}, slopes = {0};
 
 	table_of_laws(study, COLUMN_tree_peak_bytes, &peak);
 	append_table("Growth laws of the peak",
@@ -185,7 +185,7 @@ append_figures(const struct figures *figures, const char *folder, struct text *m
 static void
 append_failures(const struct study *study, struct text *markdown)
 {
-	CLEANUP_GRID struct grid failures, doubts;
+	CLEANUP_GRID struct grid failures = {0}, doubts = {0};
 
 	table_of_failures(study, &failures);
 	table_of_doubts(study, &doubts);
@@ -202,7 +202,7 @@ append_failures(const struct study *study, struct text *markdown)
 static void
 append_conditions(const struct study *study, struct text *markdown)
 {
-	CLEANUP_GRID struct grid series, settings, environment, sessions;
+	CLEANUP_GRID struct grid series = {0}, settings = {0}, environment = {0}, sessions = {0};
 
 	table_of_series(study, &series);
 	append_table("How it was measured",

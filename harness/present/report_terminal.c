@@ -32,7 +32,7 @@ static void
 append_verdict(const struct study *study, bool colour, struct text *text)
 {
 	struct tally tally = study_tally(study, COLUMN_tree_peak_bytes);
-	CLEANUP_GRID struct grid claim;
+	CLEANUP_GRID struct grid claim = {0};
 
 	if (!study->has_published)
 		return;
@@ -45,11 +45,11 @@ append_verdict(const struct study *study, bool colour, struct text *text)
 void
 report_terminal(const struct study *study, bool colour, struct text *text)
 {
-	CLEANUP_GRID struct grid fitted, failures;
+	CLEANUP_GRID struct grid fitted = {0}, failures = {0};
 
 	append_heading(study, text);
 	for (size_t s = 0; s < study->growth.series_count; s++) {
-		CLEANUP_GRID struct grid grid;
+		CLEANUP_GRID struct grid grid = {0};
 		table_of_growth(study, &study->growth.series[s], COLUMN_tree_peak_bytes, &grid);
 		append_titled(study->growth.series[s].label, &grid, colour, text);
 	}

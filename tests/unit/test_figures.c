@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+#include "base/memory.h"
+#include "present/figures.h"
+#include "unit/sample_runs.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char PLOTS[] = SOURCE_DIR "/plots";
+static char *folder; /* of this test program, made once */
+
+static bool
+has_gnuplot(void)
+{
+	CLEANUP_FREE char *program = path_find_program("gnuplot");
+
+	return program != NULL;
+}
+
+static void
+put(const char *name, const char *content)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
+	struct error err = ERROR_INIT;
+
+	assert_true(file_replace(path, content, strlen(content), &err));
+}
+
+static void
+open_rows(const struct text *csv, struct study *study)
+{
+	struct error err = ERROR_INIT;
+
+	put("runs.csv", text_string(csv));
+	if (!study_open(folder, SOURCE_DIR "/bench/article/scaling.csv", NULL, study, &err))
+		fail_msg("%s: %s", err.where, err.why);
+}
+
+static void
+open_sample(struct study *study)
+{
+	CLEANUP_TEXT struct text csv = {0};
+
+	sample_scaling(&csv);
+	open_rows(&csv, study);
+}
+
+static const struct figure *
+figure_named(const struct figures *figures, const char *name)
+{
+	for (size_t i = 0; i < figures->count; i++)
+		if (text_equal(figures->items[i].name, name))
+			return &figures->items[i];
+	fail_msg("no figure '%s'", name);
+	return NULL;
+}
+
+/* The drawn file, which must begin so and be of more than a frame's size. */
+static void
+read_figure(const char *out, const char *name, const char *beginning, struct text *content)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", out, name);
+	struct error err = ERROR_INIT;
+
+	text_clear(content);
+	if (!file_read(path, content, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	assert_true(content->length > 5000);
+	assert_memory_equal(content->data, beginning, strlen(beginning));
+}
+
+static void
+test_every_figure_is_drawn_twice(void **state)
+{
+	CLEANUP_FREE char *out = text_format("%s/drawn", folder);
+	CLEANUP_STUDY struct study study;
+	CLEANUP_FIGURES struct figures figures = {0};
+	CLEANUP_TEXT struct text content = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	if (!has_gnuplot())
+		skip();
+	open_sample(&study);
+	if (!figures_draw(&study, PLOTS, out, &figures, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	assert_true(figures.count >= 4);
+	assert_string_equal(figures.items[0].name, "peak");
+	for (size_t i = 0; i < figures.count; i++) {
+		CLEANUP_FREE char *svg = text_format("%s.svg", figures.items[i].name);
+		CLEANUP_FREE char *png = text_format("%s.png", figures.items[i].name);
+		assert_true(figures.items[i].drawn);
+		assert_string_equal(figures.items[i].missing, "");
+		assert_true(figures.items[i].question[0] != '\0');
+		read_figure(out, svg, "<?xml", &content);
+		assert_non_null(strstr(content.data, "</svg>"));
+		read_figure(out, png, "\x89PNG", &content);
+	}
+	read_figure(out, "peak.svg", "<?xml", &content);
+	assert_non_null(strstr(content.data, "load:full"));
+	assert_non_null(strstr(content.data, "100,000"));
+	assert_non_null(strstr(content.data, "article"));
+}
+
+/* What gnuplot takes for markup or quotes is only text in a label. */
+static void
+test_odd_labels_are_drawn(void **state)
+{
+	static const char *const odd[] = {"a_b^c{d}", "it's @%s", "back\\slash", "`date`"};
+	CLEANUP_FREE char *out = text_format("%s/odd", folder);
+	CLEANUP_STUDY struct study study;
+	CLEANUP_FIGURES struct figures figures = {0};
+	CLEANUP_TEXT struct text csv = {0}, content = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	if (!has_gnuplot())
+		skip();
+	text_append(&csv, SAMPLE_HEADER);
+	for (size_t i = 0; i < COUNT_OF(odd); i++)
+		for (uint64_t files = 10; files <= 1000; files *= 10)
+			sample_add(&csv, (struct sample_row){.files = files, .peak = files * 1000000, .gogc = odd[i]});
+	open_rows(&csv, &study);
+	if (!figures_draw(&study, PLOTS, out, &figures, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	read_figure(out, "wall.svg", "<?xml", &content);
+	assert_non_null(strstr(content.data, "a_b^c{d}"));
+	assert_non_null(strstr(content.data, "`date`"));
+	assert_non_null(strstr(content.data, "back\\slash"));
+}
+
+static void
+test_figures_without_data_say_what_is_missing(void **state)
+{
+	static const char csv[] = "schema,workload,outcome,files,tree_peak_bytes\n"
+							  "1,build,ok,10,100000000\n1,build,ok,100,200000000\n";
+	CLEANUP_FREE char *out = text_format("%s/partial", folder);
+	CLEANUP_STUDY struct study study;
+	CLEANUP_FIGURES struct figures figures = {0};
+	struct text rows = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	if (!has_gnuplot())
+		skip();
+	text_append(&rows, csv);
+	open_rows(&rows, &study);
+	text_release(&rows);
+	if (!figures_draw(&study, PLOTS, out, &figures, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	assert_true(figure_named(&figures, "peak")->drawn);
+	assert_false(figure_named(&figures, "wall")->drawn);
+	assert_string_equal(figure_named(&figures, "wall")->missing, "wall_ns was not measured at two sizes");
+	assert_false(figure_named(&figures, "holders")->drawn);
+}
+
+/* gnuplot only warns of a column that is not there; such a figure would be empty. */
+static void
+test_what_gnuplot_warns_of_is_an_error(void **state)
+{
+	CLEANUP_FREE char *plots = text_format("%s/plots", folder);
+	CLEANUP_FREE char *out = text_format("%s/warned", folder);
+	CLEANUP_STUDY struct study study;
+	struct figures figures;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	if (!has_gnuplot())
+		skip();
+	assert_true(folder_make(plots, &err));
+	put("plots/style.gp", "set datafile separator comma\n");
+	put("plots/draw.gp",
+		"set terminal svg\nfolder = ARG2\nset output folder.'/x.svg'\nload ARG1.'/odd.gp'\n");
+	put("plots/odd.gp",
+		"# question: What?\n# needs: summary.csv tree_peak_bytes\n"
+		"plot folder.'/data/summary.csv' using (column('size')):(column('no_such_column')), 1\n");
+	open_sample(&study);
+	assert_false(figures_draw(&study, plots, out, &figures, &err));
+	assert_int_equal(err.id, ERROR_PLOT);
+	assert_true(err.why[0] != '\0');
+	assert_non_null(strstr(err.where, "draw.gp"));
+}
+
+static void
+test_without_gnuplot(void **state)
+{
+	CLEANUP_FREE char *path = memory_copy_text(getenv("PATH"));
+	CLEANUP_FREE char *out = text_format("%s/none", folder);
+	CLEANUP_STUDY struct study study;
+	struct figures figures;
+	struct error err = ERROR_INIT;
+	bool drawn;
+
+	(void)state;
+	open_sample(&study);
+	assert_int_equal(setenv("PATH", folder, 1), 0);
+	drawn = figures_draw(&study, PLOTS, out, &figures, &err);
+	assert_int_equal(setenv("PATH", path, 1), 0);
+	assert_false(drawn);
+	assert_int_equal(err.id, ERROR_NO_GNUPLOT);
+}
+
+static void
+test_figures_are_listed_with_their_questions(void **state)
+{
+	CLEANUP_FREE char *nowhere = text_format("%s/no/such/folder", folder);
+	CLEANUP_FIGURES struct figures figures = {0};
+	struct figures none;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_true(figures_list(PLOTS, &figures, &err));
+	assert_true(strlen(figure_named(&figures, "growth")->question) > 10);
+	for (size_t i = 0; i < figures.count; i++)
+		assert_false(text_equal(figures.items[i].name, "style"));
+	assert_false(figures_list(nowhere, &none, &err));
+	assert_int_equal(err.id, ERROR_READ);
+}
+
+static int
+make_folder(void **state)
+{
+	char template[] = "/tmp/gorge-test-figures-XXXXXX";
+
+	(void)state;
+	folder = memory_copy_text(mkdtemp(template) ? template : "");
+	return *folder == '\0';
+}
+
+static int
+delete_folder(void **state)
+{
+	struct error err = ERROR_INIT;
+	bool deleted = folder_delete(folder, &err);
+
+	(void)state;
+	free(folder);
+	return !deleted;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_figure_is_drawn_twice),
+		cmocka_unit_test(test_odd_labels_are_drawn),
+		cmocka_unit_test(test_figures_without_data_say_what_is_missing),
+		cmocka_unit_test(test_what_gnuplot_warns_of_is_an_error),
+		cmocka_unit_test(test_without_gnuplot),
+		cmocka_unit_test(test_figures_are_listed_with_their_questions),
+	};
+
+	return cmocka_run_group_tests(tests, make_folder, delete_folder);
+}
