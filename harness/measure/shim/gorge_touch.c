@@ -10,6 +10,7 @@
  *   file=PATH:N  writes N MiB to a file and removes it at the end (page cache)
  *   map=PATH:N   writes N MiB to a file, maps it and reads every page
  *   hold=MS    sleeps
+ *   meet=PATH:N  waits until N processes have come to this step with the same (at first missing) file
  *   fork=...   runs the steps behind it (blank-separated, as one argument) in a child by fork(), at the same
  *              time as the steps that follow
  *   spawn=...  the same in a new program: vfork() and exec() of this one, as the go command starts its tools
@@ -81,18 +82,26 @@ step_shared(char *value)
 	(void)touch_pages(mib(value), MAP_SHARED);
 }
 
-/* Splits PATH:N, writes the file, and returns its descriptor; the name is gone at once. */
-static int
-write_file(char *value, size_t *bytes)
+/* Splits PATH:N in place; returns N's text. */
+static const char *
+split_path(char *value)
 {
-	static char block[MIB];
 	char *colon = strrchr(value, ':');
-	int fd;
 
 	if (!colon)
 		exit(98);
 	*colon = '\0';
-	*bytes = mib(colon + 1);
+	return colon + 1;
+}
+
+/* Writes the file of PATH:N, and returns its descriptor; the name is gone at once. */
+static int
+write_file(char *value, size_t *bytes)
+{
+	static char block[MIB];
+	int fd;
+
+	*bytes = mib(split_path(value));
 	if ((fd = open(value, O_RDWR | O_CREAT | O_TRUNC, 0600)) < 0)
 		fail(value);
 	memset(block, 'x', sizeof block);
@@ -132,6 +141,20 @@ step_hold(char *value)
 
 	while (nanosleep(&left, &left) != 0)
 		;
+}
+
+/* Each one that arrives makes the file a byte longer. */
+static void
+step_meet(char *value)
+{
+	off_t all = strtol(split_path(value), NULL, 10);
+	int fd = open(value, O_WRONLY | O_CREAT | O_APPEND, 0600);
+
+	if (fd < 0 || write(fd, "", 1) != 1)
+		fail(value);
+	while (lseek(fd, 0, SEEK_END) < all)
+		(void)nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
+	(void)close(fd);
 }
 
 /* Splits at blanks, in place. */
@@ -246,6 +269,7 @@ static const struct {
 	{"file=", step_file},
 	{"map=", step_map},
 	{"hold=", step_hold},
+	{"meet=", step_meet},
 	{"fork=", step_fork},
 	{"spawn=", step_spawn},
 	{"tool=", step_tool},
