@@ -17,14 +17,16 @@ experiment = ARG6
 builder = ARG7
 published = int(ARG8)
 series_count = words(labels)
+# The legend takes a line for three series; beyond two lines the picture grows with it.
+extra = series_count > 4 ? 26 * (int(ceil((series_count + 2) / 3.0)) - 2) : 0
 data(file) = folder.'/data/'.file
 load plots.'/style.gp'
 do for [name in names] {
-	set terminal svg size 960,600 dynamic enhanced font 'DejaVu Sans,Helvetica,sans-serif,13' background rgb 'white'
+	set terminal svg size 960,600 + extra dynamic enhanced font 'DejaVu Sans,Helvetica,sans-serif,13' background rgb 'white'
 	set output folder.'/'.name.'.svg'
 	load plots.'/'.name.'.gp'
 	unset output
-	set terminal pngcairo size 1440,900 enhanced font 'DejaVu Sans,13' fontscale 1.35 linewidth 1.5 pointscale 1.6
+	set terminal pngcairo size 1440,900 + extra * 3 / 2 enhanced font 'DejaVu Sans,13' fontscale 1.35 linewidth 1.5 pointscale 1.6
 	set output folder.'/'.name.'.png'
 	load plots.'/'.name.'.gp'
 	unset output

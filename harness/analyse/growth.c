@@ -166,10 +166,11 @@ label_series(struct growth *growth, const struct table *runs, struct series *ser
 	series->label = label.data;
 }
 
+/* Numbers in labels by value: GOGC=50 before GOGC=100. */
 static int
 compare_series(const void *a, const void *b)
 {
-	return strcmp(((const struct series *)a)->label, ((const struct series *)b)->label);
+	return strverscmp(((const struct series *)a)->label, ((const struct series *)b)->label);
 }
 
 static bool

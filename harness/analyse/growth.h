@@ -30,7 +30,7 @@ struct series {
 
 struct growth {
 	struct size_axis axis;
-	struct series *series; /* in order of appearance, sorted by workload label */
+	struct series *series; /* by label */
 	size_t series_count, series_capacity;
 };
 
