@@ -29,7 +29,7 @@ trap 'rm -rf "$scratch"' EXIT
 cat >"$scratch/init" <<'GUEST'
 #!/bin/bash
 # Runs as init of the guest. Says "RESULT name status" for each part.
-export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/run TMPDIR=/run/tmp
+export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/run/tmp TMPDIR=/run/tmp
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 mount -t tmpfs -o mode=755 tmpfs /run
