@@ -279,6 +279,10 @@ report_markdown(const struct study *study, const struct figures *figures, const 
 		"fall "
 		"together; the rest are other processes.",
 		table_of_holders, markdown);
+	append_series_tables(study, "The largest tool processes",
+		"From tools.csv: peak resident set of each process by itself, in the first ok run at the largest "
+		"size.",
+		table_of_tools, markdown);
 	append_series_tables(study, "What the loader says of its own heap",
 		"Reported by the measured program itself, beside the figures above.", table_of_heap, markdown);
 	append_failures(study, markdown);

@@ -18,6 +18,14 @@ read_rows(struct study *study, struct error *err)
 		   growth_collect(&study->runs, path, &study->growth, err);
 }
 
+static bool
+read_tools(struct study *study, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/tools.csv", study->folder);
+
+	return !file_exists(path) || table_read(path, RECORD_SCHEMA, &study->tools, err);
+}
+
 static void
 read_environment(struct study *study)
 {
@@ -61,7 +69,7 @@ study_open(
 	study->name = study_environment(study, "experiment")
 					  ? memory_copy_text(study_environment(study, "experiment"))
 					  : name_of_folder(folder);
-	if (!read_rows(study, err) || !read_published(published, bench, study, err)) {
+	if (!read_rows(study, err) || !read_tools(study, err) || !read_published(published, bench, study, err)) {
 		study_release(study);
 		return false;
 	}
@@ -75,6 +83,7 @@ study_release(struct study *study)
 	free(study->name);
 	free(study->published_path);
 	table_release(&study->runs);
+	table_release(&study->tools);
 	growth_release(&study->growth);
 	published_release(&study->published);
 	json_decref(study->environment);

@@ -15,6 +15,7 @@ struct study {
 	char *folder;
 	char *name; /* the experiment's, else the folder's */
 	struct table runs;
+	struct table tools; /* of tools.csv; without rows when there is none */
 	struct growth growth;
 	json_t *environment; /* of environment.json; NULL = there is none, or it is not JSON */
 	bool has_published;
@@ -22,7 +23,7 @@ struct study {
 	char *published_path; /* as environment.json or the user names it; NULL = none named */
 };
 
-/* Reads folder/runs.csv and what else is there. published: the CSV to compare with; NULL takes the one
+/* Reads folder/runs.csv and, where there are, tools.csv and environment.json. published: the CSV to compare with; NULL takes the one
  * that environment.json names, looked for in `bench` (which may be NULL) and, when it is not there, left
  * out. On failure the study is already released. */
 bool study_open(

@@ -13,6 +13,8 @@
 void table_of_memories(const struct study *study, const struct series *series, struct grid *grid);
 /* Who held the memory at the tree's peak, size by size. */
 void table_of_holders(const struct study *study, const struct series *series, struct grid *grid);
+/* The largest tool processes of one run at the largest size that a series has measured. */
+void table_of_tools(const struct study *study, const struct series *series, struct grid *grid);
 /* What a load workload says of its own heap. */
 void table_of_heap(const struct study *study, const struct series *series, struct grid *grid);
 /* Each series' laws for a metric, and those of the published points (for tree_peak_bytes). */

@@ -11,6 +11,7 @@
 #include "present/html.h"
 #include "present/report.h"
 #include "present/summary_csv.h"
+#include "present/tables.h"
 #include "unit/sample_runs.h"
 
 #include <math.h>
@@ -97,6 +98,37 @@ test_markdown_report(void **state)
 	assert_non_null(strstr(provenance, "gorge " GORGE_VERSION " from 16 rows"));
 	*provenance = '\0'; /* what follows names the version of gorge */
 	assert_golden("report.md", text.data);
+}
+
+static void
+test_largest_tools_come_first(void **state)
+{
+	static const char runs[] = "schema,run_id,workload,outcome,files,tree_peak_bytes\n"
+							   "1,aa,build,ok,10,5\n1,bb,build,ok,20,6\n1,cc,build,oom,30,\n";
+	CLEANUP_FREE char *tools_path = text_format("%s/tools.csv", folder);
+	CLEANUP_STUDY struct study study;
+	CLEANUP_GRID struct grid grid = {0};
+	CLEANUP_TEXT struct text tools = {0}, text = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	text_append(&tools, "schema,run_id,tool,package,peak_bytes,wall_ns\n1,aa,compile,other,900000000,1\n");
+	for (unsigned i = 0; i < 9; i++) /* peaks 0 4 8 3 7 2 6 1 5, of which the third is not known */
+		text_append_format(
+			&tools, i == 2 ? "1,bb,compile,p%u,,1\n" : "1,bb,compile,p%u,%u0000000,2000000\n", i, i * 4 % 9);
+	put("runs.csv", runs);
+	put("tools.csv", text_string(&tools));
+	if (!study_open(folder, NULL, NULL, &study, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	assert_int_equal(unlink(tools_path), 0);
+	table_of_tools(&study, &study.growth.series[0], &grid);
+	grid_to_text(&grid, 0, false, &text);
+	assert_string_equal(text.data, "size  tool     package   peak  wall time\n"
+								   "  20  compile  p4       70 MB       2 ms\n"
+								   "  20  compile  p6       60 MB       2 ms\n"
+								   "  20  compile  p8       50 MB       2 ms\n"
+								   "  20  compile  p1       40 MB       2 ms\n"
+								   "  20  compile  p3       30 MB       2 ms\n");
 }
 
 static void
@@ -331,6 +363,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_terminal_report),
 		cmocka_unit_test(test_markdown_report),
+		cmocka_unit_test(test_largest_tools_come_first),
 		cmocka_unit_test(test_report_without_published_table_or_environment),
 		cmocka_unit_test(test_one_size_is_reported_without_laws),
 		cmocka_unit_test(test_a_named_but_missing_published_file_is_an_error),
