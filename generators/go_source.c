@@ -34,58 +34,68 @@ go_append_bytes(struct go_source *source, const char *bytes, size_t count, uint6
 }
 
 void
-go_append(struct go_source *source, const char *text)
-{
-	uint64_t lines = 0;
-
-	for (const char *end = text; (end = strchr(end, '\n')) != NULL; end++)
-		lines++;
-	go_append_bytes(source, text, strlen(text), lines);
-}
-
-void
 go_name_clear(struct go_name *name)
 {
 	name->length = 0;
 }
 
-void
-go_name_add(struct go_name *name, const char *part)
+static void
+add_bytes(struct go_name *name, const char *bytes, size_t count)
 {
-	size_t length = strnlen(part, GO_BLOCK);
-
-	if (name->length + length > GO_WORD_MOST)
+	if (name->length + count > GO_WORD_MOST)
 		BUG("a name of more than %d bytes", GO_WORD_MOST);
-	memcpy(name->bytes + name->length, part, length);
-	name->length += length;
+	memcpy(name->bytes + name->length, bytes, count);
+	name->length += count;
+}
+
+void
+go_name_add(struct go_name *name, const char *text)
+{
+	add_bytes(name, text, strlen(text));
+}
+
+void
+go_name_add_name(struct go_name *name, const struct go_name *part)
+{
+	add_bytes(name, part->bytes, part->length);
 }
 
 void
 go_name_add_number(struct go_name *name, uint64_t number)
 {
 	char digits[24];
-	size_t first = sizeof digits - 1;
+	size_t first = sizeof digits;
 
-	digits[first] = '\0';
 	do {
 		digits[--first] = (char)('0' + number % 10);
 		number /= 10;
 	} while (number > 0);
-	if (sizeof digits - 1 - first > GO_BLOCK)
-		BUG("a number of more than %d digits in a name", GO_BLOCK);
-	go_name_add(name, digits + first);
+	add_bytes(name, digits + first, sizeof digits - first);
+}
+
+/* Numbers from 2 to 999, each kind of size as often as people write it: small ones most. */
+static unsigned
+number_of(size_t index)
+{
+	static const unsigned bounds[] = {8, 30, 98, 998};
+	unsigned scattered = (unsigned)index * 2654435761u >> 8;
+
+	return 2 + scattered % bounds[index % COUNT_OF(bounds)];
 }
 
 void
-go_library_init(struct go_library *library)
+go_library_init(struct go_library *library, const struct go_word *drawn)
 {
 	*library = (struct go_library){0};
-	for (unsigned number = 0; number < COUNT_OF(library->numbers); number++) {
-		char digits[16];
-		int length = snprintf(digits, sizeof digits, "%u", number);
-		library->number_lengths[number] = (uint8_t)length;
-		memcpy(library->numbers[number], digits, 4);
+	for (size_t i = 0; i < COUNT_OF(library->numbers); i++) {
+		char *digits = library->digits + i * 4;
+		char text[16];
+		int length = snprintf(text, sizeof text, "%u", number_of(i % GO_NUMBER_COUNT));
+		memcpy(digits, text, 4);
+		library->numbers[i] = (struct go_word){digits, (size_t)length};
 	}
+	for (size_t i = 0; i < COUNT_OF(library->drawn); i++)
+		library->drawn[i] = drawn[i % GO_DRAWN_COUNT];
 }
 
 void
@@ -104,21 +114,37 @@ add_literal(struct go_library *library, const char *bytes, size_t count)
 		library->literals = memory_resize(library->literals, library->literals_capacity, 1);
 	}
 	memcpy(library->literals + library->literals_length, bytes, count);
-	/* go_put() reads whole blocks: what lies behind the last literal must have a value. */
+	/* Whole blocks are read: what lies behind the last literal must have a value. */
 	memset(library->literals + library->literals_length + count, 0, GO_BLOCK);
 	library->literals_length += count;
 }
 
 static void
-add_piece(struct go_library *library, size_t start, char hole)
+add_piece(struct go_library *library, struct go_piece piece)
 {
 	library->pieces = memory_grow(
 		library->pieces, library->pieces_count, &library->pieces_capacity, sizeof *library->pieces);
-	library->pieces[library->pieces_count++] = (struct go_piece){
-		.offset = (uint32_t)start,
-		.length = (uint16_t)(library->literals_length - start),
-		.hole = hole,
-	};
+	library->pieces[library->pieces_count++] = piece;
+}
+
+/* Cuts a literal into blocks, of which all but the last are followed by a hole for nothing. */
+static void
+add_pieces(struct go_library *library, size_t start, char hole)
+{
+	struct go_piece last = {.bank = GO_LETTERS, .index = (uint8_t)hole};
+
+	for (; library->literals_length - start > GO_BLOCK; start += GO_BLOCK)
+		add_piece(library, (struct go_piece){.offset = (uint32_t)start, .length = GO_BLOCK});
+	last.offset = (uint32_t)start;
+	last.length = (uint8_t)(library->literals_length - start);
+	if (hole == '#') {
+		last.bank = GO_NUMBERS;
+		last.index = library->number_holes++ % GO_NUMBER_HOLES;
+	} else if (hole >= 'a' && hole <= 'c') {
+		last.bank = GO_DRAWN;
+		last.index = (uint8_t)((hole - 'a') * GO_DRAWN_STEP);
+	}
+	add_piece(library, last);
 }
 
 /* A hole alone on its line is followed by the next line at once: what fills it ends its own lines. */
@@ -140,7 +166,7 @@ go_library_add(struct go_library *library, const char *text, unsigned depth)
 		if ((at == text || at[-1] == '\n') && *at != '\n' && !alone)
 			add_literal(library, tabs, depth);
 		if (*at == '$') {
-			add_piece(library, start, *++at);
+			add_pieces(library, start, *++at);
 			start = library->literals_length;
 			at += alone;
 			holes++;
@@ -149,40 +175,49 @@ go_library_add(struct go_library *library, const char *text, unsigned depth)
 			snippet.lines += *at == '\n';
 		}
 	}
-	add_piece(library, start, '\0');
+	add_pieces(library, start, '\0');
+	snippet.pieces = (uint32_t)library->pieces_count - snippet.first_piece;
 	snippet.most_bytes = (uint32_t)(library->literals_length - all + holes * GO_WORD_MOST);
 	return snippet;
 }
 
-static inline void
-put_number(const struct go_library *library, struct random *random, struct go_source *source)
+static inline char *
+put_word(char *to, const struct go_word *word)
 {
-	uint32_t number = 2 + random_below(random, COUNT_OF(library->numbers) - 2);
+	memcpy(to, word->bytes, GO_WORD_BLOCK);
+	if (__builtin_expect(word->length > GO_WORD_BLOCK, 0))
+		memcpy(to + GO_WORD_BLOCK, word->bytes + GO_WORD_BLOCK, word->length - GO_WORD_BLOCK);
+	return to + word->length;
+}
 
-	memcpy(source->data + source->length, library->numbers[number], 4);
-	source->length += library->number_lengths[number];
+/* Lets special() fill a hole, with room for the rest of the snippet behind what it puts there. */
+static char *
+put_special(struct go_source *source, char *to, struct go_fill *fill, const struct go_piece *piece,
+	const struct go_snippet *snippet)
+{
+	source->length = (size_t)(to - source->data);
+	fill->special(fill, source, (char)piece->index, snippet->depth);
+	go_source_reserve(source, snippet->most_bytes);
+	return source->data + source->length;
 }
 
 void
 go_snippet_put(const struct go_library *library, const struct go_snippet *snippet, struct go_fill *fill,
 	struct go_source *source)
 {
-	const struct go_piece *piece = library->pieces + snippet->first_piece;
+	const struct go_piece *piece = library->pieces + snippet->first_piece, *end = piece + snippet->pieces;
+	const char *literals = library->literals;
+	char *to;
 
 	go_source_reserve(source, snippet->most_bytes);
-	for (;; piece++) {
-		const struct go_word *word = &fill->words[(unsigned char)piece->hole];
-		go_put(source, library->literals + piece->offset, piece->length);
-		if (piece->hole == '\0')
-			break;
-		if (piece->hole == '#') {
-			put_number(library, fill->random, source);
-		} else if (word->bytes) {
-			go_put(source, word->bytes, word->length);
-		} else {
-			fill->special(fill, source, piece->hole, snippet->depth);
-			go_source_reserve(source, snippet->most_bytes);
-		}
+	/* In a register: through `source` each copied byte could change it, for all the compiler knows. */
+	to = source->data + source->length;
+	for (; piece < end; piece++) {
+		const struct go_word *word = fill->banks[piece->bank] + piece->index;
+		memcpy(to, literals + piece->offset, GO_BLOCK);
+		to += piece->length;
+		to = word->bytes ? put_word(to, word) : put_special(source, to, fill, piece, snippet);
 	}
+	source->length = (size_t)(to - source->data);
 	source->lines += snippet->lines;
 }

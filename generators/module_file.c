@@ -34,16 +34,11 @@ draw(struct module_composer *composer, const struct snippet_list *list)
 	return &list->items[random_below(&composer->random, list->count)];
 }
 
-/* Three different words for $a $b $c. */
+/* New words and numbers for the holes. */
 static void
 draw_words(struct module_composer *composer)
 {
-	uint32_t drawn = random_below(&composer->random, WORD_NOUNS);
-	const struct go_word *nouns = composer->snippets->nouns;
-
-	composer->fill.words['a'] = nouns[drawn];
-	composer->fill.words['b'] = nouns[(drawn + 37) % WORD_NOUNS];
-	composer->fill.words['c'] = nouns[(drawn + 74) % WORD_NOUNS];
+	go_fill_draw(&composer->fill, &composer->snippets->library, &composer->random);
 }
 
 /* A new local name for $x. Pairs of words come back only after 8,192 statements, far outside any block. */
@@ -54,10 +49,9 @@ next_local(struct module_composer *composer, unsigned depth)
 	unsigned number = composer->statements++;
 	unsigned noun = composer->name.noun + number * 13 + number / WORD_ADJECTIVES;
 
-	go_name_clear(local);
-	go_name_add(
-		local, composer->snippets->lower_adjectives[(composer->name.adjective + number) % WORD_ADJECTIVES]);
-	go_name_add(local, word_nouns[noun % WORD_NOUNS]);
+	go_name_join(local,
+		&composer->snippets->adjectives[(composer->name.adjective + number) % WORD_ADJECTIVES],
+		&word_nouns[noun % WORD_NOUNS]);
 	set_word(composer, 'x', local);
 }
 
@@ -70,14 +64,7 @@ name_other(struct module_composer *composer, const struct module_import *import,
 
 	module_plan_type_name(&name, &composer->other_type);
 	set_word(composer, 'C', &composer->other_type);
-	go_name_clear(&composer->qualifier);
-	if (import) {
-		size_t length = import->path.length - import->name_at;
-		memcpy(composer->qualifier.bytes, import->path.bytes + import->name_at, length);
-		composer->qualifier.bytes[length] = '.';
-		composer->qualifier.length = length + 1;
-	}
-	set_word(composer, 'Q', &composer->qualifier);
+	set_word(composer, 'Q', import ? &import->qualifier : &composer->no_qualifier);
 	return module_plan_form(&name, composer->snippets->form_count);
 }
 
@@ -173,16 +160,16 @@ put_statements(struct module_composer *composer, struct go_source *source, unsig
 static void
 put_nested(struct module_composer *composer, struct go_source *source, unsigned depth)
 {
-	static const char holes[] = {'a', 'b', 'c', 'x'};
-	struct go_word kept[sizeof holes];
+	struct go_word local = composer->fill.words['x'];
+	const struct go_word *numbers = composer->fill.banks[GO_NUMBERS];
+	const struct go_word *drawn = composer->fill.banks[GO_DRAWN];
 
 	if (depth > NESTING)
 		return;
-	for (size_t i = 0; i < sizeof holes; i++)
-		kept[i] = composer->fill.words[(unsigned char)holes[i]];
 	put_statements(composer, source, depth, 1 + random_below(&composer->random, 2));
-	for (size_t i = 0; i < sizeof holes; i++)
-		composer->fill.words[(unsigned char)holes[i]] = kept[i];
+	composer->fill.words['x'] = local;
+	composer->fill.banks[GO_NUMBERS] = numbers;
+	composer->fill.banks[GO_DRAWN] = drawn;
 }
 
 static void
@@ -225,17 +212,15 @@ name_declaration(struct module_composer *composer)
 	unsigned verb = (composer->name.noun + number * 5 + number / WORD_VERBS) % WORD_VERBS;
 	unsigned noun = (composer->name.adjective + number * 13) % WORD_NOUNS;
 
+	go_name_join(&composer->declared, &word_verbs[verb], &word_nouns[noun]);
 	go_name_clear(&composer->noun);
-	go_name_add(&composer->noun, word_nouns[noun]);
-	if (number >= WORD_NOUNS)
+	go_name_add(&composer->noun, word_nouns[noun].text);
+	if (number >= WORD_NOUNS) {
 		go_name_add_number(&composer->noun, number / WORD_NOUNS);
-	composer->noun.bytes[composer->noun.length] = '\0';
-	go_name_clear(&composer->declared);
-	go_name_add(&composer->declared, word_verbs[verb]);
-	memcpy(composer->declared.bytes + composer->declared.length, composer->noun.bytes, composer->noun.length);
-	composer->declared.length += composer->noun.length;
+		go_name_add_number(&composer->declared, number / WORD_NOUNS);
+	}
 	composer->declared_lower = composer->declared;
-	composer->declared_lower.bytes[0] = composer->snippets->lower_verbs[verb][0];
+	composer->declared_lower.bytes[0] = composer->snippets->verbs[verb].text[0];
 	set_word(composer, 'N', &composer->noun);
 	set_word(composer, 'F', &composer->declared);
 	set_word(composer, 'f', &composer->declared_lower);
@@ -259,10 +244,8 @@ put_composed(struct module_composer *composer)
 	struct go_name *identifier = &composer->identifier;
 
 	*identifier = composed->is_method ? composer->declared : composer->declared_lower;
-	if (!composed->is_method) {
-		memcpy(identifier->bytes + identifier->length, composer->type_name.bytes, composer->type_name.length);
-		identifier->length += composer->type_name.length;
-	}
+	if (!composed->is_method)
+		go_name_add_name(identifier, &composer->type_name);
 	set_word(composer, 'I', identifier);
 	put(composer, draw(composer, &composer->snippets->docs), &composer->body);
 	put_declaration(composer, composed);
@@ -288,10 +271,18 @@ put_generic(struct module_composer *composer)
 {
 	const struct declaration_list *list = &composer->snippets->generic;
 
-	go_append(&composer->body, "\n");
 	draw_words(composer);
 	name_declaration(composer);
 	put_declaration(composer, &list->items[random_below(&composer->random, list->count)]);
+}
+
+/* About how many lines the header and the entry will have. */
+static uint64_t
+lines_around(const struct module_composer *composer)
+{
+	enum { FIXED = 14, EACH_IMPORT = 3 };
+
+	return FIXED + composer->std_count + composer->own_imports_count * EACH_IMPORT;
 }
 
 /* Declarations until the file has about the wanted number of lines. */
@@ -299,15 +290,18 @@ static void
 put_declarations(struct module_composer *composer, uint64_t lines, bool generic)
 {
 	/* Half a declaration's lines: the last one goes beyond the target as often as not. */
-	enum { HALF = 9 };
+	enum { HALF = 12 };
 
+	lines = lines > lines_around(composer) ? lines - lines_around(composer) : 0;
 	while (composer->body.lines + composer->uses.lines + HALF < lines) {
-		go_append_bytes(&composer->body, "\n", 1, 1);
+		go_blank_line(&composer->body);
+		if (generic && random_below(&composer->random, 3) == 0) {
+			put_generic(composer);
+			continue;
+		}
 		draw_words(composer);
 		name_declaration(composer);
-		if (generic && random_below(&composer->random, 3) == 0)
-			put_generic(composer);
-		else if (composer->std_pending > 0 || random_below(&composer->random, 16) < 10)
+		if (composer->std_pending > 0 || random_below(&composer->random, 16) < 10)
 			put_composed(composer);
 		else
 			put_declaration(composer, draw_declaration(composer));
@@ -350,7 +344,7 @@ put_entry(struct module_composer *composer, const struct form *form)
 {
 	struct go_source *body = &composer->body;
 
-	go_append_bytes(body, "\n", 1, 1);
+	go_blank_line(body);
 	put_part(composer, PART_ENTRY, body);
 	draw_words(composer);
 	put(composer, &form->construct, body);
@@ -360,7 +354,7 @@ put_entry(struct module_composer *composer, const struct form *form)
 		put_reached(composer, body);
 	put_part(composer, PART_ENTRY_END, body);
 	if (composer->file == 0 && composer->package < composer->plan->packages) {
-		go_append_bytes(body, "\n", 1, 1);
+		go_blank_line(body);
 		put_part(composer, PART_RUN, body);
 	}
 }
@@ -387,7 +381,7 @@ put_stage(struct module_composer *composer, size_t first)
 		put_part(composer, PART_ENTRY_PACKAGE, body);
 	}
 	put_part(composer, PART_ENTRY_END, body);
-	go_append_bytes(body, "\n", 1, 1);
+	go_blank_line(body);
 }
 
 static void
@@ -395,7 +389,7 @@ put_main(struct module_composer *composer)
 {
 	struct go_source *body = &composer->body;
 
-	go_append_bytes(body, "\n", 1, 1);
+	go_blank_line(body);
 	for (size_t i = 0; i < composer->imports_count; i += STAGE_CALLS)
 		put_stage(composer, i);
 	put_part(composer, PART_MAIN, body);
@@ -408,27 +402,19 @@ put_main(struct module_composer *composer)
 }
 
 static void
-put_import(struct go_source *header, const char *path, size_t length)
-{
-	go_append_bytes(header, "\t\"", 2, 0);
-	go_append_bytes(header, path, length, 0);
-	go_append_bytes(header, "\"\n", 2, 1);
-}
-
-static void
 put_imports(struct module_composer *composer, struct go_source *header)
 {
-	go_append_bytes(header, "import (\n", 9, 1);
+	put_part(composer, PART_IMPORTS, header);
 	for (unsigned std = 0; std < STD_NONE; std++)
 		if (composer->std_used & UINT32_C(1) << std)
-			put_import(header, composer->snippets->std[std].path, composer->snippets->std[std].length);
+			put(composer, &composer->snippets->std_imports[std], header);
 	if (composer->std_used && composer->own_imports_count > 0)
-		go_append_bytes(header, "\n", 1, 1);
+		go_blank_line(header);
 	for (size_t i = 0; i < composer->own_imports_count; i++) {
-		const struct go_name *path = &composer->imports[composer->own_imports[i]].path;
-		put_import(header, path->bytes, path->length);
+		set_word(composer, 'm', &composer->imports[composer->own_imports[i]].folder);
+		put_part(composer, PART_IMPORT, header);
 	}
-	go_append_bytes(header, ")\n\n", 3, 2);
+	put_part(composer, PART_IMPORTS_END, header);
 }
 
 static void
@@ -441,9 +427,7 @@ put_header(struct module_composer *composer)
 		draw_words(composer);
 		put_part(composer, PART_PACKAGE_DOC, header);
 	}
-	go_append_bytes(header, "package ", 8, 0);
-	go_append_bytes(header, composer->package_name.bytes, composer->package_name.length, 0);
-	go_append_bytes(header, "\n\n", 2, 2);
+	put_part(composer, PART_PACKAGE, header);
 	if (composer->std_used || composer->own_imports_count > 0)
 		put_imports(composer, header);
 }
@@ -514,9 +498,9 @@ name_file(const struct module_composer *composer, char *name)
 	const struct module_snippets *snippets = composer->snippets;
 	struct go_name made = {.length = 0};
 
-	go_name_add(&made, snippets->lower_adjectives[composer->name.adjective]);
+	go_name_add(&made, snippets->adjectives[composer->name.adjective].text);
 	go_name_add(&made, "_");
-	go_name_add(&made, snippets->lower_nouns[composer->name.noun]);
+	go_name_add(&made, snippets->nouns[composer->name.noun].text);
 	if (composer->name.round > 0)
 		go_name_add_number(&made, composer->name.round);
 	go_name_add(&made, ".go");
@@ -548,7 +532,6 @@ join_header(struct module_composer *composer, size_t room, struct module_text *t
 void
 module_composer_file(struct module_composer *composer, uint64_t file, struct module_text *text)
 {
-	enum { ENTRY_LINES = 12 };
 	bool is_main = composer->package == composer->plan->packages;
 	size_t room = header_room(composer);
 	const struct form *form;
@@ -565,9 +548,11 @@ module_composer_file(struct module_composer *composer, uint64_t file, struct mod
 	form = &composer->snippets->forms[module_plan_form(&composer->name, composer->snippets->form_count)];
 	draw_words(composer);
 	put(composer, &form->text, &composer->body);
-	if (generic)
+	if (generic) {
+		go_blank_line(&composer->body);
 		put_generic(composer);
-	put_declarations(composer, lines > ENTRY_LINES ? lines - ENTRY_LINES : 0, generic);
+	}
+	put_declarations(composer, lines, generic);
 	put_entry(composer, form);
 	if (is_main)
 		put_main(composer);
@@ -577,10 +562,10 @@ module_composer_file(struct module_composer *composer, uint64_t file, struct mod
 }
 
 static int
-compare_paths(const void *left, const void *right)
+compare_folders(const void *left, const void *right)
 {
-	const struct go_name *a = &((const struct module_import *)left)->path;
-	const struct go_name *b = &((const struct module_import *)right)->path;
+	const struct go_name *a = &((const struct module_import *)left)->folder;
+	const struct go_name *b = &((const struct module_import *)right)->folder;
 	int order = memcmp(a->bytes, b->bytes, a->length < b->length ? a->length : b->length);
 
 	return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
@@ -591,7 +576,6 @@ add_import(struct module_composer *composer, uint64_t package, bool child)
 {
 	size_t capacity = composer->imports_capacity;
 	struct module_import *import;
-	struct go_name folder;
 
 	composer->imports = memory_grow(
 		composer->imports, composer->imports_count, &composer->imports_capacity, sizeof *composer->imports);
@@ -600,11 +584,9 @@ add_import(struct module_composer *composer, uint64_t package, bool child)
 			memory_resize(composer->own_imports, composer->imports_capacity, sizeof *composer->own_imports);
 	import = &composer->imports[composer->imports_count++];
 	*import = (struct module_import){.package = package, .child = child};
-	module_plan_folder(composer->plan, package, &folder);
-	memcpy(import->path.bytes, MODULE_PATH "/", sizeof MODULE_PATH);
-	memcpy(import->path.bytes + sizeof MODULE_PATH, folder.bytes, folder.length + 1);
-	import->path.length = sizeof MODULE_PATH + folder.length;
-	import->name_at = (size_t)(strrchr(import->path.bytes, '/') + 1 - import->path.bytes);
+	module_plan_folder(composer->plan, package, &import->folder);
+	module_plan_package_name(composer->plan, package, &import->qualifier);
+	go_name_add(&import->qualifier, ".");
 }
 
 void
@@ -624,7 +606,7 @@ module_composer_package(struct module_composer *composer, uint64_t package)
 	for (size_t i = 0; i < extra_count; i++)
 		add_import(composer, extra[i], false);
 	if (composer->imports_count > 1)
-		qsort(composer->imports, composer->imports_count, sizeof *composer->imports, compare_paths);
+		qsort(composer->imports, composer->imports_count, sizeof *composer->imports, compare_folders);
 }
 
 void
@@ -632,7 +614,9 @@ module_composer_init(
 	struct module_composer *composer, const struct module_plan *plan, const struct module_snippets *snippets)
 {
 	*composer = (struct module_composer){.plan = plan, .snippets = snippets};
-	composer->fill.random = &composer->random;
+	composer->fill.banks[GO_LETTERS] = composer->fill.words;
+	composer->fill.words['\0'] = (struct go_word){composer->counter.bytes, 0};
+	draw_words(composer);
 	composer->fill.special = put_special;
 }
 

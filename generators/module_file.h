@@ -11,10 +11,10 @@
 /* A package that the current one imports. */
 struct module_import {
 	uint64_t package;
-	struct go_name path; /* "example.com/project/engine/ledger17" */
-	size_t name_at;      /* where the package's name begins in it */
-	bool child;          /* reached by this package alone */
-	bool used;           /* by the current file */
+	struct go_name folder;    /* "engine/ledger17" */
+	struct go_name qualifier; /* "ledger17." */
+	bool child;               /* reached by this package alone */
+	bool used;                /* by the current file */
 };
 
 enum { METHODS_KEPT = 8 };
@@ -45,7 +45,8 @@ struct module_composer {
 	struct go_name method_names[METHODS_KEPT];
 
 	/* what words of the holes point at */
-	struct go_name type_name, type_lower, other_type, qualifier, declared, declared_lower, noun, identifier;
+	struct go_name type_name, type_lower, other_type, no_qualifier, declared, declared_lower, noun,
+		identifier;
 	struct go_name locals[NESTING + 2]; /* by depth */
 	struct go_name counter;
 };

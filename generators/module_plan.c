@@ -165,14 +165,14 @@ module_plan_extra_imports(const struct module_plan *plan, uint64_t package, uint
 void
 module_plan_package_name(const struct module_plan *plan, uint64_t package, struct go_name *name)
 {
-	const char *noun = word_nouns[(package * 29 + plan->seed) % WORD_NOUNS];
+	const struct word *noun = &word_nouns[(package * 29 + plan->seed) % WORD_NOUNS];
 
 	go_name_clear(name);
 	if (package == plan->packages) {
 		go_name_add(name, "main");
 		return;
 	}
-	go_name_add(name, noun);
+	go_name_add(name, noun->text);
 	name->bytes[0] |= 0x20; /* lower case */
 	go_name_add_number(name, package);
 }
@@ -196,8 +196,7 @@ module_plan_folder(const struct module_plan *plan, uint64_t package, struct go_n
 			go_name_add_number(folder, layer);
 			go_name_add(folder, "/");
 		}
-		memcpy(folder->bytes + folder->length, name.bytes, name.length);
-		folder->length += name.length;
+		go_name_add_name(folder, &name);
 	}
 	folder->bytes[folder->length] = '\0';
 }
@@ -219,9 +218,7 @@ module_plan_file_name(const struct module_plan *plan, uint64_t package, uint64_t
 void
 module_plan_type_name(const struct module_file_name *file, struct go_name *name)
 {
-	go_name_clear(name);
-	go_name_add(name, word_adjectives[file->adjective]);
-	go_name_add(name, word_nouns[file->noun]);
+	go_name_join(name, &word_adjectives[file->adjective], &word_nouns[file->noun]);
 	if (file->round > 0)
 		go_name_add_number(name, file->round);
 }

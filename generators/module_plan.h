@@ -17,8 +17,6 @@
 
 enum { LAYERS_MOST = 32, IMPORTS_MOST = 64 };
 
-#define MODULE_PATH "example.com/project"
-
 struct module_plan {
 	uint64_t seed;
 	uint64_t files; /* main's one included */

@@ -128,11 +128,25 @@ static void (*const adders[])(struct module_snippets *snippets, const struct row
 };
 
 static void
-lower_words(char (*lower)[WORD_BYTES], const char (*words)[WORD_BYTES], size_t count)
+lower_words(struct word *lower, const struct word *words, size_t count)
 {
-	memcpy(lower, words, count * WORD_BYTES);
+	memcpy(lower, words, count * sizeof *words);
 	for (size_t i = 0; i < count; i++)
-		lower[i][0] = (char)(lower[i][0] - 'A' + 'a');
+		lower[i].text[0] = (char)(lower[i].text[0] - 'A' + 'a');
+}
+
+static void
+init_library(struct module_snippets *snippets)
+{
+	struct go_word drawn[GO_DRAWN_COUNT];
+
+	_Static_assert((int)GO_DRAWN_COUNT == (int)WORD_NOUNS, "holes draw nouns");
+	lower_words(snippets->nouns, word_nouns, WORD_NOUNS);
+	lower_words(snippets->verbs, word_verbs, WORD_VERBS);
+	lower_words(snippets->adjectives, word_adjectives, WORD_ADJECTIVES);
+	for (size_t i = 0; i < WORD_NOUNS; i++)
+		drawn[i] = (struct go_word){snippets->nouns[i].text, snippets->nouns[i].length};
+	go_library_init(&snippets->library, drawn);
 }
 
 static void
@@ -143,11 +157,15 @@ init_std(struct module_snippets *snippets)
 #include "generators/module_std.def"
 #undef STD
 	};
+	static const char *const import_lines[] = {
+#define STD(id, path, share) "\t\"" path "\"\n",
+#include "generators/module_std.def"
+#undef STD
+	};
 	unsigned drawn = 0;
 
 	for (unsigned std = 0; std < STD_NONE; std++) {
-		snippets->std[std].path = module_std_packages[std];
-		snippets->std[std].length = strlen(module_std_packages[std]);
+		snippets->std_imports[std] = go_library_add(&snippets->library, import_lines[std], 0);
 		for (unsigned i = 0; i < shares[std] && drawn < STD_DRAWS; i++)
 			snippets->std_draws[drawn++] = (unsigned char)std;
 	}
@@ -159,18 +177,12 @@ void
 module_snippets_init(struct module_snippets *snippets)
 {
 	*snippets = (struct module_snippets){0};
-	go_library_init(&snippets->library);
+	init_library(snippets);
 	for (size_t i = 0; i < COUNT_OF(rows); i++)
 		adders[rows[i].kind](snippets, &rows[i]);
 	for (size_t i = 0; i < PART_COUNT; i++)
 		snippets->parts[i] = go_library_add(&snippets->library, part_texts[i], 0);
 	init_std(snippets);
-	lower_words(snippets->lower_nouns, word_nouns, WORD_NOUNS);
-	lower_words(snippets->lower_verbs, word_verbs, WORD_VERBS);
-	lower_words(snippets->lower_adjectives, word_adjectives, WORD_ADJECTIVES);
-	for (size_t i = 0; i < WORD_NOUNS; i++)
-		snippets->nouns[i] =
-			(struct go_word){snippets->lower_nouns[i], strnlen(snippets->lower_nouns[i], WORD_BYTES)};
 }
 
 void

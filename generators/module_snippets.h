@@ -8,6 +8,8 @@
 #include "generators/go_source.h"
 #include "generators/words.h"
 
+#define MODULE_PATH "example.com/project"
+
 enum module_std {
 #define STD(id, path, share) STD_##id,
 #include "generators/module_std.def"
@@ -63,14 +65,10 @@ struct module_snippets {
 	unsigned form_count;
 	struct form forms[8];
 	struct go_snippet parts[PART_COUNT];
-	struct {
-		const char *path;
-		size_t length;
-	} std[STD_NONE];
-	unsigned char std_draws[STD_DRAWS]; /* each package as often as its share */
-	char lower_nouns[WORD_NOUNS][WORD_BYTES], lower_verbs[WORD_VERBS][WORD_BYTES];
-	char lower_adjectives[WORD_ADJECTIVES][WORD_BYTES];
-	struct go_word nouns[WORD_NOUNS]; /* in lower case */
+	struct go_snippet std_imports[STD_NONE]; /* their lines of an import block */
+	unsigned char std_draws[STD_DRAWS];      /* each package as often as its share */
+	struct word nouns[WORD_NOUNS + 1], verbs[WORD_VERBS], adjectives[WORD_ADJECTIVES]; /* in lower case;
+		the last noun is there to be read beyond */
 };
 
 void module_snippets_init(struct module_snippets *snippets);

@@ -7,12 +7,18 @@
 #ifndef GORGE_GENERATORS_WORDS_H
 #define GORGE_GENERATORS_WORDS_H
 
-/* Powers of two, so that walking a list by an odd stride meets every word once. */
-enum { WORD_NOUNS = 128, WORD_ADJECTIVES = 64, WORD_VERBS = 64, WORD_BYTES = 16 };
+#include <stdint.h>
 
-/* Capitalised, filled up with NULs to WORD_BYTES. */
-extern const char word_nouns[WORD_NOUNS][WORD_BYTES];
-extern const char word_adjectives[WORD_ADJECTIVES][WORD_BYTES];
-extern const char word_verbs[WORD_VERBS][WORD_BYTES];
+/* Powers of two, so that walking a list by an odd stride meets every word once. */
+enum { WORD_NOUNS = 128, WORD_ADJECTIVES = 64, WORD_VERBS = 64 };
+
+/* Capitalised; filled up with NULs. */
+struct word {
+	char text[15];
+	uint8_t length;
+};
+extern const struct word word_nouns[WORD_NOUNS];
+extern const struct word word_adjectives[WORD_ADJECTIVES];
+extern const struct word word_verbs[WORD_VERBS];
 
 #endif
