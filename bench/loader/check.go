@@ -15,10 +15,12 @@ import (
 )
 
 // A checker type-checks packages one after another and finds what they import: the project's packages among
-// those it has checked, the standard library and vendor/ in their sources, without function bodies. What
-// is nowhere becomes an empty package; it and the errors that follow from it are counted.
+// those it has checked; the standard library, vendor/ and required modules (in the module cache, or where
+// they were replaced) in their sources, without function bodies. What is nowhere becomes an empty package;
+// it and the errors that follow from it are counted.
 type checker struct {
 	vendor     string
+	required   []module
 	standard   types.Importer
 	known      map[string]*types.Package
 	errors     int
@@ -30,6 +32,7 @@ func newChecker(p *project) *checker {
 	os.Setenv("GO111MODULE", "off")
 	return &checker{
 		vendor:   filepath.Join(p.root, "vendor"),
+		required: p.required,
 		standard: importer.For("source", nil),
 		known:    map[string]*types.Package{"unsafe": types.Unsafe},
 	}
@@ -73,10 +76,13 @@ func (c *checker) Import(name string) (*types.Package, error) {
 }
 
 func (c *checker) find(name string) (*types.Package, error) {
-	if isFolder(filepath.Join(build.Default.GOROOT, "src", name)) {
+	if isFolder(filepath.Join(build.Default.GOROOT, "src", filepath.FromSlash(name))) {
 		return c.standard.Import(name)
 	}
 	if folder := filepath.Join(c.vendor, name); isFolder(folder) {
+		return c.checkDependency(name, folder)
+	}
+	if folder, found := findDependency(c.required, name); found {
 		return c.checkDependency(name, folder)
 	}
 	c.unresolved++

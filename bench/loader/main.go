@@ -45,7 +45,7 @@ type report struct {
 	Collections uint32 `json:"collections"`       // before the one that heap_live_bytes needs
 	Reparsed    int    `json:"reparsed_packages"` // weak: trees that were gone when asked for
 	TypeErrors  int    `json:"type_errors"`
-	Unresolved  int    `json:"unresolved_imports"` // packages of other modules that are not in vendor/
+	Unresolved  int    `json:"unresolved_imports"` // packages that were not found
 	counts
 }
 

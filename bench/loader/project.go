@@ -10,7 +10,6 @@ import (
 	"path"
 	"path/filepath"
 	"sort"
-	"strconv"
 	"strings"
 )
 
@@ -25,11 +24,7 @@ type goPackage struct {
 type project struct {
 	root     string
 	packages []*goPackage // sorted by folder
-}
-
-// A module is where import paths begin.
-type module struct {
-	folder, path string
+	required []module     // what its modules require, longest name first
 }
 
 // findProject finds the packages that `go list ./...` would, of every module when root is a workspace.
@@ -42,6 +37,7 @@ func findProject(root string) (*project, error) {
 	if err := found.walk(root, module{folder: root, path: filepath.Base(root)}, workspace); err != nil {
 		return nil, err
 	}
+	sortLongestFirst(found.required)
 	if len(found.packages) == 0 {
 		return nil, fmt.Errorf("%s holds no Go package", root)
 	}
@@ -49,15 +45,16 @@ func findProject(root string) (*project, error) {
 }
 
 func (p *project) walk(folder string, in module, workspace bool) error {
-	if modFile := filepath.Join(folder, "go.mod"); isFile(modFile) {
+	if isFile(filepath.Join(folder, "go.mod")) {
 		if folder != p.root && !workspace {
 			return nil // a module of its own
 		}
-		name, err := modulePath(modFile)
+		name, required, err := readGoMod(folder)
 		if err != nil {
 			return err
 		}
-		in = module{folder: folder, path: name}
+		in = module{path: name, folder: folder}
+		p.required = append(p.required, required...)
 	}
 	entries, err := ioutil.ReadDir(folder)
 	if err != nil {
@@ -121,25 +118,6 @@ func isFile(name string) bool {
 func isFolder(name string) bool {
 	status, err := os.Stat(name)
 	return err == nil && status.IsDir()
-}
-
-// modulePath reads the module line of a go.mod.
-func modulePath(modFile string) (string, error) {
-	content, err := ioutil.ReadFile(modFile)
-	if err != nil {
-		return "", err
-	}
-	for _, line := range strings.Split(string(content), "\n") {
-		fields := strings.Fields(line)
-		if len(fields) < 2 || fields[0] != "module" {
-			continue
-		}
-		if name, err := strconv.Unquote(fields[1]); err == nil {
-			return name, nil
-		}
-		return fields[1], nil
-	}
-	return "", fmt.Errorf("%s has no module line", modFile)
 }
 
 // sortByImports puts every package behind those that it imports. Cycles, which no compiler takes either, are

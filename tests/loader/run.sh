@@ -37,7 +37,20 @@ write_project() {
 	project=$work/project
 	mkdir -p "$project/cmd/app" "$project/store" "$project/testdata" "$project/.hidden" "$project/nested" \
 		"$project/vendor/example.org/dep"
-	printf 'module "example.org/small"\n\nrequire example.org/dep v1.0.0\n' >"$project/go.mod"
+	cat >"$project/go.mod" <<-'MOD'
+		module "example.org/small" // quoted
+
+		require (
+			example.org/dep v1.0.0 // in vendor/
+			example.org/Cap v1.2.0 // in the module cache
+			example.org/near v0.0.0
+		)
+
+		replace example.org/near => ../near
+	MOD
+	mkdir -p "$work/near" "$work/modules/example.org/!cap@v1.2.0/sub"
+	printf 'package near\n\nfunc Near() int { return 3 }\n' >"$work/near/near.go"
+	printf 'package sub\n\nfunc Sub() int { return 4 }\n' >"$work/modules/example.org/!cap@v1.2.0/sub/sub.go"
 	cat >"$project/cmd/app/main.go" <<-'GO'
 		// Command app uses everything.
 		package main
@@ -45,13 +58,15 @@ write_project() {
 		import (
 			"fmt"
 
+			"example.org/Cap/sub"
 			"example.org/dep"
+			"example.org/near"
 			"example.org/small/store"
 		)
 
 		func main() {
 			twice := func(n int) int { return 2 * n }
-			fmt.Println(twice(dep.One()), store.Sum())
+			fmt.Println(twice(dep.One()), store.Sum(), near.Near(), sub.Sub())
 		}
 	GO
 	printf 'package dep\n\nfunc One() int { return 1 }\n' >"$project/vendor/example.org/dep/dep.go"
@@ -81,16 +96,16 @@ build_loader() {
 }
 
 load() { # ARGUMENTS...: the report; never fails
-	env -i PATH=/usr/bin:/bin GOMAXPROCS=2 "$work/load" "$@" "$project" || echo "exit status $?"
+	env -i PATH=/usr/bin:/bin GOMAXPROCS=2 GOMODCACHE="$work/modules" "$work/load" "$@" "$project" || echo "exit status $?"
 }
 
 check_counts() { # TYPES
 	full=$(load -hold=full -types=$1)
 	check "files" "$(field files "$full")" = 62
 	check "packages" "$(field packages "$full")" = 2
-	check "lines" "$(field lines "$full")" = $((14 + 60 * 14 + 3))
+	check "lines" "$(field lines "$full")" = $((16 + 60 * 14 + 3))
 	check "functions" "$(field functions "$full")" = $((2 + 60 + 1))
-	check "calls" "$(field calls "$full")" = $((4 + 60 * 2 + 2))
+	check "calls" "$(field calls "$full")" = $((6 + 60 * 2 + 2))
 	check "type errors" "$(field type_errors "$full")" = 0
 	check "unresolved imports" "$(field unresolved_imports "$full")" = 0
 	ondemand=$(load -hold=ondemand -types=$1)
@@ -131,6 +146,8 @@ check_errors() {
 	check "what does not parse, on demand" "$(load -hold=ondemand 2>/dev/null)" = "exit status 1"
 	echo 'package store; var x int = "text"' >"$project/store/bad.go"
 	check "what does not type-check" "$(field type_errors "$(load -types=1)")" = 1
+	echo 'package store; import _ "example.org/unknown"' >"$project/store/bad.go"
+	check "what is not found" "$(field unresolved_imports "$(load -types=1)")" = 1
 	rm "$project/store/bad.go"
 }
 
