@@ -13,7 +13,7 @@ failed=0
 # Measures nothing of the user's: what gorge keeps between runs goes where the tests can throw it away,
 # except toolchains, which take long to fetch and never change.
 export GORGE_TOOLCHAINS=${GORGE_TOOLCHAINS:-${XDG_CACHE_HOME:-$HOME/.cache}/gorge/toolchains}
-export GORGE_SCRATCH=$PWD/build/scratch
+export GORGE_SCRATCH=$PWD/build/scratch XDG_CACHE_HOME=$PWD/build/cache
 export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1
 unset GOFLAGS
 

@@ -81,7 +81,7 @@ static void
 run_ends(void *context, const struct run *run, const struct row *row)
 {
 	struct watch *watch = context;
-	char wall[UNITS_TEXT_BYTES], peak[UNITS_TEXT_BYTES], anon[UNITS_TEXT_BYTES];
+	char wall[UNITS_TEXT_BYTES], mb[UNITS_TEXT_BYTES];
 	CLEANUP_TEXT struct text result = {0};
 
 	(void)run;
@@ -90,9 +90,10 @@ run_ends(void *context, const struct run *run, const struct row *row)
 	if (row_text(row, COLUMN_wall_ns)[0] != '\0')
 		text_append_format(&result, ", %s", units_format_duration(wall, row_count(row, COLUMN_wall_ns)));
 	if (row_text(row, COLUMN_tree_peak_bytes)[0] != '\0')
-		text_append_format(&result, ", peak %s (anonymous %s)",
-			units_format_mb(peak, row_count(row, COLUMN_tree_peak_bytes)),
-			units_format_mb(anon, row_count(row, COLUMN_tree_anon_peak_bytes)));
+		text_append_format(&result, ", peak %s", units_format_mb(mb, row_count(row, COLUMN_tree_peak_bytes)));
+	if (row_text(row, COLUMN_tree_anon_peak_bytes)[0] != '\0')
+		text_append_format(
+			&result, ", anonymous %s", units_format_mb(mb, row_count(row, COLUMN_tree_anon_peak_bytes)));
 	if (row_text(row, COLUMN_why)[0] != '\0')
 		text_append_format(&result, ": %s", row_text(row, COLUMN_why));
 	if (row_text(row, COLUMN_quality)[0] != '\0')

@@ -106,6 +106,13 @@ find_context(struct one_run *one, struct error *err)
 	return true;
 }
 
+/* Since Go 1.21 the go line is a least release that the go command insists on; before, it was advice. */
+static bool
+local_too_new(const struct local_project *local, const struct toolchain *toolchain)
+{
+	return toolchain_at_least(toolchain, 21) && !toolchain_at_least(toolchain, local->go_minor);
+}
+
 /* True, with why, when this release cannot do the cell. */
 static bool
 is_unsupported(const struct one_run *one, char *why, size_t why_bytes)
@@ -115,6 +122,11 @@ is_unsupported(const struct one_run *one, char *why, size_t why_bytes)
 
 	if (generator && !toolchain_at_least(one->facts.toolchain, needs)) {
 		(void)snprintf(why, why_bytes, "this project needs Go 1.%u", needs);
+		return true;
+	}
+	if (one->execution->local && local_too_new(one->execution->local, one->facts.toolchain)) {
+		(void)snprintf(
+			why, why_bytes, "the go line of this project asks for Go 1.%u", one->execution->local->go_minor);
 		return true;
 	}
 	return one->workload->unsupported && one->workload->unsupported(&one->context, why, why_bytes);

@@ -2,6 +2,7 @@
 #include "execute/preparation.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "execute/kept.h"
 #include "execute/machine.h"
 #include "platform/process.h"
 
@@ -248,30 +249,63 @@ warm(struct preparation *preparation, const struct workload_context *context, co
 		   error_while(err, "compiling the standard library into a warm cache");
 }
 
-/* The kept warm cache for this run, made when it is not there yet. The caller frees the folder's name. */
+/* Makes something in a folder that is kept under a name, unless it is there already. */
+struct making {
+	struct preparation *preparation;
+	const struct workload_context *context;
+	const struct list *argv;
+	bool (*make)(const struct making *making, const char *folder, struct error *err);
+};
+
+static char *
+find_or_make(const struct making *making, const char *name, struct error *err)
+{
+	char *found = kept_find(name);
+
+	if (found)
+		return found;
+	CLEANUP_FREE char *folder = kept_begin(err);
+	if (!folder)
+		return NULL;
+	if (making->make(making, folder, err))
+		return kept_finish(folder, name, err);
+	kept_abandon(folder);
+	return NULL;
+}
+
+static bool
+make_cache(const struct making *making, const char *folder, struct error *err)
+{
+	return warm(making->preparation, making->context, making->argv, folder, err);
+}
+
+/* The warm cache of a whole target is of no use to another experiment: it stays in the workspace. */
+static char *
+whole_cache(const struct making *making, const char *name, struct error *err)
+{
+	CLEANUP_FREE char *done = text_format("%s/caches/%s.done", making->preparation->workspace->folder, name);
+	char *folder = workspace_folder(making->preparation->workspace, "caches", name, err);
+
+	if (!folder || file_exists(done) || (make_cache(making, folder, err) && file_replace(done, "", 0, err)))
+		return folder;
+	free(folder);
+	return NULL;
+}
+
+/* The warm cache for this run, made when it is not there yet. The caller frees the folder's name. */
 static char *
 warm_cache(struct preparation *preparation, const struct workload_context *context, bool whole,
 	const struct list *std_packages, struct error *err)
 {
 	CLEANUP_LIST struct list argv = {0};
 	CLEANUP_TEXT struct text key = {0};
+	struct making making = {preparation, context, &argv, make_cache};
 	char name[HASH_TEXT_BYTES];
 
 	warm_command(context, whole, std_packages, &argv);
 	cache_key(context, whole, &argv, &key);
-	name_of_key(text_string(&key), name);
-	CLEANUP_FREE char *finished = text_format("%s/caches/%s", preparation->workspace->folder, name);
-	if (!file_is_folder(finished)) {
-		CLEANUP_FREE char *partial = workspace_folder(preparation->workspace, "caches", "partial", err);
-		if (!partial || !warm(preparation, context, &argv, partial, err))
-			return NULL;
-		if (rename(partial, finished) != 0) {
-			(void)error_raise_errno(err, ERROR_WRITE, finished);
-			return NULL;
-		}
-		sync();
-	}
-	return memory_copy_text(finished);
+	(void)hash_format(name, hash_text(text_string(&key)));
+	return whole ? whole_cache(&making, name, err) : find_or_make(&making, name, err);
 }
 
 bool
@@ -288,34 +322,46 @@ preparation_cache(struct preparation *preparation, const struct workload_context
 	return done;
 }
 
+static bool
+make_loader(const struct making *making, const char *folder, struct error *err)
+{
+	CLEANUP_FREE char *share = machine_share_folder(err);
+	CLEANUP_FREE char *home = helper_home(making->preparation, err);
+	CLEANUP_FREE char *cache = workspace_folder(making->preparation->workspace, "helper", "cache", err);
+	CLEANUP_LIST struct list argv = {0}, environment = {0};
+	const struct toolchain *toolchain = making->context->toolchain;
+
+	if (!share || !home || !cache)
+		return false;
+	CLEANUP_FREE char *source = text_format("%s/bench/loader", share);
+	list_add(&argv, toolchain->go);
+	list_add(&argv, "build");
+	if (toolchain_at_least(toolchain, 18))
+		list_add(&argv, "-buildvcs=false");
+	list_add(&argv, "-o");
+	list_add_format(&argv, "%s/loader", folder);
+	list_add(&argv, ".");
+	toolchain_environment(toolchain, home, cache, &environment);
+	environment_set(&environment, "CGO_ENABLED", "0");
+	return run_go(&argv, &environment, source, err) ||
+		   error_while(err, "building the loader of the load workload");
+}
+
 char *
 preparation_loader(struct preparation *preparation, const struct toolchain *toolchain, struct error *err)
 {
+	struct workload_context context = {.toolchain = toolchain};
+	struct making making = {.preparation = preparation, .context = &context, .make = make_loader};
+	CLEANUP_FREE char *share = machine_share_folder(err);
+	CLEANUP_FREE char *source = text_format("%s/bench/loader", share ? share : "");
+	struct project_facts facts;
 	char name[HASH_TEXT_BYTES];
 
-	name_of_key(hash_format(name, toolchain->identity), name);
-	CLEANUP_FREE char *folder = workspace_folder(preparation->workspace, "loaders", name, err);
-	CLEANUP_FREE char *share = machine_share_folder(err);
-	CLEANUP_FREE char *home = helper_home(preparation, err);
-	CLEANUP_FREE char *cache = workspace_folder(preparation->workspace, "helper", "cache", err);
-	if (!folder || !share || !home || !cache)
+	if (!share || !project_inspect(source, &facts, err))
 		return NULL;
-	char *program = text_format("%s/loader", folder);
-	if (!file_is_program(program)) {
-		CLEANUP_FREE char *source = text_format("%s/bench/loader", share);
-		CLEANUP_LIST struct list argv = {0}, environment = {0};
-		const char *const words[] = {toolchain->go, "build", "-o", program, "."};
-		for (size_t i = 0; i < COUNT_OF(words); i++)
-			list_add(&argv, words[i]);
-		toolchain_environment(toolchain, home, cache, &environment);
-		environment_set(&environment, "CGO_ENABLED", "0");
-		if (!run_go(&argv, &environment, source, err)) {
-			(void)error_while(err, "building the loader of the load workload");
-			free(program);
-			program = NULL;
-		}
-	}
-	return program;
+	hash_add(&facts.hash, toolchain->identity);
+	CLEANUP_FREE char *folder = find_or_make(&making, hash_format(name, facts.hash), err);
+	return folder ? text_format("%s/loader", folder) : NULL;
 }
 
 void

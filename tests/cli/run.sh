@@ -17,6 +17,7 @@ trap 'rm -rf "$folder"' EXIT
 mkdir "$folder/cwd"
 cd "$folder/cwd" || exit 2
 export PATH=$root/build/dev/bin:$PATH GORGE_SOURCE=$root NO_COLOR=1 HOME=$folder
+export XDG_CACHE_HOME=${XDG_CACHE_HOME:-$root/build/cache} GORGE_SCRATCH=$folder/scratch
 bash "$here/$name.sh" >"$folder/stdout" 2>"$folder/stderr" </dev/null
 echo $? >"$folder/exit"
 status=0

@@ -26,4 +26,4 @@ paste -d' ' <(column workload) <(column files) <(column tools) <(column tools_ex
 ls out
 gorge run tiny.ini -o out --fresh --set files=1 --repeat 1 -q
 ls out | sed 's/before-.*/before-TIME/'
-ls "$HOME"/.cache/gorge/scratch "$GORGE_SCRATCH" 2>/dev/null | grep workspace
+find "$GORGE_SCRATCH" -name "workspace-*"

@@ -27,7 +27,7 @@ GORGE_SCRATCH=$work/small/scratch "$gorge" run large.ini -o out >log 2>&1 || sta
 [ $status = 3 ] || fail "full scratch: status $status"
 grep -q "No space left on device" log || fail "full scratch: the cause is not named"
 [ -z "$(find small/scratch -name "workspace-*")" ] || fail "full scratch: the workspace is left"
-echo "full scratch: $(head -n 1 log)"
+echo "full scratch: $(grep gorge: log)"
 
 printf '[experiment]\nrepeat = 400\n[project]\ngenerator = module\n[workload]\nname = load:ondemand\n' >many.ini
 export GORGE_SCRATCH=$work/scratch

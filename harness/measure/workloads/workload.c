@@ -93,6 +93,9 @@ add_compiler_flags(const char *concurrency, const char *further, struct list *ar
 void
 workload_build_flags(const struct workload_context *context, struct list *argv)
 {
+	if (toolchain_at_least(context->toolchain, 18))
+		list_add(
+			argv, "-buildvcs=false"); /* or the go command asks git about the project, inside the group */
 	add_compiler_flags(context->settings[SETTING_c], context->settings[SETTING_gcflags], argv);
 	for (size_t id = 0; id < SETTING_COUNT; id++) {
 		const char *name = settings[id].name, *value = context->settings[id];

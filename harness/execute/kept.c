@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/kept.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "execute/machine.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+	KEPT_MOST = 24,           /* some 60 MB each */
+	IN_USE_SECONDS = 2 * 3600 /* one used since may be being linked from right now */
+};
+
+static char *
+kept_root(void)
+{
+	CLEANUP_FREE char *cache = machine_cache_folder();
+
+	return text_format("%s/kept", cache);
+}
+
+char *
+kept_find(const char *name)
+{
+	CLEANUP_FREE char *root = kept_root();
+	char *path = text_format("%s/%s", root, name);
+
+	/* setting its time is both the mark of use and the test that it is there */
+	if (utimensat(AT_FDCWD, path, NULL, 0) == 0)
+		return path;
+	free(path);
+	return NULL;
+}
+
+char *
+kept_begin(struct error *err)
+{
+	CLEANUP_FREE char *root = kept_root();
+	char *folder = text_format("%s/partial-XXXXXX", root);
+
+	if (folder_make(root, err)) {
+		if (mkdtemp(folder))
+			return folder;
+		(void)error_raise_errno(err, ERROR_WRITE, root);
+	}
+	free(folder);
+	return NULL;
+}
+
+void
+kept_abandon(const char *folder)
+{
+	struct error ignored = ERROR_INIT;
+
+	(void)folder_delete(folder, &ignored);
+}
+
+/* Counts the folders, and names the one that was not used for the longest time. */
+static size_t
+find_oldest(DIR *root, char *oldest, size_t oldest_bytes, time_t *used)
+{
+	struct dirent *entry;
+	struct stat status;
+	size_t count = 0;
+
+	rewinddir(root);
+	while ((entry = readdir(root)) != NULL) {
+		if (entry->d_name[0] == '.' || fstatat(dirfd(root), entry->d_name, &status, 0) != 0)
+			continue;
+		if (count++ > 0 && status.st_mtime >= *used)
+			continue;
+		*used = status.st_mtime;
+		(void)snprintf(oldest, oldest_bytes, "%s", entry->d_name);
+	}
+	return count;
+}
+
+static void
+trim(void)
+{
+	CLEANUP_FREE char *path = kept_root();
+	DIR *root = opendir(path);
+	char oldest[256];
+	time_t used;
+
+	while (root && find_oldest(root, oldest, sizeof oldest, &used) > KEPT_MOST &&
+		   used < time(NULL) - IN_USE_SECONDS) {
+		CLEANUP_FREE char *folder = text_format("%s/%s", path, oldest);
+		struct error ignored = ERROR_INIT;
+		if (!folder_delete(folder, &ignored))
+			break;
+	}
+	if (root)
+		(void)closedir(root);
+}
+
+char *
+kept_finish(const char *folder, const char *name, struct error *err)
+{
+	CLEANUP_FREE char *root = kept_root();
+	char *path = text_format("%s/%s", root, name);
+
+	if (rename(folder, path) == 0) {
+		trim();
+		return path;
+	}
+	if (errno == ENOTEMPTY || errno == EEXIST) { /* another gorge was first */
+		kept_abandon(folder);
+		return path;
+	}
+	(void)error_raise_errno(err, ERROR_WRITE, path);
+	kept_abandon(folder);
+	free(path);
+	return NULL;
+}
