@@ -124,7 +124,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	json_t *array = json_array();
 	bool found = action && action->find(arguments, array, err);
 
-	(void)status;
+	*status = STATUS_DONE;
 	if (found && arguments_option(arguments, "--json")) {
 		(void)json_dumpf(array, stdout, JSON_INDENT(2));
 		(void)putchar('\n');
