@@ -4,6 +4,11 @@
 reset
 load plots.'/style.gp'
 stats data('summary.csv') using (column('growth_tree_peak') > 0 ? column('size') : NaN) nooutput name 'span'
+if (published) {
+	stats data('published.csv') using (column('size')) nooutput name 'theirs'
+	span_min = theirs_min < span_min ? theirs_min : span_min
+	span_max = theirs_max > span_max ? theirs_max : span_max
+}
 set title 'Growth of peak memory over a project of one file: '.experiment font ',15' noenhanced
 set xlabel sizes_label noenhanced
 set ylabel 'growth, % of the initial peak'

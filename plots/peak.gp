@@ -4,6 +4,11 @@
 reset
 load plots.'/style.gp'
 stats data('summary.csv') using (column('tree_peak_bytes') > 0 ? column('size') : NaN) nooutput name 'span'
+if (published) {
+	stats data('published.csv') using (column('size')) nooutput name 'theirs'
+	span_min = theirs_min < span_min ? theirs_min : span_min
+	span_max = theirs_max > span_max ? theirs_max : span_max
+}
 set title 'Peak memory of the whole process tree: '.experiment font ',15' noenhanced
 set xlabel sizes_label noenhanced
 set ylabel 'peak memory, MB (1,000,000 bytes)'

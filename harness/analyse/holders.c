@@ -14,7 +14,7 @@ take(double *left, double wanted)
 bool
 holders_at(const struct point *point, struct holders *holders)
 {
-	double left, file, kernel = 0, command, compile = 0;
+	double left, file, kernel = 0, command, compile = 0, share;
 
 	if (!point_value(point, COLUMN_tree_peak_bytes, &left) ||
 		!point_value(point, COLUMN_tree_file_bytes, &file) ||
@@ -23,8 +23,9 @@ holders_at(const struct point *point, struct holders *holders)
 	(void)point_value(point, COLUMN_tree_kernel_bytes, &kernel);
 	(void)point_value(point, COLUMN_largest_compile_bytes, &compile);
 	holders->cache_and_kernel = take(&left, file + kernel);
-	holders->go_command = take(&left, command);
-	holders->largest_compile = take(&left, compile);
+	share = command + compile > left ? left / (command + compile) : 1;
+	holders->go_command = take(&left, share * command);
+	holders->largest_compile = take(&left, share * compile);
 	holders->other_processes = left;
 	return true;
 }

@@ -12,10 +12,10 @@ struct holders {
 };
 
 /* Splits the median tree peak of a point. Page cache and kernel memory are what the meter saw at its
- * largest sample. The rest belongs to processes: first the go command's own peak, then the largest
- * compile's, each cut to what is left, since peaks of single processes count mapped files too and need not
- * fall together; what remains are the other compiles, links and so on. False when the tree's peak, its page
- * cache, or the go command's peak was not measured. */
+ * largest sample. The rest belongs to processes: the peaks of the go command and of the largest compile, and
+ * what remains to others (further compiles, links). Peaks of single processes count mapped files too, which
+ * may be charged elsewhere, and need not fall together: where the two exceed the rest, both shrink by the
+ * same share. False when the tree's peak, its page cache, or the go command's peak was not measured. */
 bool holders_at(const struct point *point, struct holders *holders);
 
 #endif

@@ -101,10 +101,9 @@ const struct command command_fit = {
 	.name = "fit",
 	.synopsis = "RESULTS",
 	.summary = "fit growth laws to what was measured",
-	.details =
-		"Reads RESULTS/runs.csv, takes the median of the ok repetitions at each size, and fits by least "
-		"squares a + b*x and a + b*x^c for each series (runs that differ only in size). The published "
-		"points get the same fit.",
+	.details = "Reads RESULTS/runs.csv, takes the median of the ok repetitions at each size, and\n"
+			   "fits by least squares a + b*x and a + b*x^c for each series (runs that differ only\n"
+			   "in size). Published points get the same fit, and both are held against their claim.",
 	.options = options,
 	.least = 1,
 	.most = 1,

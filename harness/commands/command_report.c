@@ -72,9 +72,9 @@ const struct command command_report = {
 	.name = "report",
 	.synopsis = "RESULTS",
 	.summary = "write report.md, report.html and summary.csv, and print the verdicts",
-	.details =
-		"Reads only the files in RESULTS. A published table named in the experiment (published = FILE) or "
-		"by --published stands beside ours, with a verdict for each figure and for its claim.",
+	.details = "Reads only the files in RESULTS. A published table named in the experiment\n"
+			   "(published = FILE) or by --published stands beside ours, with a verdict for each\n"
+			   "figure and for its claim. Figures are drawn into RESULTS/figures.",
 	.options = options,
 	.least = 1,
 	.most = 1,

@@ -106,6 +106,9 @@ add_compared(const struct study *study, const struct series *series, enum run_co
 	add_size(grid, published ? published->files : point->size);
 	add_peak(study, grid, point, metric);
 	if (!published) {
+		for (int i = 0; i < 3; i++)
+			grid_add(grid, "%s", "");
+		add_growth(grid, series, point, metric);
 		grid_end_row(grid);
 		return;
 	}

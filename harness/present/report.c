@@ -275,9 +275,10 @@ report_markdown(const struct study *study, const struct figures *figures, const 
 	append_series_tables(study, "Who held the memory",
 		"Parts of the median tree peak. Page cache and kernel memory as sampled; then the peaks of the go "
 		"command "
-		"and of the largest compile, each cut to what is left, as they count mapped files too and need not "
-		"fall "
-		"together; the rest are other processes.",
+		"and of the largest compile; the rest are other processes. Peaks of single processes count mapped "
+		"files "
+		"too and need not fall together: where the two exceed what processes held, both shrink by the same "
+		"share.",
 		table_of_holders, markdown);
 	append_series_tables(study, "The largest tool processes",
 		"From tools.csv: peak resident set of each process by itself, in the first ok run at the largest "

@@ -26,6 +26,9 @@ append_heading(const struct study *study, struct text *text)
 		text_append_format(text, "article: %s; machine %s, Go version %s\n", published->subject,
 			*published->machine ? published->machine : "not given",
 			*published->go_version ? published->go_version : "not given");
+	else if (study->published_path)
+		text_append_format(text, "no comparison: the published table %s was not found, or has another axis\n",
+			study->published_path);
 }
 
 static void
