@@ -280,7 +280,7 @@ put_generic(struct module_composer *composer)
 static uint64_t
 lines_around(const struct module_composer *composer)
 {
-	enum { FIXED = 14, EACH_IMPORT = 3 };
+	enum { FIXED = 18, EACH_IMPORT = 3 };
 
 	return FIXED + composer->std_count + composer->own_imports_count * EACH_IMPORT;
 }

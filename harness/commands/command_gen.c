@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/memory.h"
+#include "commands/command.h"
+#include "generators/project.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <string.h>
+
+enum { THREADS_MOST = 64 };
+
+static const struct option options[] = {
+	{"--json", NULL, "an object with generator, parameters, hash, files, packages, mains, lines, bytes"},
+	{"-j", "N", "write with N threads (default: one for each processor); the result is the same"},
+	{NULL, NULL, NULL},
+};
+
+static bool
+set_parameter(
+	const struct generator *generator, struct parameter_values *values, const char *word, struct error *err)
+{
+	CLEANUP_FREE char *name = memory_copy_text(word);
+	char *equals = strchr(name, '=');
+
+	if (!equals)
+		return error_raise(err, ERROR_USAGE, word, "expected a parameter and its value, as in 'files=1000'");
+	*equals = '\0';
+	return parameter_values_set(generator, values, name, equals + 1, err);
+}
+
+static bool
+set_parameters(const struct arguments *arguments, const struct generator *generator,
+	struct parameter_values *values, struct error *err)
+{
+	parameter_values_init(generator, values);
+	for (size_t i = 2; i < arguments->positional_count; i++)
+		if (!set_parameter(generator, values, arguments->positional[i], err))
+			return false;
+	return true;
+}
+
+static bool
+parse_threads(const char *text, unsigned *threads, struct error *err)
+{
+	uint64_t count;
+
+	*threads = 0;
+	if (!text)
+		return true;
+	if (!text_to_count(text, &count) || count == 0 || count > THREADS_MOST)
+		return error_raise(err, ERROR_USAGE, "-j", "'%s' is no number from 1 to %d", text, THREADS_MOST);
+	*threads = (unsigned)count;
+	return true;
+}
+
+static void
+print_plain(const struct project_facts *facts)
+{
+	char hash[HASH_TEXT_BYTES];
+
+	printf("hash      %s\nfiles     %" PRIu64 "\npackages  %" PRIu64 "\nlines     %" PRIu64
+		   "\nbytes     %" PRIu64 "\n",
+		hash_format(hash, facts->hash), facts->files, facts->packages, facts->lines, facts->source_bytes);
+}
+
+static void
+print_json(const struct generator *generator, const struct parameter_values *values,
+	const struct project_facts *facts)
+{
+	json_t *parameters = json_object(), *object;
+	char hash[HASH_TEXT_BYTES];
+
+	for (size_t i = 0; generator->parameters[i].name; i++)
+		(void)json_object_set_new(
+			parameters, generator->parameters[i].name, json_string(values->items[i].text));
+	object = json_pack("{s:s, s:i, s:o, s:s, s:I, s:I, s:I, s:I, s:I}", "generator", generator->name,
+		"version", (int)generator->version, "parameters", parameters, "hash", hash_format(hash, facts->hash),
+		"files", (json_int_t)facts->files, "packages", (json_int_t)facts->packages, "mains",
+		(json_int_t)facts->mains, "lines", (json_int_t)facts->lines, "bytes",
+		(json_int_t)facts->source_bytes);
+	(void)json_dumpf(object, stdout, JSON_INDENT(2));
+	(void)putchar('\n');
+	json_decref(object);
+}
+
+static bool
+run(const struct arguments *arguments, enum exit_status *status, struct error *err)
+{
+	const struct generator *generator = generator_find(arguments->positional[0], err);
+	struct parameter_values values;
+	struct project_facts facts;
+	unsigned threads;
+
+	(void)status;
+	if (!generator || !set_parameters(arguments, generator, &values, err) ||
+		!parse_threads(arguments_option(arguments, "-j"), &threads, err) ||
+		!project_generate(generator, &values, arguments->positional[1], threads, &facts, err))
+		return false;
+	if (arguments_option(arguments, "--json"))
+		print_json(generator, &values, &facts);
+	else
+		print_plain(&facts);
+	return true;
+}
+
+const struct command command_gen = {
+	.name = "gen",
+	.synopsis = "GENERATOR DIR [param=value ...]",
+	.summary = "write a Go project; print its hash, files, packages, lines and bytes",
+	.details =
+		"DIR must be new, empty, or a project that gorge generated before: one with the same parameters\n"
+		"is left as it is, another one is replaced. The same generator and parameters give the same\n"
+		"bytes on any machine. 'gorge list generators' names the generators, 'gorge describe NAME'\n"
+		"tells the parameters of one.",
+	.options = options,
+	.least = 2,
+	.most = SIZE_MAX,
+	.run = run,
+};
