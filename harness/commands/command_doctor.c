@@ -16,6 +16,7 @@
 
 static const struct option options[] = {
 	{"--json", NULL, "an object with the arrays host and tests"},
+	{"--cost", NULL, "also measure what sampling costs gorge itself; takes some seconds a meter"},
 	{NULL, NULL, NULL},
 };
 
@@ -112,7 +113,7 @@ conclude(const struct self_test_report *report, enum exit_status *status, struct
 }
 
 static bool
-run_tests(const char *scratch, struct self_test_report *report, struct error *err)
+run_tests(const char *scratch, bool with_cost, struct self_test_report *report, struct error *err)
 {
 	CLEANUP_FREE char *shim = machine_shim(err);
 	CLEANUP_FREE char *touch = shim ? find_touch(shim, err) : NULL;
@@ -122,7 +123,8 @@ run_tests(const char *scratch, struct self_test_report *report, struct error *er
 
 	if (!touch || !folder_make(folder, err))
 		return false;
-	ran = measure_clean_leftovers(err) && self_test_run(&site, report, err);
+	ran = measure_clean_leftovers(err) && self_test_run(&site, report, err) &&
+		  (!with_cost || self_test_cost(&site, report, err));
 	return folder_delete(folder, err) && ran;
 }
 
@@ -138,7 +140,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 	if (!json)
 		print_facts(facts, count);
-	done = run_tests(scratch, &report, err);
+	done = run_tests(scratch, arguments_option(arguments, "--cost") != NULL, &report, err);
 	if (done && json)
 		print_json(facts, count, &report);
 	else if (done)

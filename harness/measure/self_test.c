@@ -29,7 +29,7 @@ struct self_test {
 	const char *name;
 	bool group_only; /* meters without a group do not claim it */
 	uint64_t limit_bytes, timeout_ns;
-	const char *steps[6];
+	const char *steps[6]; /* as for self_test_touch() */
 	bool (*is_right)(struct trial *trial);
 };
 
@@ -174,40 +174,39 @@ static const struct self_test tests[] = {
 };
 
 static void
-add_steps(const struct self_test *test, const char *folder, struct list *argv)
+add_steps(const char *const *steps, const char *folder, struct list *argv)
 {
-	for (size_t i = 0; test->steps[i]; i++) {
-		const char *step = test->steps[i], *hole = strstr(step, "%s");
+	for (; *steps; steps++) {
+		const char *hole = strstr(*steps, "%s");
 
 		if (hole)
-			list_add_format(argv, "%.*s%s%s", (int)(hole - step), step, folder, hole + 2);
+			list_add_format(argv, "%.*s%s%s", (int)(hole - *steps), *steps, folder, hole + 2);
 		else
-			list_add(argv, step);
+			list_add(argv, *steps);
 	}
 }
 
-static bool
-perform(const struct self_test *test, struct trial *trial, struct error *err)
+bool
+self_test_touch(const struct self_test_site *site, const char *const *steps,
+	const struct measured_command *settings, struct measurement *measurement, struct error *err)
 {
-	const char *folder = trial->site->folder;
 	CLEANUP_LIST struct list argv = {0}, environment = {0};
-	CLEANUP_FREE char *output = text_format("%s/output", folder), *log = text_format("%s/tools", folder);
-	CLEANUP_FREE char *meeting = text_format("%s/meeting", folder);
-	struct measured_command command = {.output_path = output,
-		.tool_log_path = log,
-		.folder = folder,
-		.meter = trial->meter,
-		.memory_limit_bytes = test->limit_bytes,
-		.timeout_ns = test->timeout_ns};
+	CLEANUP_FREE char *output = text_format("%s/output", site->folder);
+	CLEANUP_FREE char *log = text_format("%s/tools", site->folder);
+	CLEANUP_FREE char *meeting = text_format("%s/meeting", site->folder);
+	struct measured_command command = *settings;
 	bool measured;
 
-	list_add(&argv, trial->site->touch);
-	add_steps(test, folder, &argv);
-	list_add_format(&environment, "GORGE_EXEC=%s", trial->site->shim);
+	list_add(&argv, site->touch);
+	add_steps(steps, site->folder, &argv);
+	list_add_format(&environment, "GORGE_EXEC=%s", site->shim);
 	list_add_format(&environment, "GORGE_EXEC_LOG=%s", log);
 	command.argv = (const char *const *)argv.items;
 	command.environment = (const char *const *)environment.items;
-	measured = measure_command(&command, &trial->measurement, err);
+	command.folder = site->folder;
+	command.output_path = output;
+	command.tool_log_path = log;
+	measured = measure_command(&command, measurement, err);
 	(void)unlink(output);
 	(void)unlink(log);
 	(void)unlink(meeting);
@@ -220,11 +219,13 @@ try_one(const struct self_test_site *site, const struct meter *meter, const stru
 	struct self_test_report *report, struct error *err)
 {
 	struct trial trial = {.site = site, .meter = meter};
+	struct measured_command settings = {
+		.meter = meter, .memory_limit_bytes = test->limit_bytes, .timeout_ns = test->timeout_ns};
 	struct error failure = ERROR_INIT;
 	bool measured;
 
 	trial.result = self_test_add(report, meter->name, test->name, SELF_TEST_BROKEN);
-	measured = perform(test, &trial, &failure);
+	measured = self_test_touch(site, test->steps, &settings, &trial.measurement, &failure);
 	if (!measured)
 		(void)snprintf(
 			trial.result->detail, sizeof trial.result->detail, "%.120s: %.250s", failure.where, failure.why);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "platform/linux/proc.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -105,6 +106,7 @@ test_a_marked_child_is_found(void **state)
 	struct proc_mark mark = {0};
 	struct proc_stat stat;
 	uint64_t bytes;
+	int statm_fd;
 
 	(void)state;
 	if (pid == 0) {
@@ -120,11 +122,31 @@ test_a_marked_child_is_found(void **state)
 	assert_true(proc_read_stat(pid, &stat));
 	assert_int_equal(stat.parent, getpid());
 	assert_true(proc_read_peak(pid, &bytes) && bytes > 0);
-	assert_true(proc_read_anon(pid, &bytes));
+	statm_fd = proc_open_statm(pid);
+	assert_true(proc_read_anon(statm_fd, &bytes));
 	(void)kill(pid, SIGKILL);
 	(void)waitpid(pid, NULL, 0);
 	assert_false(proc_read_stat(pid, &stat));
-	assert_false(proc_read_anon(pid, &bytes));
+	assert_false(proc_read_anon(statm_fd, &bytes)); /* a kept descriptor says so too */
+	assert_int_equal(proc_open_statm(pid), -1);
+	(void)close(statm_fd);
+}
+
+static void
+test_a_new_process_changes_the_newest_number(void **state)
+{
+	int fd = open("/proc/loadavg", O_RDONLY | O_CLOEXEC);
+	pid_t before = 0, after = 0, pid;
+
+	(void)state;
+	assert_true(proc_read_newest(fd, &before));
+	if ((pid = fork()) == 0)
+		_exit(0);
+	assert_true(proc_read_newest(fd, &after));
+	assert_true(after != before && after >= pid);
+	(void)waitpid(pid, NULL, 0);
+	(void)close(fd);
+	assert_false(proc_read_newest(-1, &after));
 }
 
 int
@@ -137,6 +159,7 @@ main(void)
 		cmocka_unit_test(test_marks_are_read_whole),
 		cmocka_unit_test(test_own_mark_lives_and_a_reused_pid_does_not),
 		cmocka_unit_test(test_a_marked_child_is_found),
+		cmocka_unit_test(test_a_new_process_changes_the_newest_number),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,8 +3,9 @@
  * Without any group: the tree is found in /proc and its resident memory added up at each sample.
  *
  * gorge adopts orphans while it measures (PR_SET_CHILD_SUBREAPER), so every process of the tree has gorge
- * above it whatever forks and exits in between. A process is looked at closely once, when it is first seen;
- * after that only those of the tree cost more than their name in the listing of /proc.
+ * above it whatever forks and exits in between. /proc is listed only when the host has a new process or
+ * thread since the last time; a process is looked at closely once, when it is first seen; after that only
+ * those of the tree cost a reading of a file that is kept open.
  */
 #include "measure/meters/meter.h"
 
@@ -14,6 +15,7 @@
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <time.h>
@@ -22,6 +24,7 @@
 struct seen {
 	pid_t pid;
 	bool ours;
+	int statm_fd; /* -1 unless ours */
 };
 
 /* Processes in ascending order of their pids, as /proc lists them. */
@@ -32,12 +35,14 @@ struct listing {
 
 struct meter_session {
 	DIR *folder;
+	int newest_fd;
+	pid_t newest; /* when /proc was last listed */
 	struct listing now, before;
 	uint64_t limit_bytes;
 	bool limit_passed;
 };
 
-static const struct seen *
+static struct seen *
 find(const struct listing *listing, pid_t pid)
 {
 	size_t low = 0, high = listing->count;
@@ -72,29 +77,59 @@ descends_from_us(const struct meter_session *session, pid_t pid)
 	return false;
 }
 
+static struct seen
+look_at(const struct meter_session *session, pid_t pid)
+{
+	struct seen *known = find(&session->before, pid), seen = {.pid = pid, .statm_fd = -1};
+
+	if (known) {
+		seen = *known;
+		known->statm_fd = -1; /* moved on */
+		return seen;
+	}
+	seen.ours = descends_from_us(session, pid);
+	if (seen.ours)
+		seen.statm_fd = proc_open_statm(pid);
+	return seen;
+}
+
+static void
+forget(struct listing *listing)
+{
+	for (size_t i = 0; i < listing->count; i++)
+		cleanup_close_fd(&listing->items[i].statm_fd);
+	listing->count = 0;
+}
+
 static void
 list_processes(struct meter_session *session)
 {
-	struct listing old = session->before;
+	struct listing old = session->before, *now = &session->now;
 	struct dirent *entry;
 
-	session->before = session->now;
-	session->now = old;
-	session->now.count = 0;
+	session->before = *now;
+	*now = old;
 	rewinddir(session->folder);
 	while ((entry = readdir(session->folder)) != NULL) {
-		struct listing *now = &session->now;
-		const struct seen *known;
-		pid_t pid;
-
 		if (!isdigit((unsigned char)entry->d_name[0]))
 			continue;
-		pid = (pid_t)strtol(entry->d_name, NULL, 10);
-		known = find(&session->before, pid);
 		now->items = memory_grow(now->items, now->count, &now->capacity, sizeof *now->items);
-		now->items[now->count] = (struct seen){pid, known ? known->ours : descends_from_us(session, pid)};
+		now->items[now->count] = look_at(session, (pid_t)strtol(entry->d_name, NULL, 10));
 		now->count++;
 	}
+	forget(&session->before);
+}
+
+/* A number drawn while /proc is listed makes for another listing next time. */
+static void
+list_if_new(struct meter_session *session)
+{
+	pid_t newest = 0;
+
+	if (proc_read_newest(session->newest_fd, &newest) && newest == session->newest)
+		return;
+	session->newest = newest;
+	list_processes(session);
 }
 
 static void
@@ -104,6 +139,8 @@ end(struct meter_session *session)
 		return;
 	if (session->folder)
 		(void)closedir(session->folder);
+	cleanup_close_fd(&session->newest_fd);
+	forget(&session->now);
 	free(session->now.items);
 	free(session->before.items);
 	free(session);
@@ -116,13 +153,18 @@ begin(const char *name, uint64_t memory_limit_bytes, struct meter_session **sess
 
 	(void)name;
 	made->limit_bytes = memory_limit_bytes;
+	made->newest_fd = open("/proc/loadavg", O_RDONLY | O_CLOEXEC); /* without it, every sample lists */
 	if (!(made->folder = opendir("/proc"))) {
 		end(made);
 		return error_raise_errno(err, ERROR_METER_UNAVAILABLE, "/proc");
 	}
 	list_processes(made);
-	for (size_t i = 0; i < made->now.count; i++)
-		made->now.items[i].ours = false; /* whatever runs before the command is not of its tree */
+	for (size_t i = 0; i < made->now.count; i++) {
+		/* Whatever runs before the command is not of its tree. */
+		made->now.items[i].ours = false;
+		cleanup_close_fd(&made->now.items[i].statm_fd);
+		made->now.items[i].statm_fd = -1;
+	}
 	*session = made;
 	return true;
 }
@@ -130,9 +172,10 @@ begin(const char *name, uint64_t memory_limit_bytes, struct meter_session **sess
 static bool
 probe(struct error *err)
 {
+	CLEANUP_CLOSE int fd = proc_open_statm(getpid());
 	uint64_t anon_bytes;
 
-	if (!proc_read_anon(getpid(), &anon_bytes))
+	if (!proc_read_anon(fd, &anon_bytes))
 		return error_raise_errno(err, ERROR_METER_UNAVAILABLE, "/proc/self/statm");
 	return true;
 }
@@ -158,10 +201,10 @@ sample(struct meter_session *session, struct meter_sample *sample)
 
 	*sample = (struct meter_sample){
 		.total_bytes = UINT64_MAX, .file_bytes = UINT64_MAX, .kernel_bytes = UINT64_MAX};
-	list_processes(session);
+	list_if_new(session);
 	for (size_t i = 0; i < session->now.count; i++) {
 		const struct seen *seen = &session->now.items[i];
-		if (!seen->ours || !proc_read_anon(seen->pid, &anon_bytes))
+		if (!seen->ours || !proc_read_anon(seen->statm_fd, &anon_bytes))
 			continue;
 		sample->anon_bytes += anon_bytes;
 		sample->processes++;

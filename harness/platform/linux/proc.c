@@ -90,18 +90,42 @@ proc_read_peak(pid_t pid, uint64_t *peak_bytes)
 	return read_file(pid, "status", text, sizeof text) && proc_parse_status_kb(text, "VmHWM", peak_bytes);
 }
 
-bool
-proc_read_anon(pid_t pid, uint64_t *anon_bytes)
+int
+proc_open_statm(pid_t pid)
 {
-	uint64_t resident, shared;
-	char text[256], *rest;
+	char path[PATH_BYTES];
 
-	if (!read_file(pid, "statm", text, sizeof text))
+	(void)snprintf(path, sizeof path, "/proc/%d/statm", (int)pid);
+	return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+bool
+proc_read_anon(int statm_fd, uint64_t *anon_bytes)
+{
+	char text[256], *rest;
+	ssize_t got = pread(statm_fd, text, sizeof text - 1, 0);
+	uint64_t resident, shared;
+
+	if (got <= 0)
 		return false;
+	text[got] = '\0';
 	(void)strtoull(text, &rest, 10);
 	resident = strtoull(rest, &rest, 10);
 	shared = strtoull(rest, NULL, 10);
 	*anon_bytes = resident > shared ? (resident - shared) * (uint64_t)sysconf(_SC_PAGESIZE) : 0;
+	return true;
+}
+
+bool
+proc_read_newest(int fd, pid_t *newest)
+{
+	char text[128], *last;
+	ssize_t got = pread(fd, text, sizeof text - 1, 0);
+
+	text[got > 0 ? got : 0] = '\0';
+	if (!(last = strrchr(text, ' ')) || !isdigit((unsigned char)last[1]))
+		return false;
+	*newest = (pid_t)strtol(last + 1, NULL, 10);
 	return true;
 }
 

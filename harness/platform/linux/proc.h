@@ -23,8 +23,13 @@ bool proc_parse_status_kb(const char *text, const char *key, uint64_t *bytes);
 /* False when the process is gone. None of them allocates, so a sampler may call them often. */
 bool proc_read_stat(pid_t pid, struct proc_stat *stat);
 bool proc_read_peak(pid_t pid, uint64_t *peak_bytes);
-/* Resident pages that no file and no shared memory is behind. */
-bool proc_read_anon(pid_t pid, uint64_t *anon_bytes);
+/* Resident pages that no file and no shared memory is behind. A sampler keeps the descriptor, which saves
+ * most of the cost of a reading; -1 when the process is gone. */
+int proc_open_statm(pid_t pid);
+bool proc_read_anon(int statm_fd, uint64_t *anon_bytes);
+/* The number given to the newest process or thread of the host: while it stays, there are no new ones. `fd`
+ * is /proc/loadavg, kept open. */
+bool proc_read_newest(int fd, pid_t *newest);
 
 /* Calls `visit` for each process there is, until it returns false. */
 void proc_each(bool (*visit)(pid_t pid, void *context), void *context);
