@@ -44,6 +44,7 @@ enum verdict verdict_of_ratio(double ratio);
 /* What one set of points says about "non-linear, steep beyond N files". */
 struct shape {
 	struct fit linear, power; /* law NULL = too few points; then `why` says so */
+	double from, to;          /* sizes that the laws were fitted over; 0, 0 = none */
 	char why[256];
 	struct {
 		double from, to, slope; /* bytes per file */
@@ -63,7 +64,10 @@ struct shape {
 
 /* The shape of the published points themselves. */
 void published_shape(const struct published *published, struct shape *shape);
-/* The shape of a series: laws over all its points, segments over the published sizes it has. */
+/* The shape of a series. Laws over its points from the smallest published size on, when these are enough for
+ * both laws: a project of one file is another regime (one package, nothing shared), and the published fit
+ * has no such point either. Otherwise, and without a published table (NULL), over all its points. Segments
+ * over the published sizes it has. */
 void series_shape(const struct series *series, enum run_column metric, const struct published *published,
 	struct shape *shape);
 void shape_release(struct shape *shape);

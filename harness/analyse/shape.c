@@ -12,6 +12,8 @@ fit_laws(const double *x, const double *y, size_t count, const char *what, struc
 {
 	struct error err = ERROR_INIT;
 
+	shape->from = count > 0 ? x[0] : 0;
+	shape->to = count > 0 ? x[count - 1] : 0;
 	if (!law_fit(&laws[LAW_LINEAR], x, y, count, what, &shape->linear, &err) ||
 		!law_fit(&laws[LAW_POWER], x, y, count, what, &shape->power, &err))
 		(void)snprintf(shape->why, sizeof shape->why, "%.255s", err.why);
@@ -105,17 +107,30 @@ points_at_published_sizes(const struct series *series, enum run_column metric,
 	return count;
 }
 
+/* How many of the first points to leave out of the fits. */
+static size_t
+skipped_points(const double *x, size_t count, const struct published *published)
+{
+	const size_t needed = law_parameter_count(&laws[LAW_POWER]) + 1;
+	size_t first = 0;
+
+	while (published && first < count && x[first] < published->points[0].files * 0.98)
+		first++;
+	return count - first >= needed ? first : 0;
+}
+
 void
 series_shape(const struct series *series, enum run_column metric, const struct published *published,
 	struct shape *shape)
 {
-	size_t room = series->point_count + (published ? published->count : 0), count;
+	size_t room = series->point_count + (published ? published->count : 0), count, first;
 	CLEANUP_FREE double *x = memory_zeroed(room, sizeof *x);
 	CLEANUP_FREE double *y = memory_zeroed(room, sizeof *y);
 
 	*shape = (struct shape){0};
 	count = series_points(series, metric, x, y);
-	fit_laws(x, y, count, series->label, shape);
+	first = skipped_points(x, count, published);
+	fit_laws(x + first, y + first, count - first, series->label, shape);
 	if (published)
 		count = points_at_published_sizes(series, metric, published, x, y);
 	describe(x, y, count, published ? published->steep_beyond_files : 0, shape);

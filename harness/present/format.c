@@ -103,6 +103,9 @@ format_law(const struct fit *fit, const char *unit, const char *axis, struct tex
 	format_rate(offset, unit, fit->parameters[0]);
 	format_rate(rate, unit, fabs(fit->parameters[1]));
 	text_append_format(text, "%s %c %s x %s", offset, fit->parameters[1] < 0 ? '-' : '+', rate, axis);
-	if (law_parameter_count(fit->law) > 2)
-		text_append_format(text, "^%.2f", fit->parameters[2]);
+	if (law_parameter_count(fit->law) <= 2)
+		return;
+	text_append_format(text, "^%.2f", fit->parameters[2]);
+	if (fit->parameters[2] <= POWER_LEAST || fit->parameters[2] >= POWER_MOST)
+		text_append(text, " (at the limit of the search)");
 }

@@ -156,8 +156,10 @@ append_laws(const struct study *study, struct text *markdown)
 
 	table_of_laws(study, COLUMN_tree_peak_bytes, &peak);
 	append_table("Growth laws of the peak",
-		"Least squares over the median at each size: a straight line, and a power with an offset.", &peak,
-		markdown);
+		"Least squares over the median at each size: a straight line, and a power with an offset. Beside a "
+		"published table the fits begin at its smallest size, as its own fit does, where enough points are "
+		"left.",
+		&peak, markdown);
 	table_of_laws(study, COLUMN_tree_anon_peak_bytes, &anon);
 	append_table("Growth laws of anonymous memory",
 		"The same for the largest sampled sum of anonymous memory.", &anon, markdown);

@@ -89,11 +89,12 @@ summary_csv(const struct study *study, struct text *csv)
 
 enum { CURVE_POINTS = 60 };
 
-/* Log-spaced, since sizes are. */
+/* Log-spaced, since sizes are; no curve leaves what it was fitted to. */
 static void
-add_curve(size_t number, const struct shape *shape, double from, double to, struct text *csv)
+add_curve(size_t number, const struct shape *shape, struct text *csv)
 {
 	const struct fit *fit = shape->power.law ? &shape->power : &shape->linear;
+	double from = shape->from, to = shape->to;
 
 	for (int i = 0; fit->law && from > 0 && i < CURVE_POINTS; i++) {
 		double size = from * pow(to / from, (double)i / (CURVE_POINTS - 1));
@@ -104,39 +105,22 @@ add_curve(size_t number, const struct shape *shape, double from, double to, stru
 	}
 }
 
-/* The smallest and largest size with a peak: no curve leaves what was measured. */
-static void
-measured_range(const struct series *series, double *from, double *to)
-{
-	double value;
-
-	*from = *to = 0;
-	for (size_t p = 0; p < series->point_count; p++) {
-		if (!point_value(&series->points[p], COLUMN_tree_peak_bytes, &value))
-			continue;
-		*from = *from > 0 ? *from : series->points[p].size;
-		*to = series->points[p].size;
-	}
-}
-
 void
 curves_csv(const struct study *study, struct text *csv)
 {
 	const struct published *published = study_published(study);
 	struct shape shape;
-	double from, to;
 
 	text_append(csv, "series_number,size,tree_peak_bytes\n");
 	if (published) {
 		published_shape(published, &shape);
-		add_curve(0, &shape, published->points[0].files, published->points[published->count - 1].files, csv);
+		add_curve(0, &shape, csv);
 		shape_release(&shape);
 	}
 	for (size_t s = 0; s < study->growth.series_count; s++) {
 		const struct series *series = &study->growth.series[s];
 		series_shape(series, COLUMN_tree_peak_bytes, published, &shape);
-		measured_range(series, &from, &to);
-		add_curve(s + 1, &shape, from, to, csv);
+		add_curve(s + 1, &shape, csv);
 		shape_release(&shape);
 	}
 }

@@ -277,6 +277,33 @@ test_the_published_points_are_a_straight_line(void **state)
 	published_release(&published);
 }
 
+/* The one-file project may be anywhere: it is no part of the fit beside the published one, unless too few
+ * points are left without it. */
+static void
+test_fits_begin_at_the_smallest_published_size(void **state)
+{
+	struct published published = article();
+	struct fixture fixture = {0};
+	struct shape shape;
+
+	(void)state;
+	text_append(&fixture.csv, SAMPLE_HEADER);
+	sample_add(&fixture.csv, (struct sample_row){.files = 1, .peak = 5});
+	for (uint64_t files = 1000; files <= 8000; files *= 2)
+		sample_add(&fixture.csv, (struct sample_row){.files = files, .peak = 300000000 + files * 1000});
+	collect(&fixture);
+	series_shape(&fixture.growth.series[0], COLUMN_tree_peak_bytes, &published, &shape);
+	assert_int_equal(shape.linear.points, 4);
+	assert_true(shape.from == 1000 && shape.to == 8000);
+	assert_true(fabs(shape.linear.parameters[1] - 1000) < 1e-3);
+	shape_release(&shape);
+	series_shape(&fixture.growth.series[0], COLUMN_tree_peak_bytes, NULL, &shape);
+	assert_int_equal(shape.linear.points, 5);
+	shape_release(&shape);
+	release(&fixture);
+	published_release(&published);
+}
+
 static double
 straight(double files)
 {
@@ -360,6 +387,7 @@ main(void)
 		cmocka_unit_test(test_ratios_are_graded_alike_both_ways),
 		cmocka_unit_test(test_the_published_table_agrees_with_itself),
 		cmocka_unit_test(test_the_published_points_are_a_straight_line),
+		cmocka_unit_test(test_fits_begin_at_the_smallest_published_size),
 		cmocka_unit_test(test_the_claim_is_judged_by_the_shape_alone),
 	};
 

@@ -307,6 +307,25 @@ test_numbers_as_people_read_them(void **state)
 }
 
 static void
+test_laws_as_people_read_them(void **state)
+{
+	struct fit line = {.law = &laws[LAW_LINEAR], .parameters = {-2e6, -34000}};
+	struct fit power = {.law = &laws[LAW_POWER], .parameters = {5e8, 12, 1.5}};
+	CLEANUP_TEXT struct text text = {0};
+
+	(void)state;
+	format_law(&line, "bytes", "files", &text);
+	assert_string_equal(text.data, "-2.00 MB - 34.0 kB x files");
+	text_clear(&text);
+	format_law(&power, "bytes", "files", &text);
+	assert_string_equal(text.data, "500 MB + 12.0 B x files^1.50");
+	text_clear(&text);
+	power.parameters[2] = POWER_MOST;
+	format_law(&power, "bytes", "files", &text);
+	assert_non_null(strstr(text.data, "limit"));
+}
+
+static void
 test_html_is_a_page_and_lets_no_markup_through(void **state)
 {
 	CLEANUP_TEXT struct text html = {0}, escaped = {0};
@@ -373,6 +392,7 @@ main(void)
 		cmocka_unit_test(test_grid_lines_up_and_colours),
 		cmocka_unit_test(test_no_color_is_heeded),
 		cmocka_unit_test(test_numbers_as_people_read_them),
+		cmocka_unit_test(test_laws_as_people_read_them),
 		cmocka_unit_test(test_html_is_a_page_and_lets_no_markup_through),
 		cmocka_unit_test(test_report_is_written_into_the_folder),
 	};
