@@ -225,10 +225,12 @@ read_environment(const char **log, const char **package)
 	const char *value;
 
 	for (char **entry = environ; *entry; entry++) {
-		/* Most variables are told apart by their first letter, without a call. */
-		if (**entry == 'G' && (value = behind(*entry, "GORGE_EXEC_LOG=")) != NULL)
+		/* Most variables of a go command begin with GO, so the third letter is what tells them apart. */
+		const char *name = *entry;
+		if (name[0] == 'G' && name[1] == 'O' && name[2] == 'R' &&
+			(value = behind(name, "GORGE_EXEC_LOG=")) != NULL)
 			*log = value;
-		else if (**entry == 'T' && (value = behind(*entry, "TOOLEXEC_IMPORTPATH=")) != NULL)
+		else if (name[0] == 'T' && (value = behind(name, "TOOLEXEC_IMPORTPATH=")) != NULL)
 			*package = value;
 	}
 }
