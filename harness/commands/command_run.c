@@ -106,14 +106,14 @@ print_estimate(const struct estimate *estimate, size_t runs, FILE *out)
 {
 	char wall[UNITS_TEXT_BYTES], memory[UNITS_TEXT_BYTES], disk[UNITS_TEXT_BYTES];
 
-	fprintf(out, "%zu runs to do", runs);
+	fprintf(out, "%zu run%s to do", runs, runs == 1 ? "" : "s");
 	if (estimate->unknown_runs < runs)
 		fprintf(out, "; judging by earlier rows they take about %s, %s of memory and %s of disk",
 			units_format_duration(wall, estimate->wall_ns),
 			units_format_bytes(memory, estimate->memory_bytes),
 			units_format_bytes(disk, estimate->disk_bytes));
 	if (estimate->unknown_runs > 0)
-		fprintf(out, "; no earlier row is like %zu of them", estimate->unknown_runs);
+		fprintf(out, "; no earlier row tells about %zu of them", estimate->unknown_runs);
 	fputc('\n', out);
 }
 
@@ -191,14 +191,12 @@ execute(
 }
 
 static bool
-run_session(struct session *session, struct results *results, bool quiet, struct error *err)
+run_session(struct session *session, const struct meter *meter, struct results *results, bool quiet,
+	struct error *err)
 {
-	const struct meter *meter;
 	struct estimate estimate;
 	size_t missing = count_missing(session, results);
 
-	if (!meter_choose(session->experiment.meter, &meter, err))
-		return false;
 	session_estimate(session, results, &estimate);
 	if (!quiet)
 		print_estimate(&estimate, missing, stderr);
@@ -218,7 +216,7 @@ run_session(struct session *session, struct results *results, bool quiet, struct
 	bool done = execute(session, meter, &execution, err);
 	progress_end(watch.progress);
 	if (done)
-		printf("%s: %zu runs measured now, %zu were there already\n", session->results_folder, execution.done,
+		printf("%s: measured now: %zu, there already: %zu\n", session->results_folder, execution.done,
 			execution.left_out);
 	return done;
 }
@@ -226,15 +224,17 @@ run_session(struct session *session, struct results *results, bool quiet, struct
 static bool
 command_run_session(const struct arguments *arguments, struct session *session, struct error *err)
 {
+	const struct meter *meter;
 	struct results results;
 
 	if (arguments_option(arguments, "--dry-run")) {
 		print_plan(session);
 		return true;
 	}
-	if (!results_open(session->results_folder, arguments_option(arguments, "--fresh") != NULL, &results, err))
+	if (!meter_choose(session->experiment.meter, &meter, err) ||
+		!results_open(session->results_folder, arguments_option(arguments, "--fresh") != NULL, &results, err))
 		return false;
-	bool done = run_session(session, &results, arguments->quiet, err);
+	bool done = run_session(session, meter, &results, arguments->quiet, err);
 	results_close(&results);
 	return done;
 }

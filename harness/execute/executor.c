@@ -185,23 +185,6 @@ read_report(struct one_run *one, struct error *err)
 		   one->workload->report(text_string(&output), &one->facts.report, err);
 }
 
-/* The first line of what a failed command said, behind the measurement's own why. */
-static void
-add_first_message(const struct site *site, struct measurement *measurement)
-{
-	CLEANUP_TEXT struct text messages = {0};
-	size_t used = strlen(measurement->why);
-
-	if (measurement->outcome != OUTCOME_FAILED || !file_try_read(site->messages, &messages))
-		return;
-	char *line = text_trim(messages.data ? messages.data : (char[1]){""});
-	while (line[0] == '#' && strchr(line, '\n')) /* the go command's "# package" headings */
-		line = text_trim(strchr(line, '\n'));
-	line[strcspn(line, "\n")] = '\0';
-	(void)snprintf(
-		measurement->why + used, sizeof measurement->why - used, "%s%s", used > 0 ? ": " : "", line);
-}
-
 static bool
 measure(struct one_run *one, struct measurement *measurement, struct error *err)
 {
@@ -230,7 +213,6 @@ measure(struct one_run *one, struct measurement *measurement, struct error *err)
 	one->facts.scratch_bytes = reading_of(written_bytes(site, given_bytes));
 	if (measurement->outcome == OUTCOME_OK && one->workload->report)
 		return read_report(one, err);
-	add_first_message(site, measurement);
 	return true;
 }
 

@@ -6,7 +6,7 @@ printf '[project]\ngenerator = dir:broken\n[workload]\nname = build\n' >broken.i
 gorge run broken.ini -o broken-out 2>&1 | sed -E 's/[0-9.]+ (ms|s|MB)/N \1/g'
 printf '[experiment]\ntimeout = 50ms\n[project]\ngenerator = module\nfiles = 2000\n[workload]\nname = build\n' >slow.ini
 gorge run slow.ini -o slow-out 2>&1 | sed -E 's/[0-9.]+ (ms|s|MB)/N \1/g'
-printf '[experiment]\nmemory = 30Mi\n[project]\ngenerator = module\nfiles = 500\n[workload]\nname = load:full\n' >big.ini
+printf '[experiment]\nmemory = 12Mi\n[project]\ngenerator = module\nfiles = 500\n[workload]\nname = load:full\n' >big.ini
 gorge run big.ini -o big-out 2>&1 | sed -E 's/[0-9.]+ (ms|s|MB)/N \1/g'
 printf '[project]\ngenerator = module\ngenerics = 50%%\nfiles = 2\n[toolchain]\ngo = 1.17.13\n[workload]\nname = build\n' >old.ini
 gorge run old.ini -o old-out -q 2>&1
