@@ -42,8 +42,8 @@ add_scalar(struct grid *grid, const char *prefix, const char *key, const json_t 
 	const char *unit = split_unit(title);
 	char text[FORMAT_BYTES];
 
-	for (char *at = title; *at; at++)
-		*at = *at == '_' ? ' ' : *at;
+	for (char *at = strchr(title, '_'); at; at = strchr(at, '_'))
+		*at = ' ';
 	grid_add(grid, "%s%s%s", prefix, *prefix ? ": " : "", title);
 	if (json_is_string(value))
 		grid_add(grid, "%s", json_string_value(value));

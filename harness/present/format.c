@@ -25,10 +25,11 @@ scientific(char *out, double value)
 static char *
 sign(char *out, double value)
 {
-	out[0] = '\0';
-	if (value < 0)
-		strcpy(out, "-");
-	return out + strlen(out);
+	size_t length = value < 0;
+
+	memcpy(out, "-", length);
+	out[length] = '\0';
+	return out + length;
 }
 
 char *
@@ -91,8 +92,10 @@ format_size(char *out, double size)
 char *
 format_percent(char *out, double fraction)
 {
-	(void)format_size(out, round(fraction * 100));
-	return strcat(out, "%");
+	char number[FORMAT_BYTES];
+
+	(void)snprintf(out, FORMAT_BYTES, "%.*s%%", FORMAT_BYTES - 2, format_size(number, round(fraction * 100)));
+	return out;
 }
 
 void

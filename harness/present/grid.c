@@ -10,10 +10,10 @@
 #include <unistd.h>
 
 static void
-add(struct grid *grid, enum tone tone, char *owned)
+add(struct grid *grid, struct grid_cell owned)
 {
 	grid->cells = memory_grow(grid->cells, grid->cell_count, &grid->cell_capacity, sizeof *grid->cells);
-	grid->cells[grid->cell_count++] = (struct grid_cell){owned, tone};
+	grid->cells[grid->cell_count++] = owned;
 }
 
 static char *
@@ -32,7 +32,7 @@ grid_add(struct grid *grid, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	add(grid, TONE_PLAIN, format_text(format, arguments));
+	add(grid, (struct grid_cell){format_text(format, arguments), TONE_PLAIN});
 	va_end(arguments);
 }
 
@@ -42,7 +42,7 @@ grid_add_toned(struct grid *grid, enum tone tone, const char *format, ...)
 	va_list arguments;
 
 	va_start(arguments, format);
-	add(grid, tone, format_text(format, arguments));
+	add(grid, (struct grid_cell){format_text(format, arguments), tone});
 	va_end(arguments);
 }
 
@@ -50,7 +50,7 @@ void
 grid_end_row(struct grid *grid)
 {
 	while (grid->cell_count % grid->column_count != 0)
-		add(grid, TONE_PLAIN, memory_copy_text(""));
+		add(grid, (struct grid_cell){memory_copy_text(""), TONE_PLAIN});
 }
 
 void
@@ -132,7 +132,7 @@ trim_line_end(struct text *text)
 void
 grid_to_text(const struct grid *grid, size_t indent, bool colour, struct text *text)
 {
-	if (grid->cell_count == 0)
+	if (grid->cell_count == 0 || grid->column_count == 0)
 		return;
 	append_blanks(text, indent);
 	for (size_t c = 0; c < grid->column_count; c++) {
@@ -162,7 +162,7 @@ markdown_escape(const char *string, struct text *text)
 void
 grid_to_markdown(const struct grid *grid, struct text *text)
 {
-	if (grid->cell_count == 0)
+	if (grid->cell_count == 0 || grid->column_count == 0)
 		return;
 	text_append(text, "\n|");
 	for (size_t c = 0; c < grid->column_count; c++)
