@@ -278,7 +278,7 @@ const char *
 text_nearest(
 	const char *word, const char *(*candidate)(size_t index, const void *context), const void *context)
 {
-	size_t best_distance = strlen(word) / 3 + 2;
+	size_t best_distance = strnlen(word, WORD_MAX) / 3 + 2;
 	const char *best = NULL, *name;
 
 	for (size_t i = 0; (name = candidate(i, context)) != NULL; i++) {
