@@ -8,6 +8,7 @@
 # EXPERIMENT its name
 # BUILDER    the series that holders.csv is about
 # PUBLISHED  1 when data/published.csv has points, else 0
+# data/index.gp names the series that have values, as in summary_wall_ns = '1 2': only these may be drawn.
 plots = ARG1
 folder = ARG2
 names = ARG3
@@ -21,6 +22,7 @@ series_count = words(labels)
 extra = series_count > 4 ? 26 * (int(ceil((series_count + 2) / 3.0)) - 2) : 0
 data(file) = folder.'/data/'.file
 load plots.'/style.gp'
+load data('index.gp')
 do for [name in names] {
 	set terminal svg size 960,600 + extra dynamic enhanced font 'DejaVu Sans,Helvetica,sans-serif,13' background rgb 'white'
 	set output folder.'/'.name.'.svg'

@@ -18,7 +18,7 @@ set for [i = 0:9] for [m in mantissas(span_min, span_max)] xtics add (thousands(
 set ytics () format ''
 set for [i = 0:8] ytics add (thousands(10**i).'%%' 10**i)
 percent(x) = x > 0 ? 100 * x : NaN
-plot for [s = 1:series_count] data('summary.csv') using (of(s, 'growth_tree_peak') > 0 ? column('size') : NaN):(percent(of(s, 'growth_tree_peak'))) \
-		with linespoints linewidth 1.6 linecolor rgb colour(s) pointtype shape(s) dashtype dash(s) title label(s), \
-	for [i = 1:published] data('published.csv') using (column('size')):(percent(column('growth_tree_peak'))) \
-		with linespoints linewidth 1.2 linecolor rgb article_colour pointtype 4 dashtype 3 title "article's figures"
+# A part of the plot only where there is a table: an empty file would draw a warning.
+article_points = published ? ", data('published.csv') using (column('size')):(percent(column('growth_tree_peak'))) with linespoints linewidth 1.2 linecolor rgb article_colour pointtype 4 dashtype 3 title \"article's figures\"" : ''
+plot for [s in summary_growth_tree_peak] data('summary.csv') using (of(s, 'growth_tree_peak') > 0 ? column('size') : NaN):(percent(of(s, 'growth_tree_peak'))) \
+		with linespoints linewidth 1.6 linecolor rgb colour(s) pointtype shape(s) dashtype dash(s) title label(s) @article_points

@@ -17,13 +17,11 @@ set xtics () format ''
 set for [i = 0:9] for [m in mantissas(span_min, span_max)] xtics add (thousands(m * 10**i) m * 10**i)
 set ytics () format ''
 set for [i = 0:7] for [m in '1 2 5'] ytics add (thousands(m * 10**i) m * 10**i)
+# A part of the plot only where there is a table: an empty file would draw a warning.
+article_points = published ? ", data('published.csv') using (column('size')):(column('tree_peak_bytes') / 1e6) with linespoints linewidth 1.2 linecolor rgb article_colour pointtype 4 dashtype 3 title \"article's figures\"" : ''
 # Among many series the fitted lines only hide the points.
-fitted_count = series_count <= 6 ? series_count : 0
-plot for [s = 1:fitted_count] data('curves.csv') using (column('size')):(of(s, 'tree_peak_bytes') / 1e6) \
-		with lines linewidth 0.8 linecolor rgb colour(s) dashtype 2 notitle, \
-	for [s = 1:series_count] data('summary.csv') \
+fitted = series_count <= 6 ? curves_tree_peak_bytes : ''
+fitted_lines = fitted ne '' ? ", for [s in fitted] data('curves.csv') using (column('size')):(of(s, 'tree_peak_bytes') / 1e6) with lines linewidth 0.8 linecolor rgb (int(s) > 0 ? colour(s) : '#888888') dashtype 2 notitle, keyentry with lines linewidth 0.8 linecolor rgb '#444444' dashtype 2 title 'thin: fitted law'" : ''
+plot for [s in summary_tree_peak_bytes] data('summary.csv') \
 		using (column('size')):(of(s, 'tree_peak_bytes') / 1e6):(of(s, 'tree_peak_bytes_min') / 1e6):(of(s, 'tree_peak_bytes_max') / 1e6) \
-		with yerrorlines linewidth 1.6 linecolor rgb colour(s) pointtype shape(s) dashtype dash(s) title label(s), \
-	for [i = 1:published] data('published.csv') using (column('size')):(column('tree_peak_bytes') / 1e6) \
-		with linespoints linewidth 1.2 linecolor rgb article_colour pointtype 4 dashtype 3 title "article's figures", \
-	for [i = 1:(fitted_count > 0)] keyentry with lines linewidth 0.8 linecolor rgb '#444444' dashtype 2 title 'thin: fitted law'
+		with yerrorlines linewidth 1.6 linecolor rgb colour(s) pointtype shape(s) dashtype dash(s) title label(s) @article_points @fitted_lines

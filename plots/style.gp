@@ -13,9 +13,10 @@ set errorbars small
 
 colours = "#0072B2 #D55E00 #009E73 #CC79A7 #E69F00 #56B4E9"
 shapes = "7 5 9 13 11 15"
-colour(s) = word(colours, (s - 1) % 6 + 1)
-shape(s) = int(word(shapes, (s - 1) % 6 + 1))
-dash(s) = (s - 1) / 6 % 4 + 1
+# s: a series' number, as a number or as a word of an index.
+colour(s) = word(colours, (int(s) - 1) % 6 + 1)
+shape(s) = int(word(shapes, (int(s) - 1) % 6 + 1))
+dash(s) = (int(s) - 1) / 6 % 4 + 1
 article_colour = '#000000'
 
 # 12345678 -> "12,345,678"
@@ -25,9 +26,9 @@ mantissas(a, b) = b / a <= 2e3 ? '1 2 5' : '1'
 # A step of 1, 2 or 5 times a power of ten that makes four to ten of them up to m.
 step_of(m) = step_from(10.0**floor(log10(m)), m)
 step_from(p, m) = m / p < 2 ? p / 5 : m / p < 5 ? p / 2 : p
-label(s) = word(labels, s)
+label(s) = word(labels, int(s))
 # The empty line keeps the legend below off the label.
 sizes_label = (axis eq 'files' ? 'Go files in the project' : axis)."\n "
 
 # The value of a column in the rows of one series, and nothing elsewhere.
-of(s, name) = column('series_number') == s ? column(name) : NaN
+of(s, name) = column('series_number') == int(s) ? column(name) : NaN

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "platform/process.h"
+#include "present/plot_index.h"
 #include "present/summary_csv.h"
 
 #include <dirent.h>
@@ -104,7 +105,7 @@ figures_list(const char *plots, struct figures *figures, struct error *err)
 	return listed;
 }
 
-/* True when the column has a number at two different sizes: less makes no curve. */
+/* True when the column has numbers above 0 at two different sizes: less makes no curve. */
 static bool
 has_curve(const struct table *table, const char *column)
 {
@@ -113,7 +114,7 @@ has_curve(const struct table *table, const char *column)
 	bool seen = false;
 
 	for (size_t row = 0; row < table->row_count; row++) {
-		if (!table_number(table, row, size, &x) || !table_number(table, row, place, &y))
+		if (!table_number(table, row, size, &x) || !table_number(table, row, place, &y) || y <= 0)
 			continue;
 		if (seen && (x < first || x > first))
 			return true;
@@ -166,24 +167,36 @@ check_figure(const char *plots, const char *data, struct figure *figure, struct 
 }
 
 static bool
+write_file(const char *data, const char *name, const struct text *content, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", data, name);
+
+	return file_replace(path, text_string(content), content->length, err);
+}
+
+/* The CSV files, and index.gp with the series that each of their columns has. */
+static bool
 write_data(const struct study *study, const char *data, struct error *err)
 {
 	static const struct {
 		const char *name;
 		void (*append)(const struct study *study, struct text *csv);
-	} files[] = {{"summary.csv", summary_csv}, {"curves.csv", curves_csv}, {"holders.csv", holders_csv},
-		{"published.csv", published_csv}};
+	} files[] = {{"summary", summary_csv}, {"curves", curves_csv}, {"holders", holders_csv},
+		{"published", published_csv}};
+	CLEANUP_TEXT struct text index = {0};
 
 	if (!folder_make(data, err))
 		return false;
 	for (size_t i = 0; i < COUNT_OF(files); i++) {
-		CLEANUP_FREE char *path = text_format("%s/%s", data, files[i].name);
+		CLEANUP_FREE char *name = text_format("%s.csv", files[i].name);
 		CLEANUP_TEXT struct text csv = {0};
+		CLEANUP_TABLE struct table table = {0};
 		files[i].append(study, &csv);
-		if (!file_replace(path, csv.data, csv.length, err))
+		if (!write_file(data, name, &csv, err) || !table_parse(csv.data, csv.length, name, NULL, &table, err))
 			return false;
+		plot_index(&table, files[i].name, &index);
 	}
-	return true;
+	return write_file(data, "index.gp", &index, err);
 }
 
 /* Labels as one text that gnuplot's word() takes apart again: each in double quotes. */

@@ -4,7 +4,7 @@
  *   # question: what it answers
  *   # order: N                        its place among the others; without it, at the end
  *   # needs: FILE.csv COLUMN ...      (may stand several times)
- * and is drawn when the data written for it hold two sizes of each column.
+ * and is drawn when the data written for it hold a number above 0 at two sizes in each column.
  */
 #ifndef GORGE_PRESENT_FIGURES_H
 #define GORGE_PRESENT_FIGURES_H

@@ -33,12 +33,12 @@ put(const char *name, const char *content)
 }
 
 static void
-open_rows(const struct text *csv, struct study *study)
+open_rows(const struct text *csv, const char *published, struct study *study)
 {
 	struct error err = ERROR_INIT;
 
 	put("runs.csv", text_string(csv));
-	if (!study_open(folder, SOURCE_DIR "/bench/article/scaling.csv", NULL, study, &err))
+	if (!study_open(folder, published, NULL, study, &err))
 		fail_msg("%s: %s", err.where, err.why);
 }
 
@@ -48,7 +48,7 @@ open_sample(struct study *study)
 	CLEANUP_TEXT struct text csv = {0};
 
 	sample_scaling(&csv);
-	open_rows(&csv, study);
+	open_rows(&csv, SOURCE_DIR "/bench/article/scaling.csv", study);
 }
 
 static const struct figure *
@@ -126,13 +126,38 @@ test_odd_labels_are_drawn(void **state)
 	for (size_t i = 0; i < COUNT_OF(odd); i++)
 		for (uint64_t files = 10; files <= 1000; files *= 10)
 			sample_add(&csv, (struct sample_row){.files = files, .peak = files * 1000000, .gogc = odd[i]});
-	open_rows(&csv, &study);
+	open_rows(&csv, NULL, &study);
 	if (!figures_draw(&study, PLOTS, out, &figures, &err))
 		fail_msg("%s: %s", err.where, err.why);
 	read_figure(out, "wall.svg", "<?xml", &content);
 	assert_non_null(strstr(content.data, "a_b^c{d}"));
 	assert_non_null(strstr(content.data, "`date`"));
 	assert_non_null(strstr(content.data, "back\\slash"));
+}
+
+/* A series without a single good run, one without an initial, one of one size: none may stop the others. */
+static void
+test_series_with_holes_are_drawn(void **state)
+{
+	CLEANUP_FREE char *out = text_format("%s/holes", folder);
+	CLEANUP_STUDY struct study study;
+	CLEANUP_FIGURES struct figures figures = {0};
+	CLEANUP_TEXT struct text csv = {0}, content = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	if (!has_gnuplot())
+		skip();
+	sample_scaling(&csv);
+	sample_add(&csv, (struct sample_row){.workload = "load:weak", .files = 1000, .outcome = "unsupported"});
+	sample_add(&csv, (struct sample_row){.workload = "load:weak", .files = 10000, .outcome = "unsupported"});
+	sample_add(&csv, (struct sample_row){.workload = "vet", .files = 1000, .peak = 90000000});
+	open_rows(&csv, NULL, &study);
+	if (!figures_draw(&study, PLOTS, out, &figures, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	read_figure(out, "peak.svg", "<?xml", &content);
+	assert_non_null(strstr(content.data, ">vet<"));
+	assert_null(strstr(content.data, "load:weak"));
 }
 
 static void
@@ -150,7 +175,7 @@ test_figures_without_data_say_what_is_missing(void **state)
 	if (!has_gnuplot())
 		skip();
 	text_append(&rows, csv);
-	open_rows(&rows, &study);
+	open_rows(&rows, NULL, &study);
 	text_release(&rows);
 	if (!figures_draw(&study, PLOTS, out, &figures, &err))
 		fail_msg("%s: %s", err.where, err.why);
@@ -250,6 +275,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_figure_is_drawn_twice),
 		cmocka_unit_test(test_odd_labels_are_drawn),
+		cmocka_unit_test(test_series_with_holes_are_drawn),
 		cmocka_unit_test(test_figures_without_data_say_what_is_missing),
 		cmocka_unit_test(test_what_gnuplot_warns_of_is_an_error),
 		cmocka_unit_test(test_without_gnuplot),

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/plot_index.h"
+
+/* Rows of one series stand together. */
+static void
+append_series(const struct table *table, size_t number, size_t column, struct text *script)
+{
+	double series, value, last = -1;
+
+	for (size_t row = 0; row < table->row_count; row++) {
+		if (!table_number(table, row, number, &series) || !table_number(table, row, column, &value) ||
+			value <= 0 || series <= last)
+			continue;
+		text_append_format(script, "%s%.0f", last < 0 ? "" : " ", series);
+		last = series;
+	}
+}
+
+void
+plot_index(const struct table *table, const char *name, struct text *script)
+{
+	size_t number = table_column(table, "series_number");
+
+	for (size_t column = 0; column < table->column_count; column++) {
+		text_append_format(script, "%s_%s = '", name, table->names[column]);
+		append_series(table, number, column, script);
+		text_append(script, "'\n");
+	}
+}
