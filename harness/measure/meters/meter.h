@@ -18,7 +18,7 @@ struct meter_sample {
 	uint64_t total_bytes;  /* charged to the tree now, page cache included */
 	uint64_t anon_bytes;   /* anonymous memory */
 	uint64_t file_bytes;   /* page cache */
-	uint64_t kernel_bytes; /* kernel memory */
+	uint64_t kernel_bytes; /* kernel memory; told at least with each sample that is the largest so far */
 	uint64_t processes;
 };
 

@@ -14,6 +14,7 @@
 struct meter_session {
 	struct group group;
 	int usage_fd, stat_fd, kernel_fd; /* kept open between samples */
+	uint64_t largest_bytes;           /* of all samples so far */
 };
 
 /* The folder in which groups can be made; the caller frees it. */
@@ -124,8 +125,11 @@ sample(struct meter_session *session, struct meter_sample *sample)
 	if (!group_read_number(session->usage_fd, &sample->total_bytes) ||
 		!group_read(session->stat_fd, text, sizeof text))
 		return false;
-	if (session->kernel_fd >= 0)
+	/* What the kernel itself holds matters where the tree is largest; a reading of it costs like a sample. */
+	if (session->kernel_fd >= 0 && sample->total_bytes > session->largest_bytes)
 		(void)group_read_number(session->kernel_fd, &sample->kernel_bytes);
+	if (sample->total_bytes > session->largest_bytes)
+		session->largest_bytes = sample->total_bytes;
 	return cgroup_value(text, "total_rss", &sample->anon_bytes) &&
 		   cgroup_value(text, "total_cache", &sample->file_bytes);
 }
