@@ -20,6 +20,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -358,6 +359,7 @@ test_the_limit_ends_in_oom(void **state)
 	with_each_meter(the_limit_ends_in_oom);
 }
 
+/* Four processes that only SIGKILL ends, two of them in sessions of their own. */
 static const struct scene stubborn_tree = {
 	.steps = {"stubborn", "orphan=orphan=hold=60000", "orphan=hold=60000", "fork=hold=60000", "hold=60000"},
 	.timeout_ns = 300000000};
@@ -447,30 +449,51 @@ test_what_cannot_start_is_an_error(void **state)
 	with_each_meter(what_cannot_start_is_an_error);
 }
 
-/* Measures the stubborn tree in a process of its own, which stands for a gorge. */
-static pid_t
-start_gorge(const struct meter *meter)
+static void
+await_file(const char *path, off_t bytes)
 {
-	struct scene scene = stubborn_tree;
-	struct measurement measurement;
-	struct error err = ERROR_INIT;
-	pid_t pid = fork();
+	struct stat status = {0};
 
-	if (pid != 0)
-		return pid;
-	scene.timeout_ns = 0;
-	interrupt_install();
-	if (!play(meter, &scene, &measurement, &err) || measurement.outcome != OUTCOME_INTERRUPTED)
-		_exit(1);
-	_exit(0);
+	for (int i = 0; i < 3000 && (stat(path, &status) != 0 || status.st_size < bytes); i++)
+		(void)usleep(10000);
+	assert_true(status.st_size >= bytes);
 }
 
 static void
 await_processes(pid_t gorge, int count)
 {
-	for (int i = 0; i < 500 && count_processes(gorge) < count; i++)
+	for (int i = 0; i < 3000 && count_processes(gorge) != count; i++)
 		(void)usleep(10000);
-	assert_true(count_processes(gorge) >= count);
+	assert_int_equal(count_processes(gorge), count);
+}
+
+/* Measures the stubborn tree in a process of its own, which stands for a gorge; returns once all four are
+ * there and those that made them are gone. */
+static pid_t
+start_gorge(const struct meter *meter)
+{
+	CLEANUP_FREE char *meeting = text_format("%s/meeting", scratch.folder);
+	CLEANUP_LIST struct list steps = {0};
+	struct scene scene = {.steps = {"stubborn"}};
+	struct measurement measurement;
+	struct error err = ERROR_INIT;
+	pid_t pid;
+
+	list_add_format(&steps, "orphan=orphan=meet=%s:4 hold=60000", meeting);
+	list_add_format(&steps, "orphan=meet=%s:4 hold=60000", meeting);
+	list_add_format(&steps, "fork=meet=%s:4 hold=60000", meeting);
+	list_add_format(&steps, "meet=%s:4", meeting);
+	for (size_t i = 0; i < steps.count; i++)
+		scene.steps[i + 1] = steps.items[i];
+	scene.steps[steps.count + 1] = "hold=60000";
+	(void)unlink(meeting);
+	if ((pid = fork()) == 0) {
+		interrupt_install();
+		_exit(play(meter, &scene, &measurement, &err) && measurement.outcome == OUTCOME_INTERRUPTED ? 0 : 1);
+	}
+	await_file(meeting, 4);
+	await_processes(pid, 4);
+	return pid;
 }
 
 static void
@@ -479,7 +502,6 @@ an_interrupt_kills_everything(const struct meter *meter)
 	pid_t gorge = start_gorge(meter);
 	int status;
 
-	await_processes(gorge, 4);
 	assert_int_equal(kill(gorge, SIGINT), 0);
 	assert_int_equal(waitpid(gorge, &status, 0), gorge);
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
@@ -499,9 +521,8 @@ the_next_gorge_cleans_up(const struct meter *meter)
 	pid_t gorge = start_gorge(meter);
 	struct error err = ERROR_INIT;
 
-	await_processes(gorge, 4);
 	assert_true(measure_clean_leftovers(&err)); /* a gorge that lives keeps what it has */
-	assert_true(count_processes(gorge) >= 4);
+	assert_int_equal(count_processes(gorge), 4);
 	assert_int_equal(kill(gorge, SIGKILL), 0);
 	assert_int_equal(waitpid(gorge, NULL, 0), gorge);
 	await_processes(gorge, 3); /* orphans live on: there is something to clean */
