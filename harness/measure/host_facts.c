@@ -154,7 +154,7 @@ second_witness(const char *scratch, struct host_fact *fact)
 static void
 own_size(const char *scratch, struct host_fact *fact)
 {
-	const uint64_t most = 8 * 1024 * 1024;
+	const uint64_t most = UINT64_C(8) * 1024 * 1024;
 	char peak[UNITS_TEXT_BYTES];
 	uint64_t bytes = 0;
 

@@ -103,6 +103,15 @@ passed_limit(const struct run *run)
 	return !meter->holds_group && meter->oom_kills(run->sampler.session) > 0;
 }
 
+/* The first samples come close together, so that a command which ends soon is seen at all. */
+static uint64_t
+wait_before(uint64_t sample, uint64_t period_ns)
+{
+	enum { HASTY = 5 };
+
+	return sample < HASTY ? period_ns >> (HASTY - sample) : period_ns;
+}
+
 /* Samples until the command ends or has to be ended; the outcome then says why, or is still OK. */
 static bool
 watch(struct run *run, struct error *err)
@@ -117,7 +126,8 @@ watch(struct run *run, struct error *err)
 		if (now >= next) {
 			if (!sampler_tick(&run->sampler, now, err))
 				return false;
-			next = next + period > now ? next + period : now + period;
+			next += wait_before(run->sampler.count, period);
+			next = next > now ? next : now + period;
 		}
 		if (interrupt_requested())
 			*outcome = OUTCOME_INTERRUPTED;
@@ -137,12 +147,11 @@ reap(struct run *run)
 {
 	struct rusage usage;
 	int status;
-	pid_t pid;
 
 	while (!run->reaped && wait4(run->pid, &run->status, 0, &run->usage) < 0 && errno == EINTR)
 		;
 	run->reaped = true;
-	while ((pid = wait4(-1, &status, WNOHANG, &usage)) > 0)
+	while (wait4(-1, &status, WNOHANG, &usage) > 0)
 		;
 }
 

@@ -49,7 +49,7 @@ size_of(const struct meter_sample *sample)
 static void
 look_at_command(struct sampler *sampler)
 {
-	enum { OFTEN = 8, SELDOM = 16 };
+	enum { OFTEN = 10, SELDOM = 16 };
 	uint64_t peak_bytes;
 
 	if (sampler->count >= OFTEN && sampler->count % SELDOM != 0)

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const uint64_t mib = 1024 * 1024;
+static const uint64_t mib = UINT64_C(1024) * 1024;
 
 /* One test while it runs: paths, and what was measured. */
 struct trial {
@@ -166,7 +166,7 @@ static const struct self_test tests[] = {
 		.is_right = judge_short_peak},
 	{"20 MiB of page cache beside 10 MiB of memory", .group_only = true,
 		.steps = {"anon=10", "file=%s/data:20", "hold=100"}, .is_right = judge_kinds},
-	{"a limit of 30 MiB ends in oom", .limit_bytes = 30 * 1024 * 1024,
+	{"a limit of 30 MiB ends in oom", .limit_bytes = UINT64_C(30) * 1024 * 1024,
 		.steps = {"fork=anon=80 hold=500", "wait"}, .is_right = judge_limit},
 	{"a tree that ignores signals is killed whole", .timeout_ns = 200000000,
 		.steps = {"stubborn", "orphan=orphan=hold=60000", "fork=hold=60000", "hold=60000"},

@@ -43,7 +43,7 @@ find_exit(const struct taskstats_exit *exits, size_t count, pid_t pid)
 static bool
 is_near(uint64_t shim_bytes, uint64_t kernel_bytes)
 {
-	const uint64_t tolerance = 256 * 1024;
+	const uint64_t tolerance = UINT64_C(256) * 1024;
 
 	return shim_bytes <= kernel_bytes + tolerance && kernel_bytes <= shim_bytes + tolerance;
 }

@@ -110,7 +110,7 @@ largest_overlap(const struct tool_process *tools, size_t count)
 static uint64_t
 with_tolerance(uint64_t bytes)
 {
-	return bytes + larger(1024 * 1024, bytes / 100);
+	return bytes + larger(UINT64_C(1024) * 1024, bytes / 100);
 }
 
 void

@@ -80,14 +80,25 @@ open_streams(struct running *running, const char *input)
 	return true;
 }
 
+/* exec takes arrays without const, for historical reasons; it writes nothing. */
+static char *const *
+without_const(const char *const *strings)
+{
+	union {
+		const char *const *in;
+		char *const *out;
+	} both = {.in = strings};
+
+	return both.out;
+}
+
 /* A group of its own lets one kill() reach its children; only the three standard descriptors pass on. */
 static int
 spawn_with(const struct process *process, struct running *running, posix_spawn_file_actions_t *actions,
 	posix_spawnattr_t *attributes)
 {
-	char *const *argv = (char *const *)(uintptr_t)process->argv;
-	char *const *environment =
-		process->environment ? (char *const *)(uintptr_t)process->environment : environ;
+	char *const *argv = without_const(process->argv);
+	char *const *environment = process->environment ? without_const(process->environment) : environ;
 	sigset_t none;
 
 	(void)sigemptyset(&none);
@@ -249,7 +260,7 @@ bool
 process_check(const struct process *process, struct text *output, enum error_id id, struct error *err)
 {
 	CLEANUP_TEXT struct text messages = {0}, line = {0};
-	int status;
+	int status = 0;
 
 	if (!process_run(process, output, &messages, &status, err))
 		return false;
@@ -257,8 +268,8 @@ process_check(const struct process *process, struct text *output, enum error_id 
 		return true;
 	append_command_line(&line, process);
 	if (messages.length == 0)
-		return error_raise(err, id ? id : ERROR_PROGRAM, line.data,
+		return error_raise(err, id ? id : ERROR_PROGRAM, text_string(&line),
 			status > 128 ? "ended by signal %d" : "exit status %d", status > 128 ? status - 128 : status);
-	return error_raise(
-		err, id ? id : ERROR_PROGRAM, line.data, "exit status %d: %s", status, last_lines(messages.data));
+	return error_raise(err, id ? id : ERROR_PROGRAM, text_string(&line), "exit status %d: %s", status,
+		last_lines(messages.data));
 }

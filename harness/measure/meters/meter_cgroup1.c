@@ -28,9 +28,9 @@ find_parent(struct error *err)
 		return NULL;
 	if (!(parent = group_nearest(place.mount, place.folder, group_is_writable)))
 		(void)error_raise(err, ERROR_METER_UNAVAILABLE, place.folder,
-			"this user may not make groups there; as root: mkdir %s/gorge && chown -R USER %s/gorge, "
-			"then start gorge from a shell whose pid was written to %s/gorge/cgroup.procs",
-			place.folder, place.folder, place.folder);
+			"this user may not make groups there; as root: mkdir %s/USER && chown -R USER %s/USER && "
+			"echo PID > %s/USER/cgroup.procs, with the PID of your shell",
+			place.mount, place.mount, place.mount);
 	return parent;
 }
 

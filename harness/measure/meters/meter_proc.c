@@ -218,7 +218,7 @@ static bool
 peak(const struct meter_session *session, uint64_t *peak_bytes)
 {
 	(void)session;
-	(void)peak_bytes;
+	*peak_bytes = 0;
 	return false;
 }
 
