@@ -87,6 +87,17 @@ count_tools(const struct measurement *measurement)
 	return count;
 }
 
+static uint64_t
+linked_bytes(const struct measurement *measurement)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < measurement->tool_count; i++)
+		if (text_equal(measurement->tools[i].tool, "link"))
+			sum += measurement->tools[i].output_bytes;
+	return sum;
+}
+
 static void
 set_largest(const struct measurement *measurement, struct row *row)
 {
@@ -142,7 +153,8 @@ run_row_end(const struct run_facts *facts, const struct measurement *measurement
 	set_reading(row, COLUMN_tree_upper_bytes, measurement->tree_upper_bytes);
 	set_reading(row, COLUMN_tree_file_bytes, measurement->tree_file_bytes);
 	set_reading(row, COLUMN_tree_kernel_bytes, measurement->tree_kernel_bytes);
-	set_reading(row, COLUMN_output_bytes, facts->output_bytes);
+	if (measurement->largest_link != SIZE_MAX)
+		row_set_count(row, COLUMN_output_bytes, linked_bytes(measurement));
 	set_reading(row, COLUMN_scratch_bytes, facts->scratch_bytes);
 	set_reading(row, COLUMN_heap_live_bytes, facts->report.heap_live_bytes);
 	set_reading(row, COLUMN_heap_peak_bytes, facts->report.heap_peak_bytes);
@@ -169,6 +181,10 @@ run_row_tools(const char *run_id, const struct measurement *measurement, struct 
 		results_tool_count(results, tool->peak_bytes);
 		if (tool->concurrency > 0)
 			results_tool_count(results, tool->concurrency);
+		else
+			results_tool_cell(results, "");
+		if (tool->output_bytes > 0)
+			results_tool_count(results, tool->output_bytes);
 		else
 			results_tool_cell(results, "");
 		results_tool_count(results, (uint64_t)tool->exit_status);

@@ -20,7 +20,7 @@ struct run_facts {
 	const char *meter;
 	char started_at[32];           /* UTC, ISO 8601 */
 	struct reading tools_expected; /* compile and link processes */
-	struct reading output_bytes, scratch_bytes;
+	struct reading scratch_bytes;
 	struct workload_report report;
 };
 

@@ -65,6 +65,7 @@ struct tool_process {
 	uint64_t concurrency;       /* the value of its -c flag; 0 = none given */
 	uint64_t parent_peak_bytes; /* the shim's own ru_maxrss at its start: inherited from the go command,
 								   so a trace of that one's peak; 0 = not told */
+	uint64_t output_bytes;      /* size of the file it wrote by -o; 0 = none */
 	int exit_status;            /* 0..255, or 128 + signal */
 };
 

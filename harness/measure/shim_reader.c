@@ -90,6 +90,7 @@ convert(const struct found *found, uint64_t origin_ns, char **strings_end)
 		.peak_bytes = head->peak_bytes,
 		.concurrency = head->concurrency,
 		.parent_peak_bytes = head->parent_peak_bytes,
+		.output_bytes = head->output_bytes,
 		.exit_status = head->exit_status};
 }
 

@@ -59,7 +59,7 @@ add(struct results *results, const char *name, const char *why, struct error *er
 	row_set(&row, COLUMN_why, why);
 	results_tool_cell(results, RECORD_SCHEMA);
 	results_tool_cell(results, id);
-	for (int i = 0; i < 10; i++)
+	for (int i = 0; i < 11; i++)
 		results_tool_count(results, 1);
 	results_tool_end(results);
 	bool added = results_add_run(results, &row, err);
@@ -121,7 +121,7 @@ test_torn_line_and_orphans_are_dropped(void **state)
 	open_results(*state, &results);
 	assert_true(add(&results, "one", "", &err));
 	results_close(&results);
-	append_to(*state, "tools.csv", "1,0123456789abcdef0123456789abcdef,1,1,1,1,1,1,1,1,1,1\r\n1,0123");
+	append_to(*state, "tools.csv", "1,0123456789abcdef0123456789abcdef,1,1,1,1,1,1,1,1,1,1,1\r\n1,0123");
 	append_to(*state, "runs.csv", "1,torn,01234567");
 	open_results(*state, &results);
 	assert_true(add(&results, "two", "", &err));

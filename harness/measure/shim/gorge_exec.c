@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
@@ -66,15 +67,16 @@ number(const char *digits)
 	return value;
 }
 
-/* Finds the package after -p, unless the go command named it by TOOLEXEC_IMPORTPATH (1.19 and newer), and
- * the worker count after -c. */
+/* Finds the package after -p, unless the go command named it by TOOLEXEC_IMPORTPATH (1.19 and newer), the
+ * worker count after -c, and the output after -o. */
 static void
-read_flags(char **argument, const char **package, uint32_t *concurrency)
+read_flags(char **argument, const char **package, const char **output, uint32_t *concurrency)
 {
 	const char *value;
 
-	for (; *argument && !(*package && *concurrency); argument++) {
-		if ((*argument)[0] != '-' || ((*argument)[1] != 'c' && (*argument)[1] != 'p'))
+	for (; *argument && !(*package && *concurrency && *output); argument++) {
+		if ((*argument)[0] != '-' ||
+			((*argument)[1] != 'c' && (*argument)[1] != 'p' && (*argument)[1] != 'o'))
 			continue;
 		if ((value = behind(*argument, "-c=")) != NULL)
 			*concurrency = number(value);
@@ -82,7 +84,17 @@ read_flags(char **argument, const char **package, uint32_t *concurrency)
 			*concurrency = number(argument[1]);
 		else if (argument[1] && !*package && strcmp(*argument, "-p") == 0)
 			*package = argument[1];
+		else if (argument[1] && !*output && strcmp(*argument, "-o") == 0)
+			*output = argument[1];
 	}
+}
+
+static uint64_t
+file_bytes(const char *path)
+{
+	struct stat status;
+
+	return path && stat(path, &status) == 0 ? (uint64_t)status.st_size : 0;
 }
 
 /* The C library would first look for the vDSO, at thousands of instructions; a system call is cheaper once.
@@ -240,7 +252,7 @@ main(int argc, char **argv)
 {
 	static struct shim_record record = {
 		.magic = SHIM_RECORD_MAGIC, .version = SHIM_RECORD_VERSION, .head_bytes = sizeof record};
-	const char *log = NULL, *package = NULL;
+	const char *log = NULL, *package = NULL, *output = NULL;
 	int status = 0;
 
 	if (argc < 2) {
@@ -254,11 +266,12 @@ main(int argc, char **argv)
 		complain(argv[1]);
 		return EXIT_NOT_RUN;
 	}
-	read_flags(argv + 2, &package, &record.concurrency);
+	read_flags(argv + 2, &package, &output, &record.concurrency);
 	if ((errno = run(argv + 1, &record, &status)) != 0) {
 		complain(argv[1]);
 		return EXIT_NOT_RUN;
 	}
+	record.output_bytes = file_bytes(output);
 	append(log, &record, argv[1], package ? package : "");
 	end_as(status);
 }

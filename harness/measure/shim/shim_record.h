@@ -14,7 +14,7 @@
 enum {
 	SHIM_RECORD_MAGIC = 0x67724563, /* "cErg" in a little-endian dump */
 	SHIM_RECORD_END = 0x67724545,
-	SHIM_RECORD_VERSION = 1,
+	SHIM_RECORD_VERSION = 2,
 	SHIM_RECORD_TEXT_MOST = 8192, /* longer paths and packages are cut there */
 };
 
@@ -31,8 +31,9 @@ struct shim_record {
 	uint64_t wall_ns, user_ns, system_ns;
 	uint64_t peak_bytes; /* ru_maxrss that wait4() told: the tool or, if larger, a child it waited for */
 	uint64_t parent_peak_bytes; /* the shim's own ru_maxrss at its start, inherited from who started it */
+	uint64_t output_bytes;      /* size of the file behind -o when the tool had ended; 0 = none */
 };
 
-_Static_assert(sizeof(struct shim_record) == 72, "a record has no padding");
+_Static_assert(sizeof(struct shim_record) == 80, "a record has no padding");
 
 #endif
