@@ -7,5 +7,6 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "${1:-$here/build/release}" && pwd)
 "$build/tests/test_measure"
+"$build/tests/test_endings"
 "$build/bin/gorge" doctor
 "$build/bin/gorge" doctor --json | grep -q '"verdict": "ok"'

@@ -15,7 +15,8 @@ linux=$(command -v linux.uml || command -v linux) || {
 	echo "cgroup2.sh: User Mode Linux is missing. On Debian or Ubuntu: apt-get install user-mode-linux" >&2
 	exit 3
 }
-for needed in "$build/bin/gorge" "$build/bin/gorge-exec" "$build/bin/gorge-touch" "$build/tests/test_measure"; do
+for needed in "$build/bin/gorge" "$build/bin/gorge-exec" "$build/bin/gorge-touch" "$build/tests/test_measure" \
+	"$build/tests/test_endings"; do
 	[ -x "$needed" ] || { echo "cgroup2.sh: not built: $needed" >&2; exit 2; }
 done
 
@@ -50,6 +51,7 @@ part() {
 }
 
 part truth-as-root "$groups" 0 "$GUEST_BUILD/tests/test_measure"
+part endings-as-root "$groups" 0 "$GUEST_BUILD/tests/test_endings"
 
 # An administrator hands a subtree down; the user's session is a group inside it.
 mkdir -p "$groups/user/session"
@@ -57,6 +59,7 @@ echo +memory >"$groups/cgroup.subtree_control"
 echo +memory >"$groups/user/cgroup.subtree_control"
 chown -R "$GUEST_USER" "$groups/user"
 part truth-as-user "$groups/user/session" "$GUEST_USER" "$GUEST_BUILD/tests/test_measure"
+part endings-as-user "$groups/user/session" "$GUEST_USER" "$GUEST_BUILD/tests/test_endings"
 
 # systemd-run --user --scope -p Delegate=yes: gorge alone in a group of its own. Twice, since the first one
 # has to leave the group as it was.
@@ -84,7 +87,7 @@ timeout 300 "$linux" mem=1G uml_dir="$scratch/uml" umid=guest rootfstype=hostfs 
 tr -d '\r' <"$scratch/console" | sed -n '/^--- /,$p' | grep -v -e '^\[ RUN' -e '^sysrq:' -e '^reboot:'
 
 failed=0
-for part in truth-as-root truth-as-user doctor-in-a-scope doctor-in-the-same-scope-again nothing-left \
+for part in truth-as-root endings-as-root truth-as-user endings-as-user doctor-in-a-scope doctor-in-the-same-scope-again nothing-left \
 	remedy-without-rights; do
 	if tr -d '\r' <"$scratch/console" | grep -qx "RESULT $part 0"; then
 		echo "pass  $part"
