@@ -4,7 +4,7 @@
 set(shim_folder ${CMAKE_CURRENT_SOURCE_DIR}/harness/measure/shim)
 function(shim_program name source)
   add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/bin/${name}
-    COMMAND ${MUSL_GCC} -std=c17 -D_GNU_SOURCE -Os -static -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+    COMMAND ${MUSL_GCC} -std=c17 -D_GNU_SOURCE -O2 -static -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
       -fno-stack-protector -fno-asynchronous-unwind-tables -Wl,--gc-sections -Wl,-z,noseparate-code -s
       -I${CMAKE_CURRENT_SOURCE_DIR}/harness -o ${CMAKE_BINARY_DIR}/bin/${name} ${shim_folder}/${source}
     DEPENDS ${shim_folder}/${source} ${shim_folder}/shim_record.h VERBATIM)

@@ -80,11 +80,13 @@ read_flags(char **argument, const char **package, const char **output, uint32_t 
 			continue;
 		if ((value = behind(*argument, "-c=")) != NULL)
 			*concurrency = number(value);
-		else if (argument[1] && strcmp(*argument, "-c") == 0)
+		if ((*argument)[2] != '\0' || !argument[1])
+			continue;
+		if ((*argument)[1] == 'c')
 			*concurrency = number(argument[1]);
-		else if (argument[1] && !*package && strcmp(*argument, "-p") == 0)
+		else if ((*argument)[1] == 'p' && !*package)
 			*package = argument[1];
-		else if (argument[1] && !*output && strcmp(*argument, "-o") == 0)
+		else if ((*argument)[1] == 'o' && !*output)
 			*output = argument[1];
 	}
 }
@@ -240,9 +242,9 @@ read_environment(const char **log, const char **package)
 		/* Most variables of a go command begin with GO, so the third letter is what tells them apart. */
 		const char *name = *entry;
 		if (name[0] == 'G' && name[1] == 'O' && name[2] == 'R' &&
-			(value = behind(name, "GORGE_EXEC_LOG=")) != NULL)
+			(value = behind(name + 3, "GE_EXEC_LOG=")) != NULL)
 			*log = value;
-		else if (name[0] == 'T' && (value = behind(name, "TOOLEXEC_IMPORTPATH=")) != NULL)
+		else if (name[0] == 'T' && (value = behind(name + 1, "OOLEXEC_IMPORTPATH=")) != NULL)
 			*package = value;
 	}
 }
