@@ -83,7 +83,7 @@ expected_tools(const struct one_run *one)
 	if (one->workload->uses_loader)
 		return reading_of(1);
 	if (text_equal(one->facts.cell->cache, "std"))
-		return reading_of(one->needs->compiles + one->needs->links);
+		return reading_of(one->needs->packages.compiles + one->needs->packages.links);
 	return (struct reading){0};
 }
 

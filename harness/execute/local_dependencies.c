@@ -104,31 +104,44 @@ fetch_environment(const struct local_project *project, const struct toolchain *t
 	}
 }
 
+/* go list -deps [-f=FORMAT], with the flags of the build: they decide which files and packages count. */
+static void
+list_command(const struct local_query *query, const char *format, struct list *argv)
+{
+	list_add(argv, query->toolchain->go);
+	list_add(argv, "list");
+	list_add(argv, "-deps");
+	if (format)
+		list_add_format(argv, "-f=%s", format);
+	for (size_t i = 0; query->flags && i < query->flags->count; i++)
+		list_add(argv, query->flags->items[i]);
+	list_split(argv, query->target, ' ');
+}
+
 bool
-local_project_prepare(const struct local_project *project, const struct toolchain *toolchain,
-	const char *target, const struct list *variables, struct error *err)
+local_project_prepare(const struct local_project *project, const struct local_query *query,
+	const struct list *variables, struct error *err)
 {
 	CLEANUP_LIST struct list argv = {0}, environment = {0};
 	CLEANUP_FREE char *modules = gorge_cache_folder("modules");
 
 	if (project->vendored)
 		return true;
-	if (!folder_make(modules, err) || (is_workspace(project, toolchain) && !copy_workspace(project, err)))
+	if (!folder_make(modules, err) ||
+		(is_workspace(project, query->toolchain) && !copy_workspace(project, err)))
 		return false;
-	fetch_environment(project, toolchain, variables, &environment);
-	list_add(&argv, toolchain->go);
-	list_add(&argv, "list");
-	list_add(&argv, "-deps");
-	list_split(&argv, target, ' ');
+	fetch_environment(project, query->toolchain, variables, &environment);
+	list_command(query, NULL, &argv);
 	struct process process = {.argv = (const char *const *)argv.items,
 		.environment = (const char *const *)environment.items,
 		.folder = project->folder};
 	return process_check(&process, NULL, ERROR_DEPENDENCIES, err);
 }
 
-/* One line of `go list`: import path, "true" for std, package name, number of files to compile. */
+/* One line of `go list`: import path, "true" for std, package name, number of files to compile. The path of a
+ * package that is compiled for one program alone is followed by " [PROGRAM]". */
 static bool
-count_package(char *line, struct list *std_packages, uint64_t *compiles, uint64_t *links)
+count_package(char *line, struct local_packages *packages)
 {
 	CLEANUP_LIST struct list fields = {0};
 
@@ -136,20 +149,19 @@ count_package(char *line, struct list *std_packages, uint64_t *compiles, uint64_
 	if (fields.count != 4)
 		return false;
 	const char *path = fields.items[0];
-	bool in_std = text_equal(fields.items[1], "true");
-	if (in_std && !text_starts_with(path, "vendor/") && !strchr(path, ' '))
-		list_add(std_packages, path);
-	if (in_std)
+	bool in_cache = text_equal(fields.items[1], "true") && !strchr(path, ' ');
+	if (in_cache && !text_starts_with(path, "vendor/"))
+		list_add(&packages->std, path);
+	if (in_cache)
 		return true;
-	*compiles += !text_equal(fields.items[3], "0");
-	*links += text_equal(fields.items[2], "main");
+	packages->compiles += !text_equal(fields.items[3], "0");
+	packages->links += text_equal(fields.items[2], "main");
 	return true;
 }
 
 bool
-local_project_packages(const char *folder, const struct toolchain *toolchain, const char *target,
-	const struct list *environment, struct list *std_packages, uint64_t *compiles, uint64_t *links,
-	struct error *err)
+local_project_packages(const char *folder, const struct local_query *query, const struct list *environment,
+	struct local_packages *packages, struct error *err)
 {
 	static const char format[] =
 		"{{.ImportPath}}\t{{.Standard}}\t{{.Name}}\t{{with .CgoFiles}}1{{else}}{{len $.GoFiles}}{{end}}";
@@ -157,21 +169,16 @@ local_project_packages(const char *folder, const struct toolchain *toolchain, co
 	CLEANUP_TEXT struct text output = {0};
 	char *rest = NULL;
 
-	list_add(&argv, toolchain->go);
-	list_add(&argv, "list");
-	list_add(&argv, "-deps");
-	list_add_format(&argv, "-f=%s", format);
-	list_split(&argv, target, ' ');
+	list_command(query, format, &argv);
 	struct process process = {.argv = (const char *const *)argv.items,
 		.environment = (const char *const *)environment->items,
 		.folder = folder};
 	if (!process_check(&process, &output, ERROR_PREPARE, err))
 		return false;
-	*compiles = *links = 0;
 	if (output.length == 0)
-		return error_raise(err, ERROR_PREPARE, target, "it matches no package in '%s'", folder);
+		return error_raise(err, ERROR_PREPARE, query->target, "it matches no package in '%s'", folder);
 	for (char *line = strtok_r(output.data, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
-		if (!count_package(line, std_packages, compiles, links))
-			return error_raise(err, ERROR_PREPARE, toolchain->go, "'go list' says '%s'", line);
+		if (!count_package(line, packages))
+			return error_raise(err, ERROR_PREPARE, query->toolchain->go, "'go list' says '%s'", line);
 	return true;
 }

@@ -45,18 +45,30 @@ char *local_project_target(const struct local_project *project, const char *targ
 void local_project_environment(
 	const struct local_project *project, const struct toolchain *toolchain, struct list *environment);
 
-/* Downloads what the target (blank-separated packages) needs and the module cache does not have yet.
+/* What is to be built, and how, as the go command is asked about it. */
+struct local_query {
+	const struct toolchain *toolchain;
+	const char *target;       /* blank-separated packages */
+	const struct list *flags; /* "-tags=x", "-race" and the other build flags of the run; NULL for none */
+};
+
+/* Downloads what the target needs and the module cache does not have yet.
  * variables: "GOOS=windows", "CGO_ENABLED=0" and whatever else decides which files count; may be NULL.
  * Raises DEPENDENCIES with what the go command said. */
-bool local_project_prepare(const struct local_project *project, const struct toolchain *toolchain,
-	const char *target, const struct list *variables, struct error *err);
+bool local_project_prepare(const struct local_project *project, const struct local_query *query,
+	const struct list *variables, struct error *err);
 
-/* What building the target (blank-separated packages, seen from `folder`) takes, by `go list -deps` in that
- * environment: std packages that a warm cache must hold (those under a vendor/ of std come with them),
- * processes to compile its other packages, and to link its programs. For generated projects too. */
-bool local_project_packages(const char *folder, const struct toolchain *toolchain, const char *target,
-	const struct list *environment, struct list *std_packages, uint64_t *compiles, uint64_t *links,
-	struct error *err);
+/* What building a target takes when only std is in the cache. */
+struct local_packages {
+	struct list std;          /* that a warm cache must hold (those under a vendor/ of std come with them) */
+	uint64_t compiles, links; /* processes, one each */
+};
+
+/* Asks `go list -deps` about the target, seen from `folder`, in that environment. For generated projects too.
+ * A program with a default.pgo (Go 1.21) compiles std packages of its own, which no cache of std holds: they
+ * count as compiles. The caller releases packages->std, also after an error. */
+bool local_project_packages(const char *folder, const struct local_query *query,
+	const struct list *environment, struct local_packages *packages, struct error *err);
 
 /* Raises PROJECT_CHANGED unless everything that counts is as it was when it was opened. */
 bool local_project_unchanged(const struct local_project *project, struct error *err);

@@ -20,7 +20,7 @@ preparation_release(struct preparation *preparation)
 	for (size_t i = 0; i < preparation->needs_count; i++) {
 		free(preparation->needs[i].key);
 		free(preparation->needs[i].target);
-		list_release(&preparation->needs[i].std_packages);
+		list_release(&preparation->needs[i].packages.std);
 	}
 	free(preparation->projects);
 	free(preparation->needs);
@@ -114,9 +114,9 @@ static void
 generated_needs(const struct generator *generator, const struct project *project, struct project_needs *needs)
 {
 	for (const char *const *package = generator->std_packages; *package; package++)
-		list_add(&needs->std_packages, *package);
-	needs->compiles = project->facts.packages;
-	needs->links = project->facts.mains;
+		list_add(&needs->packages.std, *package);
+	needs->packages.compiles = project->facts.packages;
+	needs->packages.links = project->facts.mains;
 }
 
 static bool
@@ -127,18 +127,18 @@ listed_needs(struct preparation *preparation, const struct project *project, con
 		.toolchain = toolchain, .settings = cell->settings, .variables = &cell->variables};
 	CLEANUP_FREE char *home = helper_home(preparation, err);
 	CLEANUP_FREE char *cache = workspace_folder(preparation->workspace, "helper", "cache", err);
-	CLEANUP_LIST struct list environment = {0}, variables = {0};
+	CLEANUP_LIST struct list environment = {0}, variables = {0}, flags = {0};
+	struct local_query query = {toolchain, needs->target, &flags};
 
 	if (!home || !cache)
 		return false;
 	workload_environment(&context, &variables);
-	if (preparation->local &&
-		!local_project_prepare(preparation->local, toolchain, needs->target, &variables, err))
+	workload_build_flags(&context, &flags);
+	if (preparation->local && !local_project_prepare(preparation->local, &query, &variables, err))
 		return false;
 	preparation_environment(preparation, toolchain, home, cache, &environment);
 	workload_environment(&context, &environment);
-	return local_project_packages(project->folder, toolchain, needs->target, &environment,
-		&needs->std_packages, &needs->compiles, &needs->links, err);
+	return local_project_packages(project->folder, &query, &environment, &needs->packages, err);
 }
 
 /* Everything that `go list` may answer differently for. */
@@ -198,7 +198,8 @@ run_go(const struct list *argv, const struct list *environment, const char *fold
 	return process_check(&process, NULL, ERROR_PREPARE, err);
 }
 
-/* `go build` of what belongs into a warm cache: the target, or the std packages it needs. */
+/* `go build` of what belongs into a warm cache: the target, or the std packages it needs. Without any it is
+ * given one even so: a `go build` of nothing builds the current folder, which is the project's. */
 static void
 warm_command(
 	const struct workload_context *context, bool whole, const struct list *std_packages, struct list *argv)
@@ -210,6 +211,8 @@ warm_command(
 		list_split(argv, context->target, ' ');
 	for (size_t i = 0; !whole && i < std_packages->count; i++)
 		list_add(argv, std_packages->items[i]);
+	if (!whole && std_packages->count == 0)
+		list_add(argv, "unsafe");
 }
 
 /* Everything that decides which objects a warm cache holds. */
@@ -316,7 +319,7 @@ preparation_cache(struct preparation *preparation, const struct workload_context
 	bool done = text_equal(cell->cache, "cold");
 
 	if (!done) {
-		CLEANUP_FREE char *kept = warm_cache(preparation, context, whole, &needs->std_packages, err);
+		CLEANUP_FREE char *kept = warm_cache(preparation, context, whole, &needs->packages.std, err);
 		done = kept && folder_link(kept, folder, err);
 	}
 	return done;

@@ -22,9 +22,8 @@ struct project {
 /* What a target of a project calls for, worked out once per toolchain and settings. Owned by the store. */
 struct project_needs {
 	char *key;
-	char *target;             /* as the go command takes it from the project's folder */
-	struct list std_packages; /* to be compiled into a warm cache */
-	uint64_t compiles, links; /* processes of a build with only std in the cache */
+	char *target; /* as the go command takes it from the project's folder */
+	struct local_packages packages;
 };
 
 struct preparation {

@@ -153,21 +153,22 @@ static void
 expect_build(
 	const struct bench *bench, const char *name, const char *target, uint64_t compiles, uint64_t links)
 {
-	CLEANUP_LIST struct list environment = {0}, std_packages = {0};
+	CLEANUP_LIST struct list environment = {0};
 	struct local_project project;
+	struct local_packages packages = {0};
 	struct error err = ERROR_INIT;
-	uint64_t counted_compiles, counted_links;
 
 	assert_true(open_project(bench, name, &project, &err));
 	CLEANUP_FREE char *words = local_project_target(&project, target);
-	if (!local_project_prepare(&project, &bench->toolchain, words, NULL, &err))
+	struct local_query query = {.toolchain = &bench->toolchain, .target = words};
+	if (!local_project_prepare(&project, &query, NULL, &err))
 		fail_msg("%s: %s", err.where, err.why);
 	environment_of(bench, &project, &environment);
-	assert_true(local_project_packages(project.folder, &bench->toolchain, words, &environment, &std_packages,
-		&counted_compiles, &counted_links, &err));
-	assert_int_equal(counted_compiles, compiles);
-	assert_int_equal(counted_links, links);
-	assert_int_equal(list_contains(&std_packages, "fmt"), links > 0);
+	assert_true(local_project_packages(project.folder, &query, &environment, &packages, &err));
+	assert_int_equal(packages.compiles, compiles);
+	assert_int_equal(packages.links, links);
+	assert_int_equal(list_contains(&packages.std, "fmt"), links > 0);
+	list_release(&packages.std);
 	CLEANUP_LIST struct list argv = {0};
 	list_add(&argv, bench->toolchain.go);
 	list_split(&argv, "build -o /dev/null", ' ');
@@ -265,7 +266,8 @@ test_a_dependency_that_cannot_be_had_is_told(void **state)
 	write_program_and_neighbour(bench);
 	write_file(bench, "app/go.mod", "module example.org/app\n\ngo 1.18\n\nrequire example.org/lib v1.0.0\n");
 	assert_true(open_project(bench, "app", &project, &err));
-	assert_false(local_project_prepare(&project, &bench->toolchain, "./...", NULL, &err));
+	struct local_query query = {.toolchain = &bench->toolchain, .target = "./..."};
+	assert_false(local_project_prepare(&project, &query, NULL, &err));
 	assert_int_equal(err.id, ERROR_DEPENDENCIES);
 	assert_non_null(strstr(err.why, "example.org/lib"));
 	assert_false(file_exists(sums));
@@ -278,20 +280,96 @@ static void
 test_a_target_without_packages_is_told(void **state)
 {
 	const struct bench *bench = *state;
-	CLEANUP_LIST struct list environment = {0}, std_packages = {0};
+	CLEANUP_LIST struct list environment = {0};
 	struct local_project project;
+	struct local_packages packages = {0};
+	struct local_query query = {.toolchain = &bench->toolchain, .target = "./empty/..."};
 	struct error err = ERROR_INIT;
-	uint64_t compiles, links;
 
 	write_program_and_neighbour(bench);
 	write_file(bench, "lib/empty/data.txt", "no Go here\n");
 	assert_true(open_project(bench, "lib", &project, &err));
 	environment_of(bench, &project, &environment);
-	assert_false(local_project_packages(project.folder, &bench->toolchain, "./empty/...", &environment,
-		&std_packages, &compiles, &links, &err));
+	assert_false(local_project_packages(project.folder, &query, &environment, &packages, &err));
 	assert_int_equal(err.id, ERROR_PREPARE);
 	assert_non_null(strstr(err.why, "matches no package"));
 	local_project_release(&project);
+}
+
+/* What the app of this folder takes with a build flag; "" for none. */
+static void
+count_app(const struct bench *bench, const char *flag, struct local_packages *packages)
+{
+	CLEANUP_LIST struct list environment = {0}, flags = {0};
+	struct local_project project;
+	struct local_query query = {&bench->toolchain, "./...", &flags};
+	struct error err = ERROR_INIT;
+
+	list_split(&flags, flag, ' ');
+	assert_true(open_project(bench, "app", &project, &err));
+	environment_of(bench, &project, &environment);
+	environment_set(&environment, "CGO_ENABLED", "0");
+	if (!local_project_prepare(&project, &query, NULL, &err) ||
+		!local_project_packages(project.folder, &query, &environment, packages, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	local_project_release(&project);
+}
+
+static void
+test_build_flags_decide_what_counts(void **state)
+{
+	const struct bench *bench = *state;
+	struct local_packages plain = {0}, tagged = {0};
+
+	write_program_and_neighbour(bench);
+	write_file(bench, "app/go.mod",
+		"module example.org/app\n\ngo 1.18\n\nrequire example.org/lib v1.0.0\n\n"
+		"replace example.org/lib => ../lib\n");
+	write_file(
+		bench, "app/extra.go", "//go:build extra\n\npackage main\n\nimport _ \"example.org/lib/more\"\n");
+	write_file(bench, "lib/more/more.go", "package more\n\nimport _ \"archive/tar\"\n");
+	count_app(bench, "", &plain);
+	count_app(bench, "-tags=extra", &tagged);
+	assert_int_equal(plain.compiles, 3);
+	assert_int_equal(tagged.compiles, 4);
+	assert_false(list_contains(&plain.std, "archive/tar"));
+	assert_true(list_contains(&tagged.std, "archive/tar"));
+	list_release(&plain.std);
+	list_release(&tagged.std);
+}
+
+/* An empty profile: a gzip stream of nothing. */
+static void
+write_profile(const struct bench *bench)
+{
+	static const char empty[] = "\x1f\x8b\x08\0\0\0\0\0\0\xff\x01\0\0\xff\xff\0\0\0\0\0\0\0";
+	CLEANUP_FREE char *path = text_format("%s/app/default.pgo", bench->folder);
+	struct error err = ERROR_INIT;
+
+	assert_true(file_replace(path, empty, sizeof empty, &err));
+}
+
+static void
+test_a_profile_has_std_compiled_for_the_program(void **state)
+{
+	const struct bench *bench = *state;
+	struct local_packages plain = {0}, profiled = {0};
+
+	if (!toolchain_at_least(&bench->toolchain, 21))
+		skip();
+	write_program_and_neighbour(bench);
+	write_file(bench, "app/go.mod",
+		"module example.org/app\n\ngo 1.18\n\nrequire example.org/lib v1.0.0\n\n"
+		"replace example.org/lib => ../lib\n");
+	count_app(bench, "", &plain);
+	write_profile(bench);
+	count_app(bench, "", &profiled);
+	assert_int_equal(profiled.links, 1);
+	assert_true(list_contains(&plain.std, "fmt"));
+	assert_false(list_contains(&profiled.std, "fmt"));
+	assert_true(profiled.compiles > plain.compiles + 20);
+	list_release(&plain.std);
+	list_release(&profiled.std);
 }
 
 static void
@@ -327,6 +405,8 @@ main(void)
 		cmocka_unit_test_setup(test_a_vendored_module_needs_no_download, bench_clear),
 		cmocka_unit_test_setup(test_a_dependency_that_cannot_be_had_is_told, bench_clear),
 		cmocka_unit_test_setup(test_a_target_without_packages_is_told, bench_clear),
+		cmocka_unit_test_setup(test_build_flags_decide_what_counts, bench_clear),
+		cmocka_unit_test_setup(test_a_profile_has_std_compiled_for_the_program, bench_clear),
 		cmocka_unit_test_setup(test_what_is_no_project_is_told_why, bench_clear),
 	};
 
