@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <string.h>
 
 static const char QUESTION[] = "# question:", ORDER[] = "# order:", NEEDS[] = "# needs:";
@@ -232,6 +233,16 @@ raise_plot(const char *const *argv, struct text *messages, struct error *err)
 		messages->length > 0 ? text_trim(messages->data) : "it ended without a word");
 }
 
+/* gnuplot warns of every character that the locale lacks, and a bare system's locale has ASCII alone. */
+static void
+gnuplot_environment(struct list *environment)
+{
+	for (char **entry = environ; *entry; entry++)
+		if (!text_starts_with(*entry, "LC_") && !text_starts_with(*entry, "LANG"))
+			list_add(environment, *entry);
+	list_add(environment, "LC_ALL=C.UTF-8");
+}
+
 /* Texts go to gnuplot as arguments, which it takes letter by letter; in a script `date` would be run. */
 static bool
 run_gnuplot(const struct study *study, const char *plots, const char *folder, const struct figures *figures,
@@ -241,8 +252,10 @@ run_gnuplot(const struct study *study, const char *plots, const char *folder, co
 	CLEANUP_FREE char *program = path_find_program("gnuplot");
 	CLEANUP_FREE char *script = text_format("%s/draw.gp", plots);
 	CLEANUP_TEXT struct text names = {0}, labels = {0}, messages = {0};
+	CLEANUP_LIST struct list environment = {0};
 	int status;
 
+	gnuplot_environment(&environment);
 	append_names(figures, &names);
 	append_labels(study, &labels);
 	const char *const argv[] = {program, "-d", "-c", script, plots, folder, text_string(&names),
@@ -250,7 +263,8 @@ run_gnuplot(const struct study *study, const char *plots, const char *folder, co
 		study->has_published ? "1" : "0", NULL};
 	if (!program)
 		return error_raise(err, ERROR_NO_GNUPLOT, "gnuplot", "no program of that name on PATH");
-	if (!process_run(&(struct process){.argv = argv}, &messages, &messages, &status, err))
+	struct process process = {.argv = argv, .environment = (const char *const *)environment.items};
+	if (!process_run(&process, &messages, &messages, &status, err))
 		return false;
 	/* A misspelt column is only a warning to gnuplot, and the figure is then empty: so all it says counts. */
 	if (status != 0 || messages.length > 0)
