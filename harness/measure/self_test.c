@@ -169,7 +169,7 @@ static const struct self_test tests[] = {
 	{"a limit of 30 MiB ends in oom", .limit_bytes = UINT64_C(30) * 1024 * 1024,
 		.steps = {"fork=anon=80 hold=500", "wait"}, .is_right = judge_limit},
 	{"a tree that ignores signals is killed whole", .timeout_ns = 200000000,
-		.steps = {"stubborn", "orphan=orphan=hold=60000", "fork=hold=60000", "hold=60000"},
+		.steps = {"defiant", "orphan=orphan=hold=60000", "fork=hold=60000", "hold=60000"},
 		.is_right = judge_end},
 };
 

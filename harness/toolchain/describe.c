@@ -11,8 +11,8 @@
 bool
 toolchain_ask(const char *go, const char *const *arguments, struct text *answer, struct error *err)
 {
-	static const char *const environment[] = {"HOME=/nonexistent", "GOENV=off", "GOTOOLCHAIN=local",
-		"GOFLAGS=", "GOPATH=/nonexistent", "GOCACHE=/nonexistent/cache", "PATH=/usr/bin:/bin", NULL};
+	static const char *const environment[] = {"HOME=/dev/null", "GOENV=off", "GOTOOLCHAIN=local",
+		"GOFLAGS=", "GOPATH=/dev/null/gopath", "GOCACHE=/dev/null/cache", "PATH=/usr/bin:/bin", NULL};
 	const char *argv[8] = {go};
 	struct process process = {.argv = argv, .environment = environment, .folder = "/"};
 	struct error failure = ERROR_INIT;

@@ -74,7 +74,7 @@ assert_nothing_left(pid_t gorge)
 static void
 the_limit_ends_in_oom(const struct meter *meter)
 {
-	struct scene scene = {.steps = {"stubborn", "orphan=hold=60000", "fork=anon=200 hold=1000", "wait"},
+	struct scene scene = {.steps = {"defiant", "orphan=hold=60000", "fork=anon=200 hold=1000", "wait"},
 		.limit_bytes = 60 * MIB};
 	struct measurement measurement;
 
@@ -96,8 +96,8 @@ test_the_limit_ends_in_oom(void **state)
 }
 
 /* Four processes that only SIGKILL ends, two of them in sessions of their own. */
-static const struct scene stubborn_tree = {
-	.steps = {"stubborn", "orphan=orphan=hold=60000", "orphan=hold=60000", "fork=hold=60000", "hold=60000"},
+static const struct scene defiant_tree = {
+	.steps = {"defiant", "orphan=orphan=hold=60000", "orphan=hold=60000", "fork=hold=60000", "hold=60000"},
 	.timeout_ns = 300000000};
 
 static void
@@ -105,7 +105,7 @@ a_deadline_kills_everything(const struct meter *meter)
 {
 	struct measurement measurement;
 
-	play_well(meter, &stubborn_tree, &measurement);
+	play_well(meter, &defiant_tree, &measurement);
 	assert_int_equal(measurement.outcome, OUTCOME_TIMEOUT);
 	assert_string_equal(measurement.why, "killed at its deadline of 300 ms");
 	assert_true(measurement.wall_ns >= 300000000 && measurement.wall_ns < 3000000000);
@@ -123,7 +123,7 @@ test_a_deadline_kills_everything(void **state)
 static void
 what_a_command_leaves_is_killed(const struct meter *meter)
 {
-	struct scene scene = {.steps = {"stubborn", "orphan=hold=60000", "fork=hold=60000"}};
+	struct scene scene = {.steps = {"defiant", "orphan=hold=60000", "fork=hold=60000"}};
 	struct measurement measurement;
 
 	play_well(meter, &scene, &measurement);
@@ -203,14 +203,14 @@ await_processes(pid_t gorge, int count)
 	assert_int_equal(count_processes(gorge), count);
 }
 
-/* Measures the stubborn tree in a process of its own, which stands for a gorge; returns once all four are
+/* Measures the defiant tree in a process of its own, which stands for a gorge; returns once all four are
  * there and those that made them are gone. */
 static pid_t
 start_gorge(const struct meter *meter)
 {
 	CLEANUP_FREE char *meeting = text_format("%s/meeting", scratch.folder);
 	CLEANUP_LIST struct list steps = {0};
-	struct scene scene = {.steps = {"stubborn"}};
+	struct scene scene = {.steps = {"defiant"}};
 	struct measurement measurement;
 	struct error err = ERROR_INIT;
 	pid_t pid;

@@ -53,9 +53,9 @@ test_a_workspace_means_the_same_from_elsewhere(void **state)
 	(void)state;
 	mod_file_make_absolute("go 1.21\n\nuse (\n\t.\n\t../y // beside\n\t/abs\n)\nuse ./../../z/../z\n"
 						   "replace a v1.0.0 => ./a\nreplace b => c v1.0.0\n",
-		"/root/my ws", &out);
-	assert_string_equal(out.data, "go 1.21\nuse \"/root/my ws\"\nuse \"/root/y\"\nuse \"/abs\"\n"
-								  "use \"/z\"\nreplace a v1.0.0 => \"/root/my ws/a\"\n"
+		"/srv/my ws", &out);
+	assert_string_equal(out.data, "go 1.21\nuse \"/srv/my ws\"\nuse \"/srv/y\"\nuse \"/abs\"\n"
+								  "use \"/z\"\nreplace a v1.0.0 => \"/srv/my ws/a\"\n"
 								  "replace b => c v1.0.0\n");
 }
 

@@ -16,7 +16,7 @@
  *   spawn=...  the same in a new program: vfork() and exec() of this one, as the go command starts its tools
  *   tool=...   the same through the shim ($GORGE_EXEC), which writes a record
  *   wait       waits for all children so far
- *   stubborn   ignores SIGTERM, SIGINT and SIGHUP from here on (children too)
+ *   defiant   ignores SIGTERM, SIGINT and SIGHUP from here on (children too)
  *   orphan=... like fork=, but by a middle child that exits at once, in a session of its own
  *   exit=N     ends with that status
  */
@@ -245,7 +245,7 @@ step_wait(char *value)
 }
 
 static void
-step_stubborn(char *value)
+step_defiant(char *value)
 {
 	(void)value;
 	(void)signal(SIGTERM, SIG_IGN);
@@ -275,7 +275,7 @@ static const struct {
 	{"tool=", step_tool},
 	{"orphan=", step_orphan},
 	{"wait", step_wait},
-	{"stubborn", step_stubborn},
+	{"defiant", step_defiant},
 	{"exit=", step_exit},
 };
 
