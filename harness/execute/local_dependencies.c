@@ -154,7 +154,8 @@ count_package(char *line, struct local_packages *packages)
 		list_add(&packages->std, path);
 	if (in_cache)
 		return true;
-	packages->compiles += !text_equal(fields.items[3], "0");
+	bool compiled = !text_equal(fields.items[3], "0") && !text_starts_with(path, "unsafe ");
+	packages->compiles += compiled; /* unsafe has a file, and is known to the compiler without it */
 	packages->links += text_equal(fields.items[2], "main");
 	return true;
 }
