@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# What every generator promises: the same parameters give the same tree, another seed another one; the tree
+# is as gofmt writes it; and it builds, passes go vet and runs on the releases it claims.
+#
+# usage: generators.sh BUILD [RELEASE ...]
+# A release is one that `gorge toolchain` knows; standard: the host's go and the oldest releases claimed.
+set -euo pipefail
+build=$(cd "${1:?usage: generators.sh BUILD [RELEASE ...]}" && pwd)
+shift
+[ $# -gt 0 ] || set -- host 1.11.13 1.18.10
+gorge=$build/bin/gorge
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+failed=0
+
+# Sizes and corners of each generator, one a line; a generator without lines is tried as it stands.
+cases() {
+	case $1 in
+	module)
+		cat <<-'CASES'
+			files=1
+			files=2 seed=7
+			files=10 lines=100
+			files=120 files_per_package=4 imports=6 std=4
+			files=60 files_per_package=3 generics=1 seed=3
+			files=60 files_per_package=1 depth=32 imports=20
+			files=90 files_per_package=2 depth=1 reachable=0 imports=0 std=0
+			files=4 lines=2000 tail=1 std=8 generics=0.5
+			files=1 generics=0 go=1.11 lines=400
+			files=100 files_per_package=4 generics=0 go=1.11 std=6 seed=2
+		CASES
+		;;
+	*) echo "" ;;
+	esac
+}
+
+fail() {
+	echo "FAIL: $*"
+	failed=$((failed + 1))
+}
+
+# in_go GOROOT COMMAND...: in the project, with an environment of its own.
+in_go() {
+	local root=$1
+	shift
+	(cd "$work/project" && nice env -i PATH="$root/bin:/usr/bin:/bin" HOME="$work" TMPDIR="$work" \
+		GOCACHE="$work/cache-$(basename "$root")" GOPATH="$work/gopath" GO111MODULE=on GOFLAGS= GOENV=off \
+		GOTOOLCHAIN=local GOPROXY=off GOTELEMETRY=off CGO_ENABLED=0 "$@")
+}
+
+hash_of() { "$gorge" gen "$@" | awk '$1 == "hash" { print $2 }'; }
+
+check_tree() { # NAME PARAMETERS...: leaves the tree in $work/project
+	local name=$1 first other
+	shift
+	rm -rf "$work/project" "$work/other"
+	first=$(hash_of "$name" "$work/project" "$@" -j 1)
+	other=$(hash_of "$name" "$work/other" "$@" -j 3)
+	[ "$first" = "$other" ] || fail "$name $*: two goes differ: $first and $other"
+	diff -r "$work/project" "$work/other" || fail "$name $*: the trees differ"
+	other=$(hash_of "$name" "$work/other" "$@" seed=991)
+	[ "$first" != "$other" ] || fail "$name $*: another seed makes no difference"
+}
+
+check_release() { # RELEASE NAME PARAMETERS...
+	local release=$1 root output
+	shift
+	root=$("$gorge" toolchain path "$release") || return 1
+	[ "$release" != host ] || {
+		output=$(in_go "$root" gofmt -l .)
+		[ -z "$output" ] || fail "$*: gofmt would change $output"
+	}
+	in_go "$root" go build ./... || fail "$*: does not build with $release"
+	in_go "$root" go vet ./... || fail "$*: does not vet with $release"
+	if [ -f "$work/project/main.go" ]; then
+		in_go "$root" go build -o "$work/program" . && timeout 60 "$work/program" || fail "$*: does not run ($release)"
+	fi
+}
+
+# Whether a release is new enough for the go line of the project; `host` is taken to be.
+claims() {
+	local line
+	[ "$1" = host ] && return 0
+	line=$(awk '$1 == "go" { print $2 }' "$work/project/go.mod")
+	[ "$(printf '%s\n' "${line:-1.0}" "$1" | sort -V | head -1)" = "${line:-1.0}" ]
+}
+
+for release in "$@"; do
+	[ "$release" = host ] || "$gorge" toolchain install "$release" >/dev/null
+done
+tried=0
+for name in $("$gorge" list generators | awk '{ print $1 }'); do
+	while read -r parameters; do
+		# shellcheck disable=SC2086 # the parameters are words
+		check_tree "$name" $parameters
+		for release in "$@"; do
+			claims "$release" || continue
+			# shellcheck disable=SC2086
+			check_release "$release" "$name" $parameters
+			tried=$((tried + 1))
+		done
+	done < <(cases "$name")
+done
+echo "$tried pairs of a project and a release, $failed failures"
+[ "$failed" = 0 ] && [ "$tried" -gt 0 ]
