@@ -135,9 +135,9 @@ check_rows() {
 measure_module() {
 	local module=$1 version=$2 gogc=$3 name=${1##*/} folder before package ours theirs i
 	local project=$work/$name out=$work/$name-results kept=$work/$name-kept
-	folder=$(cd "$work" && env -i "${environment[@]}" go mod download -json "$module@$version" 2>"$work/log" |
-		sed -n 's/^\t"Dir": "\(.*\)",*$/\1/p') && [ -n "$folder" ] ||
+	(cd "$work" && env -i "${environment[@]}" go mod download -json "$module@$version") >"$work/log" 2>&1 ||
 		not_tested "$module@$version cannot be had from the module proxy: $(cat "$work/log")"
+	folder=$(sed -n 's/^\t"Dir": "\(.*\)",*$/\1/p' "$work/log")
 	cp -r "$folder" "$project"
 	chmod -R u+w "$project"
 	before=$(fingerprint "$project")
