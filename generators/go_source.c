@@ -192,10 +192,10 @@ put_word(char *to, const struct go_word *word)
 
 /* Lets special() fill a hole, with room for the rest of the snippet behind what it puts there. */
 static char *
-put_special(struct go_source *source, char *to, struct go_fill *fill, const struct go_piece *piece,
+put_special(struct go_source *source, size_t length, struct go_fill *fill, const struct go_piece *piece,
 	const struct go_snippet *snippet)
 {
-	source->length = (size_t)(to - source->data);
+	source->length = length;
 	fill->special(fill, source, (char)piece->index, snippet->depth);
 	go_source_reserve(source, snippet->most_bytes);
 	return source->data + source->length;
@@ -216,7 +216,8 @@ go_snippet_put(const struct go_library *library, const struct go_snippet *snippe
 		const struct go_word *word = fill->banks[piece->bank] + piece->index;
 		memcpy(to, literals + piece->offset, GO_BLOCK);
 		to += piece->length;
-		to = word->bytes ? put_word(to, word) : put_special(source, to, fill, piece, snippet);
+		to = word->bytes ? put_word(to, word)
+						 : put_special(source, (size_t)(to - source->data), fill, piece, snippet);
 	}
 	source->length = (size_t)(to - source->data);
 	source->lines += snippet->lines;

@@ -41,7 +41,7 @@ static const char *const part_texts[PART_COUNT] = {
 #define CALL(text)
 #define DECLARATION(std, use, text)
 #define GENERIC(use, text)
-#define PART(id, text) [PART_##id] = text,
+#define PART(id, text) [PART_##id] = (text),
 #include "generators/module_snippets.def"
 };
 

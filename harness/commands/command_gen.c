@@ -91,7 +91,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	struct project_facts facts;
 	unsigned threads;
 
-	(void)status;
+	*status = STATUS_DONE;
 	if (!generator || !set_parameters(arguments, generator, &values, err) ||
 		!parse_threads(arguments_option(arguments, "-j"), &threads, err) ||
 		!project_generate(generator, &values, arguments->positional[1], threads, &facts, err))
