@@ -47,7 +47,7 @@ main(int argc, char **argv)
 
 	if (text_equal(name, "--help") || text_equal(name, "-h") || text_equal(name, "help")) {
 		help_overview(argc > 1 ? stdout : stderr);
-		return argc > 1 ? STATUS_DONE : STATUS_BAD_INPUT;
+		return argc > 1 ? (int)STATUS_DONE : (int)STATUS_BAD_INPUT;
 	}
 	if (text_equal(name, "--version")) {
 		printf("gorge %s\n", GORGE_VERSION);
@@ -56,7 +56,7 @@ main(int argc, char **argv)
 	command = command_find(name, &err);
 	if (!command || !run_command(command, (const char *const *)argv + 2, &status, &err)) {
 		(void)fflush(stdout);
-		return error_report(&err, stderr);
+		return (int)error_report(&err, stderr);
 	}
-	return close_output(status, &err);
+	return (int)close_output(status, &err);
 }

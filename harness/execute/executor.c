@@ -163,7 +163,7 @@ prepare(struct one_run *one, struct error *err)
 	environment_set(&site->environment, "GORGE_EXEC_LOG", site->log);
 	one->workload->command(&one->context, &site->argv);
 	preparation_read_tools(one->facts.toolchain);
-	return true;
+	return preparation_read_project(one->preparation, one->facts.project, err);
 }
 
 /* Bytes that the run has written, beyond the warm cache it was given. */

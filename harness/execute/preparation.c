@@ -367,6 +367,20 @@ preparation_loader(struct preparation *preparation, const struct toolchain *tool
 	return folder ? text_format("%s/loader", folder) : NULL;
 }
 
+bool
+preparation_read_project(
+	const struct preparation *preparation, const struct project *project, struct error *err)
+{
+	struct project_facts facts;
+
+	if (!project_inspect(project->folder, &facts, err))
+		return false;
+	if (preparation->experiment->generator && !hash_equal(facts.hash, project->facts.hash))
+		return error_raise(
+			err, ERROR_PREPARE, project->folder, "its files are not those that were generated");
+	return true;
+}
+
 void
 preparation_read_tools(const struct toolchain *toolchain)
 {

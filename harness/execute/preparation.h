@@ -57,6 +57,12 @@ bool preparation_cache(struct preparation *preparation, const struct workload_co
 char *preparation_loader(
 	struct preparation *preparation, const struct toolchain *toolchain, struct error *err);
 
+/* Reads the project's files into the page cache: a run is charged for every page that it is the first to
+ * touch, so without this a run soon after generating would seem to need less than a later one. Raises PREPARE
+ * when a generated project is no longer what was generated. */
+bool preparation_read_project(
+	const struct preparation *preparation, const struct project *project, struct error *err);
+
 /* Reads the toolchain's programs into the page cache, so that no run is charged for their pages. */
 void preparation_read_tools(const struct toolchain *toolchain);
 

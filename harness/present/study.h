@@ -23,9 +23,9 @@ struct study {
 	char *published_path; /* as environment.json or the user names it; NULL = none named */
 };
 
-/* Reads folder/runs.csv and, where there are, tools.csv and environment.json. published: the CSV to compare with; NULL takes the one
- * that environment.json names, looked for in `bench` (which may be NULL) and, when it is not there, left
- * out. On failure the study is already released. */
+/* Reads folder/runs.csv and, where there are, tools.csv and environment.json. published: the CSV to compare
+ * with; NULL takes the one that environment.json names, looked for in `bench` (which may be NULL) and, when
+ * it is not there, left out. On failure the study is already released. */
 bool study_open(
 	const char *folder, const char *published, const char *bench, struct study *study, struct error *err);
 void study_release(struct study *study);

@@ -9,10 +9,11 @@
 
 #include <string.h>
 
-static const char sound[] = "[experiment]\nquestion = why\nrepeat = 3, 1 if files > 10000\nseed = 7\ntimeout = 90s\n"
-							"memory = 4Gi\nsamples = yes\n[project]\ngenerator = module\nfiles = 1, 1k, 10..1000*10\n"
-							"[toolchain]\ngo = host, 1.20.14\n[workload]\nname = build, load:full\n[settings]\n"
-							"GOGC = unset, 50\nenv.FOO = a\\,b\n[claim half]\nsays = s\nexpect = e\n";
+static const char sound[] =
+	"[experiment]\nquestion = why\nrepeat = 3, 1 if files > 10000\nseed = 7\ntimeout = 90s\n"
+	"memory = 4Gi\nsamples = yes\n[project]\ngenerator = module\nfiles = 1, 1k, 10..1000*10\n"
+	"[toolchain]\ngo = host, 1.20.14\n[workload]\nname = build, load:full\n[settings]\n"
+	"GOGC = unset, 50\nenv.FOO = a\\,b\n[claim half]\nsays = s\nexpect = e\n";
 
 static void
 parse(const char *text, const char *const *overrides, struct experiment *experiment)
@@ -117,9 +118,11 @@ static const struct bad {
 	{"[project]\ngenerator = module\nfiles = 1,,2\n", ERROR_BAD_VALUE, "demo.ini:3", "between two commas"},
 	{"[project]\ngenerator = module\nfiles = 9..1+1\n", ERROR_BAD_VALUE, "demo.ini:3", "does not grow"},
 	{"[project]\ngenerator = dir:x\nfiles = 1\n", ERROR_UNKNOWN_PARAMETER, "demo.ini:3", "no parameters"},
-	{"[project]\ngenerator = module\n[settings]\nGOGCC = 1\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini:4", "'GOGC'"},
+	{"[project]\ngenerator = module\n[settings]\nGOGCC = 1\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini:4",
+		"'GOGC'"},
 	{"[project]\ngenerator = module\n[settings]\np = 0\n", ERROR_BAD_VALUE, "demo.ini:4", "from 1"},
-	{"[project]\ngenerator = module\n[workload]\nname = build\ncache = tepid\n", ERROR_BAD_VALUE, "demo.ini:5", "cold"},
+	{"[project]\ngenerator = module\n[workload]\nname = build\ncache = tepid\n", ERROR_BAD_VALUE,
+		"demo.ini:5", "cold"},
 	{"[project]\ngenerator = module\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini", "[workload] has no name"},
 	{"[workload]\nname = build\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini", "no generator"},
 };

@@ -187,7 +187,8 @@ test_a_full_disk_loses_no_finished_row(void **state)
 			added++;
 		bool refused = err.id == ERROR_WRITE && added > 0 && added < 100;
 		results_close(&results);
-		_exit(refused && rows_of(*state, "runs.csv") == added && rows_of(*state, "tools.csv") == added ? 0 : 2);
+		_exit(
+			refused && rows_of(*state, "runs.csv") == added && rows_of(*state, "tools.csv") == added ? 0 : 2);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
 	assert_int_equal(status, 0);
