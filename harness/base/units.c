@@ -23,10 +23,13 @@ units_format_count(char *out, uint64_t count)
 char *
 units_format_mb(char *out, uint64_t bytes)
 {
+	char count[UNITS_TEXT_BYTES];
+
 	if (bytes < 9950000)
 		(void)snprintf(out, UNITS_TEXT_BYTES, "%.1f MB", (double)bytes / 1e6);
 	else
-		strcat(units_format_count(out, (bytes + 500000) / 1000000), " MB");
+		(void)snprintf(
+			out, UNITS_TEXT_BYTES, "%.26s MB", units_format_count(count, (bytes + 500000) / 1000000));
 	return out;
 }
 

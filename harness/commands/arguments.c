@@ -72,7 +72,7 @@ static size_t
 take_option(const struct command *command, const char *const *words, struct arguments_storage *storage,
 	struct error *err)
 {
-	const char *attached;
+	const char *attached = NULL;
 	size_t index = match_option(command, words[0], &attached);
 
 	if (text_equal(words[0], "-h") || text_equal(words[0], "--help"))

@@ -145,18 +145,27 @@ project_bytes(const struct estimator *estimator, const struct cell *cell)
 	return (uint64_t)(run->files * size / run->size * (run->source_bytes / run->files + HALF_A_BLOCK_BYTES));
 }
 
+static bool
+same_project(const struct generator *generator, const struct cell *one, const struct cell *other)
+{
+	for (size_t i = 0; generator->parameters[i].name; i++)
+		if (!text_equal(one->values.items[i].text, other->values.items[i].text))
+			return false;
+	return true;
+}
+
 /* True when an earlier wanted run has the same project. */
 static bool
 project_counted(const struct estimator *estimator, const struct plan *plan, size_t index,
 	bool (*wanted)(const void *context, const struct run *run), const void *context)
 {
-	const struct parameter_values *values = &plan->cells[plan->runs[index].cell].values;
+	const struct generator *generator = estimator->experiment->generator;
 
-	if (!estimator->experiment->generator)
+	if (!generator)
 		return true; /* a dir: project is there already */
 	for (size_t i = 0; i < index; i++)
 		if (wanted(context, &plan->runs[i]) &&
-			memcmp(values, &plan->cells[plan->runs[i].cell].values, sizeof *values) == 0)
+			same_project(generator, &plan->cells[plan->runs[i].cell], &plan->cells[plan->runs[index].cell]))
 			return true;
 	return false;
 }

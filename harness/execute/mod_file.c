@@ -11,13 +11,14 @@ static bool
 take_word(const char **rest, const char *end, struct list *words)
 {
 	const char *from = *rest, *to;
-	char quote;
+	char quote = '\0';
 
 	while (from < end && strchr(" \t\r", *from))
 		from++;
 	if (from == end || strncmp(from, "//", 2) == 0)
 		return false;
-	quote = *from == '"' || *from == '`' ? *from++ : '\0';
+	if (*from == '"' || *from == '`')
+		quote = *from++;
 	for (to = from; to < end && (quote ? *to != quote : !strchr(" \t\r", *to)); to++)
 		;
 	list_add_format(words, "%.*s", (int)(to - from), from);

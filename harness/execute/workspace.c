@@ -30,8 +30,10 @@ delete_leftovers(const char *root, struct error *err)
 {
 	DIR *folder = opendir(root);
 	struct dirent *entry;
-	bool done = folder != NULL || error_raise_errno(err, ERROR_READ, root);
+	bool done = true;
 
+	if (!folder)
+		return error_raise_errno(err, ERROR_READ, root);
 	while (done && (entry = readdir(folder)) != NULL) {
 		if (!text_starts_with(entry->d_name, "workspace-"))
 			continue;
@@ -40,8 +42,7 @@ delete_leftovers(const char *root, struct error *err)
 		if (lock >= 0)
 			done = folder_delete(path, err);
 	}
-	if (folder)
-		(void)closedir(folder);
+	(void)closedir(folder);
 	return done;
 }
 

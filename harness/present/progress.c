@@ -113,7 +113,7 @@ start_redrawer(struct progress *progress)
 	(void)sigfillset(&all);
 	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
 	(void)pthread_attr_init(&attributes);
-	(void)pthread_attr_setstacksize(&attributes, 256 * 1024);
+	(void)pthread_attr_setstacksize(&attributes, (size_t)256 * 1024);
 	bool started = pthread_create(&progress->redrawer, &attributes, redraw, progress) == 0;
 	(void)pthread_attr_destroy(&attributes);
 	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
