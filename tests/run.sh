@@ -78,7 +78,7 @@ script_group() {
 	done
 }
 
-group_loader() { script_group loader; }
+group_loader() { run loader/host tests/loader/run.sh; }
 group_truth() { script_group truth; }
 group_property() { script_group property; }
 group_vm() { script_group vm; }

@@ -41,7 +41,7 @@ describe_parameter(const struct parameter *parameter, FILE *out)
 	fprintf(
 		out, "  %-18s %s\n  %-18s standard %s", parameter->name, parameter->help, "", parameter->standard);
 	if (parameter->kind != PARAMETER_RELEASE)
-		fprintf(out, ", %.10g to %.10g", parameter->least, parameter->most);
+		fprintf(out, ", %.15g to %.15g", parameter->least, parameter->most);
 	fprintf(out, "%s%s\n", parameter->unit[0] ? " " : "", parameter->unit);
 }
 
