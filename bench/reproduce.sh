@@ -41,7 +41,7 @@ done
 
 tests/install.sh build
 mkdir -p build
-if ! { cmake --preset release && cmake --build --preset release; } >build/build.log 2>&1; then
+if ! { cmake --preset release && cmake --build --preset release --target gorge; } >build/build.log 2>&1; then
 	tail -n 30 build/build.log >&2
 	echo "reproduce.sh: the build failed; build/build.log has all of it" >&2
 	exit 3
