@@ -2,6 +2,7 @@
 #include "generators/project_writer.h"
 #include "generators/project_facts.h"
 #include "platform/interrupt.h"
+#include "base/file.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -104,19 +105,6 @@ project_worker_enter(struct project_worker *worker, const char *folder, enum pro
 }
 
 static bool
-write_whole(int fd, const char *bytes, size_t count)
-{
-	while (count > 0) {
-		ssize_t wrote = write(fd, bytes, count);
-		if (wrote < 0)
-			return false;
-		bytes += wrote;
-		count -= (size_t)wrote;
-	}
-	return true;
-}
-
-static bool
 create_file(int folder, const char *name, const char *bytes, size_t count)
 {
 	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
@@ -124,7 +112,7 @@ create_file(int folder, const char *name, const char *bytes, size_t count)
 
 	if (fd < 0)
 		return false;
-	if (!write_whole(fd, bytes, count))
+	if (!file_write_all(fd, bytes, count))
 		kept = errno;
 	if (close(fd) != 0 && kept == 0)
 		kept = errno;

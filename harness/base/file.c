@@ -36,8 +36,8 @@ file_read(const char *path, struct text *text, struct error *err)
 	return true;
 }
 
-static bool
-write_all(int fd, const char *bytes, size_t count)
+bool
+file_write_all(int fd, const char *bytes, size_t count)
 {
 	while (count > 0) {
 		ssize_t wrote = write(fd, bytes, count);
@@ -58,7 +58,7 @@ file_replace(const char *path, const void *bytes, size_t count, struct error *er
 
 	if (fd < 0)
 		return error_raise_errno(err, ERROR_WRITE, path);
-	written = write_all(fd, bytes, count) && fsync(fd) == 0;
+	written = file_write_all(fd, bytes, count) && fsync(fd) == 0;
 	if (!written)
 		(void)error_raise_errno(err, ERROR_WRITE, path);
 	if (close(fd) != 0 && written)

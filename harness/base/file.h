@@ -14,6 +14,8 @@
 bool file_read(const char *path, struct text *text, struct error *err);
 /* The same, but a missing or unreadable file is just false: for optional kernel files. */
 bool file_try_read(const char *path, struct text *text);
+/* Writes every byte to an open file, however many write() calls that takes; false with errno. */
+bool file_write_all(int fd, const char *bytes, size_t count);
 /* Replaces the file in one step: written under a temporary name, synced, renamed. */
 bool file_replace(const char *path, const void *bytes, size_t count, struct error *err);
 /* Writes into an existing kernel file (cgroup, proc) by one write. */

@@ -36,7 +36,7 @@ enum setting_id setting_find(const char *name);
 /* True when the setting accepts the text; else raises BAD_VALUE with what it accepts. */
 bool setting_accepts(enum setting_id id, const char *text, struct error *err);
 /* The default where a cell says nothing. Those in <brackets> follow what the go command itself would take:
- * GOMAXPROCS = the processors, p = GOMAXPROCS, c = GOMAXPROCS but 4 at most (cmd/go/internal/work/gc.go).
+ * GOMAXPROCS = the processors, p = GOMAXPROCS, c = GOMAXPROCS but 4 at most (gc.go of cmd/go).
  * `gomaxprocs` is the cell's GOMAXPROCS, NULL while that one is asked for itself. The caller frees it. */
 char *setting_default(enum setting_id id, unsigned processors, const char *gomaxprocs);
 
