@@ -75,15 +75,16 @@ time_ns(struct timeval time)
 	return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_usec * 1000u;
 }
 
-/* Sleeps until the command ends, gorge is interrupted, or the clock says `until_ns`. */
-static void
+/* Sleeps until the command ends, gorge is interrupted, or the clock says `until_ns`. True when the command
+ * may have ended. */
+static bool
 sleep_until(const struct run *run, uint64_t now_ns, uint64_t until_ns)
 {
 	struct pollfd fds[] = {{.fd = run->exit_fd, .events = POLLIN}, {.fd = interrupt_fd(), .events = POLLIN}};
 	uint64_t left = until_ns > now_ns ? until_ns - now_ns : 0;
 	struct timespec wait = {.tv_sec = (time_t)(left / 1000000000u), .tv_nsec = (long)(left % 1000000000u)};
 
-	(void)ppoll(fds, COUNT_OF(fds), &wait, NULL);
+	return ppoll(fds, COUNT_OF(fds), &wait, NULL) < 0 || run->exit_fd < 0 || fds[0].revents != 0;
 }
 
 static bool
@@ -120,8 +121,9 @@ watch(struct run *run, struct error *err)
 	uint64_t timeout = run->command->timeout_ns, next = run->sampler.started_ns, now;
 	uint64_t deadline = timeout ? run->sampler.started_ns + timeout : UINT64_MAX;
 	enum outcome *outcome = &run->measurement->outcome;
+	bool may_have_ended = true;
 
-	while (*outcome == OUTCOME_OK && !has_ended(run)) {
+	while (*outcome == OUTCOME_OK && !(may_have_ended && has_ended(run))) {
 		now = monotonic_ns();
 		if (now >= next) {
 			if (!sampler_tick(&run->sampler, now, err))
@@ -136,7 +138,7 @@ watch(struct run *run, struct error *err)
 		else if (now >= deadline)
 			*outcome = OUTCOME_TIMEOUT;
 		else
-			sleep_until(run, monotonic_ns(), next < deadline ? next : deadline);
+			may_have_ended = sleep_until(run, monotonic_ns(), next < deadline ? next : deadline);
 	}
 	return true;
 }

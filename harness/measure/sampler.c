@@ -38,10 +38,12 @@ write_row(FILE *out, uint64_t elapsed_ns, const struct meter_sample *sample)
 	write_cell(out, sample->processes, '\n');
 }
 
+/* What makes one sample larger than another: what every meter's sample tells, without what complete() adds.
+ */
 static uint64_t
 size_of(const struct meter_sample *sample)
 {
-	return sample->total_bytes != UINT64_MAX ? sample->total_bytes : sample->anon_bytes;
+	return sample->anon_bytes + (sample->file_bytes != UINT64_MAX ? sample->file_bytes : 0);
 }
 
 /* The command's own high-water mark only grows, so it is looked at often only at first, when a short command
@@ -61,14 +63,19 @@ look_at_command(struct sampler *sampler)
 bool
 sampler_tick(struct sampler *sampler, uint64_t now_ns, struct error *err)
 {
+	const struct meter *meter = sampler->meter;
 	struct meter_sample sample;
+	bool is_largest;
 
-	if (!sampler->meter->sample(sampler->session, &sample))
+	if (!meter->sample(sampler->session, &sample))
 		return error_raise(
-			err, ERROR_MEASURE, sampler->meter->name, "the meter could not be read: %s", strerror(errno));
-	look_at_command(sampler);
-	if (sampler->count == 0 || size_of(&sample) > size_of(&sampler->largest))
+			err, ERROR_MEASURE, meter->name, "the meter could not be read: %s", strerror(errno));
+	is_largest = sampler->count == 0 || size_of(&sample) > size_of(&sampler->largest);
+	if (meter->complete && (is_largest || sampler->timeline))
+		meter->complete(sampler->session, &sample);
+	if (is_largest)
 		sampler->largest = sample;
+	look_at_command(sampler);
 	if (sample.anon_bytes > sampler->anon_peak_bytes)
 		sampler->anon_peak_bytes = sample.anon_bytes;
 	if (sampler->timeline)

@@ -18,7 +18,7 @@ struct meter_sample {
 	uint64_t total_bytes;  /* charged to the tree now, page cache included */
 	uint64_t anon_bytes;   /* anonymous memory */
 	uint64_t file_bytes;   /* page cache */
-	uint64_t kernel_bytes; /* kernel memory; told at least with each sample that is the largest so far */
+	uint64_t kernel_bytes; /* kernel memory */
 	uint64_t processes;
 };
 
@@ -38,7 +38,11 @@ struct meter {
 	int (*join)(const struct meter_session *session);
 	/* Tells the meter the root of the tree, once it is started. */
 	void (*started)(struct meter_session *session, pid_t root);
+	/* What is cheap to tell, anon_bytes always; the rest may be left unknown. */
 	bool (*sample)(struct meter_session *session, struct meter_sample *sample);
+	/* Tells what it can of the rest; asked for only where a sample is the largest so far, or is written down.
+	 * NULL: nothing more is to be had. */
+	void (*complete)(struct meter_session *session, struct meter_sample *sample);
 	/* After the end: the kernel's own high-water mark; false when there is none. */
 	bool (*peak)(const struct meter_session *session, uint64_t *peak_bytes);
 	/* How many processes the kernel killed for the limit; for a meter without a group, 1 when the

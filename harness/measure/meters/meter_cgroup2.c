@@ -8,26 +8,16 @@
  * Where there is none, but gorge is alone in a group of its own (systemd-run --scope -p Delegate=yes, a
  * container), gorge moves into a leaf of it for the time of the run.
  */
-#include "measure/meters/meter.h"
+#include "measure/meters/group_meter.h"
 
 #include "base/file.h"
 #include "base/memory.h"
-#include "measure/meters/group.h"
-#include "platform/linux/cgroup.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 static const char delegate[] = "systemd-run --user --scope -p Delegate=yes -- gorge ...";
-
-struct meter_session {
-	char *parent;      /* where `group` is */
-	struct group leaf; /* holds gorge itself where it had to make room */
-	struct group group;
-	int current_fd, stat_fd; /* kept open between samples */
-};
 
 static bool
 file_has_word(const char *folder, const char *file, const char *word)
@@ -145,22 +135,7 @@ move_back(struct meter_session *session)
 	(void)group_remove(&session->leaf, &ignored);
 }
 
-static void
-end(struct meter_session *session)
-{
-	struct error ignored = ERROR_INIT;
-
-	if (!session)
-		return;
-	cleanup_close_fd(&session->current_fd);
-	cleanup_close_fd(&session->stat_fd);
-	(void)group_remove(&session->group, &ignored);
-	move_back(session);
-	free(session->parent);
-	free(session);
-}
-
-/* Swapping would hide memory from the peak, so it is off; a kernel without swap has no such file. */
+/* A kernel without swap has no such file. */
 static bool
 set_limits(const struct group *group, uint64_t limit_bytes, struct error *err)
 {
@@ -171,82 +146,29 @@ set_limits(const struct group *group, uint64_t limit_bytes, struct error *err)
 	return limit_bytes == 0 || group_set(group, "memory.max", limit_bytes, err);
 }
 
+static const struct group_kind kind = {
+	.version = CGROUP_V2,
+	.total_file = "memory.current",
+	.peak_file = "memory.peak", /* since Linux 5.19 */
+	.anon_key = "anon",
+	.file_key = "file",
+	.kernel_key = "kernel", /* since Linux 5.18 */
+	.oom_file = "memory.events",
+	.find_parent = find_parent,
+	.set_limits = set_limits,
+	.leave_parent = move_back,
+};
+
 static bool
-open_session(struct meter_session *session, const char *name, uint64_t limit_bytes, struct error *err)
+probe(struct error *err)
 {
-	if (!find_parent(session, err) || !group_create(&session->group, session->parent, name, err) ||
-		!set_limits(&session->group, limit_bytes, err))
-		return false;
-	session->current_fd = group_open(&session->group, "memory.current");
-	session->stat_fd = group_open(&session->group, "memory.stat");
-	if (session->current_fd < 0 || session->stat_fd < 0)
-		return error_raise_errno(err, ERROR_METER_UNAVAILABLE, session->group.folder);
-	return true;
+	return group_meter_probe(&kind, err);
 }
 
 static bool
 begin(const char *name, uint64_t memory_limit_bytes, struct meter_session **session, struct error *err)
 {
-	struct meter_session *made = memory_zeroed(1, sizeof *made);
-
-	*made = (struct meter_session){.leaf = GROUP_NONE, .group = GROUP_NONE, .current_fd = -1, .stat_fd = -1};
-	if (!open_session(made, name, memory_limit_bytes, err)) {
-		end(made);
-		return false;
-	}
-	*session = made;
-	return true;
-}
-
-static bool
-probe(struct error *err)
-{
-	struct meter_session *session = NULL;
-
-	if (!begin("probe", 0, &session, err))
-		return false;
-	end(session);
-	return true;
-}
-
-static int
-join(const struct meter_session *session)
-{
-	return group_join(&session->group);
-}
-
-static void
-started(struct meter_session *session, pid_t root)
-{
-	(void)session;
-	(void)root; /* joined its group by itself */
-}
-
-static bool
-sample(struct meter_session *session, struct meter_sample *sample)
-{
-	char text[4096];
-
-	*sample = (struct meter_sample){.kernel_bytes = UINT64_MAX, .processes = UINT64_MAX};
-	if (!group_read_number(session->current_fd, &sample->total_bytes) ||
-		!group_read(session->stat_fd, text, sizeof text))
-		return false;
-	(void)cgroup_value(text, "kernel", &sample->kernel_bytes); /* since Linux 5.18 */
-	return cgroup_value(text, "anon", &sample->anon_bytes) && cgroup_value(text, "file", &sample->file_bytes);
-}
-
-static bool
-peak(const struct meter_session *session, uint64_t *peak_bytes)
-{
-	CLEANUP_CLOSE int fd = group_open(&session->group, "memory.peak"); /* since Linux 5.19 */
-
-	return fd >= 0 && group_read_number(fd, peak_bytes);
-}
-
-static uint64_t
-oom_kills(const struct meter_session *session)
-{
-	return group_read_key(&session->group, "memory.events", "oom_kill");
+	return group_meter_begin(&kind, name, memory_limit_bytes, session, err);
 }
 
 /* cgroup.kill (Linux 5.14) leaves a fork bomb no time; what is left of it is waited for. */
@@ -256,16 +178,13 @@ kill_all(struct meter_session *session, struct error *err)
 	struct error too_old = ERROR_INIT;
 
 	(void)group_set(&session->group, "cgroup.kill", 1, &too_old);
-	return group_kill(session->group.folder, err);
+	return group_meter_kill(session, err);
 }
 
 static bool
 clean_leftovers(struct error *err)
 {
-	CLEANUP_PLACE struct cgroup_place place = {0};
-	struct error absent = ERROR_INIT;
-
-	return !cgroup_find(CGROUP_V2, &place, &absent) || group_clean_leftovers(place.mount, err);
+	return group_meter_clean_leftovers(&kind, err);
 }
 
 const struct meter meter_cgroup2 = {
@@ -277,12 +196,13 @@ const struct meter meter_cgroup2 = {
 	.holds_group = true,
 	.probe = probe,
 	.begin = begin,
-	.join = join,
-	.started = started,
-	.sample = sample,
-	.peak = peak,
-	.oom_kills = oom_kills,
+	.join = group_meter_join,
+	.started = group_meter_started,
+	.sample = group_meter_sample,
+	.complete = group_meter_complete,
+	.peak = group_meter_peak,
+	.oom_kills = group_meter_oom_kills,
 	.kill = kill_all,
-	.end = end,
+	.end = group_meter_end,
 	.clean_leftovers = clean_leftovers,
 };
