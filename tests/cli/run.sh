@@ -22,7 +22,8 @@ bash "$here/$name.sh" >"$folder/stdout" 2>"$folder/stderr" </dev/null
 echo $? >"$folder/exit"
 status=0
 for part in stdout stderr exit; do
-	sed -i -e "s|$folder|FOLDER|g" -e "s|$root|ROOT|g" "$folder/$part"
+	# A path begins where no name goes on: the root may be called like any folder inside another path.
+	sed -i -E -e "s|$folder|FOLDER|g" -e "s|(^\|[^[:alnum:]._-])$root|\\1ROOT|g" "$folder/$part"
 	[ -f "$here/$name.filter" ] && sed -i -E -f "$here/$name.filter" "$folder/$part"
 	expected=$here/$name.$part
 	if [ -n "$set_expected" ]; then

@@ -15,7 +15,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 777 "$work"
 cd "$work"
-printf '[project]\ngenerator = module\nfiles = 40\n[workload]\nname = build, load:full\n' >x.ini
+printf '[project]\ngenerator = module\nfiles = 300\n[workload]\nname = build, load:full\n' >x.ini
 printf '[experiment]\nmeter = cgroup1\n[project]\ngenerator = module\n[workload]\nname = build\n' >group.ini
 as_user() {
 	"${become[@]}" env HOME="$work" GORGE_SCRATCH="$work/scratch" XDG_CACHE_HOME="$work/cache" \
