@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/generator.h"
-#include "generators/module_file.h"
+#include "generators/module/module_file.h"
 #include "generators/project_writer.h"
 #include "base/memory.h"
 
@@ -26,25 +26,25 @@ enum {
  * lines, its longest hundredth 554 and more, 3.7 imports a file, and generics in 0.8% of files (std: 3.1%).
  */
 static const struct parameter parameters[] = {
-	[FILES] = {"files", PARAMETER_COUNT, "files", "1000", 1, 10e6, "Go files, main.go included."},
-	[FILES_PER_PACKAGE] = {"files_per_package", PARAMETER_COUNT, "files a package", "50", 1, 10e6,
-		"Mean; packages have from one file to twice the mean."},
-	[LINES] = {"lines", PARAMETER_COUNT, "lines a file", "70", 30, 100e3,
-		"Median; files have at least about 30, their type and its entry."},
-	[TAIL] = {"tail", PARAMETER_NUMBER, "doublings", "1.25", 0, 3,
-		"Spread of the lines: one file in six has more than the median times 2^tail (log-normal)."},
-	[IMPORTS] = {"imports", PARAMETER_NUMBER, "imports a package", "4", 0, 40,
-		"Mean imports of the module's own packages; about one is the least with reachable=1."},
-	[DEPTH] = {"depth", PARAMETER_COUNT, "layers", "8", 1, LAYERS_MOST,
-		"Layers of packages; each imports from those below it."},
-	[STD_IMPORTS] = {"std", PARAMETER_NUMBER, "imports a file", "2.5", 0, 8,
-		"Mean imports of std packages (of a fixed pool) in files long enough to have functions."},
-	[GENERICS] = {"generics", PARAMETER_NUMBER, "share of files", "0.02", 0, 1,
-		"Files that declare and use generic code; needs go=1.18 or later when above 0."},
-	[REACHABLE] = {"reachable", PARAMETER_COUNT, "", "1", 0, 1,
-		"1: main reaches every package and file; 0: only the top layer, and what that happens to use."},
-	[GO] = {"go", PARAMETER_RELEASE, "", "1.18", 0, 0, "The go line of go.mod."},
-	[SEED] = {"seed", PARAMETER_COUNT, "", "1", 0, 1e15, "Another seed is another module of the same kind."},
+	[FILES] = COUNT_PARAMETER("files", "files", "1000", 1, 10e6, 1e6, "Go files, main.go included."),
+	[FILES_PER_PACKAGE] = COUNT_PARAMETER("files_per_package", "files a package", "50", 1, 10e6, 10e3,
+		"Mean; packages have from one file to twice the mean."),
+	[LINES] = COUNT_PARAMETER("lines", "lines a file", "70", 30, 100e3, 10e3,
+		"Median; files have at least about 30, their type and its entry."),
+	[TAIL] = NUMBER_PARAMETER("tail", "doublings", "1.25", 0, 3,
+		"Spread of the lines: one file in six has more than the median times 2^tail (log-normal)."),
+	[IMPORTS] = NUMBER_PARAMETER("imports", "imports a package", "4", 0, 40,
+		"Mean imports of the module's own packages; about one is the least with reachable=1."),
+	[DEPTH] = COUNT_PARAMETER(
+		"depth", "layers", "8", 1, LAYERS_MOST, 0, "Layers of packages; each imports from those below it."),
+	[STD_IMPORTS] = NUMBER_PARAMETER("std", "imports a file", "2.5", 0, 8,
+		"Mean imports of std packages (of a fixed pool) in files long enough to have functions."),
+	[GENERICS] = NUMBER_PARAMETER("generics", "share of files", "0.02", 0, 1,
+		"Files that declare and use generic code; needs go=1.18 or later when above 0."),
+	[REACHABLE] = COUNT_PARAMETER("reachable", "", "1", 0, 1, 0,
+		"1: main reaches every package and file; 0: only the top layer, and what that happens to use."),
+	[GO] = GO_PARAMETER("1.18"),
+	[SEED] = SEED_PARAMETER,
 	{0},
 };
 
@@ -158,6 +158,11 @@ check(const struct parameter_values *values, struct error *err)
 										   : "it needs go=1.11");
 }
 
+static const struct expected_law laws[] = {
+	{0, 0, "constant", "one package more is another compile of the same size; the link grows linearly"},
+	{0},
+};
+
 const struct generator generator_module = {
 	.name = "module",
 	.summary = "a realistic module: packages in layers, files as large repositories have them",
@@ -169,6 +174,7 @@ const struct generator generator_module = {
 	.version = 1,
 	.parameters = parameters,
 	.size_parameter = "files",
+	.laws = laws,
 	.std_packages = module_std_packages,
 	.needs_minor = needs_minor,
 	.check = check,

@@ -14,23 +14,50 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum parameter_kind { PARAMETER_COUNT, PARAMETER_NUMBER, PARAMETER_RELEASE };
+enum parameter_kind {
+	PARAMETER_COUNT,   /* a whole number, takes k/M/Ki/Mi */
+	PARAMETER_NUMBER,  /* a fraction, takes % */
+	PARAMETER_RELEASE, /* "1.18" */
+	PARAMETER_CHOICE,  /* one word of a few */
+};
 
 struct parameter {
 	const char *name;
-	enum parameter_kind
-		kind;             /* COUNT: whole, takes k/M/Ki/Mi; NUMBER: a fraction, takes %; RELEASE: "1.18" */
+	enum parameter_kind kind;
 	const char *unit;     /* "files", "lines a file", "share"; "" for none */
 	const char *standard; /* the default, as one would type it */
-	double least, most;   /* inclusive; unused for RELEASE */
+	double least, most;   /* inclusive; of COUNT and NUMBER */
 	const char *help;     /* one sentence */
+	double ask;           /* above it the compiler may diverge or the disk fill up, so that gorge asks for
+							 --yes; 0 = never */
+	const char *choices;  /* of CHOICE: "chain|diamond" */
 };
+
+/* Rows of a generator's parameters; those of `go` and `seed` stand last, in this order. */
+#define COUNT_PARAMETER(name, unit, standard, least, most, ask, help)                                        \
+	{                                                                                                        \
+		name, PARAMETER_COUNT, unit, standard, least, most, help, ask, NULL                                  \
+	}
+#define NUMBER_PARAMETER(name, unit, standard, least, most, help)                                            \
+	{                                                                                                        \
+		name, PARAMETER_NUMBER, unit, standard, least, most, help, 0, NULL                                   \
+	}
+#define CHOICE_PARAMETER(name, choices, standard, help)                                                      \
+	{                                                                                                        \
+		name, PARAMETER_CHOICE, "", standard, 0, 0, help, 0, choices                                         \
+	}
+#define GO_PARAMETER(standard)                                                                               \
+	{                                                                                                        \
+		"go", PARAMETER_RELEASE, "", standard, 0, 0, "The go line of go.mod.", 0, NULL                       \
+	}
+#define SEED_PARAMETER                                                                                       \
+	COUNT_PARAMETER("seed", "", "1", 0, 1e15, 0, "Another seed is another project of the same shape.")
 
 enum { PARAMETER_MOST = 24 }; /* parameters a generator can have */
 
 /* One value for each of a generator's parameters, in the order of its rows. */
 struct parameter_value {
-	uint64_t count; /* COUNT; for RELEASE the minor: 18 for "1.18" */
+	uint64_t count; /* COUNT; of RELEASE the minor: 18 for "1.18"; of CHOICE the index of the word */
 	double number;  /* NUMBER */
 	char text[32];  /* canonical: the same for every way to type the same value ("100000", never "100k") */
 };
@@ -41,7 +68,7 @@ struct parameter_values {
 /* What a finished project is. */
 struct project_facts {
 	uint64_t files;        /* .go files */
-	uint64_t packages;     /* packages with .go files, main ones included */
+	uint64_t packages;     /* packages that a build compiles, main ones included */
 	uint64_t mains;        /* of these, main packages: each is linked once by a build */
 	uint64_t lines;        /* of the .go files */
 	uint64_t source_bytes; /* of the .go files */
@@ -49,7 +76,15 @@ struct project_facts {
 							  marker file not) */
 };
 
-struct project_writer; /* project.h: where write() puts its files */
+struct project_writer; /* project_writer.h: where write() puts its files */
+struct pattern;        /* pattern.h: what compose() prints into */
+
+/* How the compiler's memory is expected to grow with the size parameter, by release. */
+struct expected_law {
+	unsigned first_minor, last_minor; /* releases, both included; 0 = from the oldest, to the newest */
+	const char *law;                  /* "constant", "linear", "power 1.6", "quadratic", "exponential" ... */
+	const char *source;               /* an issue, or "measured": what gorge itself has found */
+};
 
 struct generator {
 	const char *name;
@@ -60,12 +95,19 @@ struct generator {
 	unsigned version;                   /* raised with every change of its output; part of run ids */
 	const struct parameter *parameters; /* ended by a NULL name */
 	const char *size_parameter;         /* the one a growth law is fitted against */
+	const struct expected_law *laws;    /* of the largest compile over the size; ended by a NULL law */
 	const char *const *std_packages;    /* NULL-terminated: every std package its output may import */
+	bool needs_cgo;                     /* only builds with CGO_ENABLED=1 and a C compiler */
 	/* Oldest minor release that compiles these values (18 with generics); NULL: that of oldest_go. */
 	unsigned (*needs_minor)(const struct parameter_values *values);
 	/* Holds values against each other (each alone is in its range); NULL: any go together. */
 	bool (*check)(const struct parameter_values *values, struct error *err);
+	/* Writes a project of any shape. NULL: a module of one package that compose() fills, and its main. */
 	bool (*write)(const struct parameter_values *values, struct project_writer *writer, struct error *err);
+	/* Prints one file of the package, behind its package clause: imports, declarations, and among them
+	 * `func Run() int`, which reaches all that has to be linked. A generator that has it can be mixed into
+	 * a `module`. */
+	void (*compose)(struct pattern *pattern);
 };
 
 #define GENERATOR(id) extern const struct generator generator_##id;
@@ -79,6 +121,9 @@ extern const struct generator *const generators[];
 const struct generator *generator_find(const char *name, struct error *err);
 /* The standard values of a generator. */
 void parameter_values_init(const struct generator *generator, struct parameter_values *values);
+/* The value of a parameter that the generator is known to have. */
+const struct parameter_value *parameter_value(
+	const struct generator *generator, const struct parameter_values *values, const char *name);
 /* Sets one value from text; raises UNKNOWN_PARAMETER (with the nearest name) or BAD_VALUE (with the range).
  */
 bool parameter_values_set(const struct generator *generator, struct parameter_values *values,
@@ -91,6 +136,9 @@ void parameter_values_describe(
 /* Raises BAD_VALUE when values that are good alone cannot go together. */
 bool generator_check(
 	const struct generator *generator, const struct parameter_values *values, struct error *err);
+/* The first parameter whose value is above its `ask`, or NULL. */
+const struct parameter *generator_asks(
+	const struct generator *generator, const struct parameter_values *values);
 /* The oldest minor release that compiles a project with these values. */
 unsigned generator_needs_minor(const struct generator *generator, const struct parameter_values *values);
 

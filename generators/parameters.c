@@ -15,6 +15,16 @@ parameter_index(const struct generator *generator, const char *name)
 	return SIZE_MAX;
 }
 
+const struct parameter_value *
+parameter_value(const struct generator *generator, const struct parameter_values *values, const char *name)
+{
+	size_t index = parameter_index(generator, name);
+
+	if (index == SIZE_MAX)
+		BUG("generator %s has no parameter %s", generator->name, name);
+	return &values->items[index];
+}
+
 static const char *
 parameter_candidate(size_t index, const void *context)
 {
@@ -77,6 +87,24 @@ set_release(const struct parameter *parameter, struct parameter_value *value, co
 	return true;
 }
 
+/* The word's index in "chain|diamond", or false. */
+static bool
+set_choice(const struct parameter *parameter, struct parameter_value *value, const char *text)
+{
+	CLEANUP_LIST struct list words = {0};
+
+	list_split(&words, parameter->choices, '|');
+	for (size_t i = 0; i < words.count; i++) {
+		if (!text_equal(words.items[i], text))
+			continue;
+		value->count = i;
+		value->number = (double)i;
+		(void)snprintf(value->text, sizeof value->text, "%s", text);
+		return true;
+	}
+	return false;
+}
+
 struct kind {
 	bool (*set)(const struct parameter *parameter, struct parameter_value *value, const char *text);
 	const char *wanted; /* "a whole number" */
@@ -87,6 +115,7 @@ static const struct kind kinds[] = {
 	[PARAMETER_COUNT] = {set_count, "a whole number (k, M, Ki and Mi are understood)", true},
 	[PARAMETER_NUMBER] = {set_number, "a number (0.02 or 2%)", true},
 	[PARAMETER_RELEASE] = {set_release, "a Go release such as 1.18", false},
+	[PARAMETER_CHOICE] = {set_choice, "one of", false},
 };
 
 static bool
@@ -100,8 +129,8 @@ raise_value(
 	if (kind->ranged)
 		return error_raise(err, ERROR_BAD_VALUE, where, "generator '%s' takes %s from %.10g to %.10g here",
 			generator->name, kind->wanted, parameter->least, parameter->most);
-	return error_raise(
-		err, ERROR_BAD_VALUE, where, "generator '%s' takes %s here", generator->name, kind->wanted);
+	return error_raise(err, ERROR_BAD_VALUE, where, "generator '%s' takes %s%s%s here", generator->name,
+		kind->wanted, parameter->choices ? " " : "", parameter->choices ? parameter->choices : "");
 }
 
 bool

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/project.h"
+#include "generators/pattern.h"
 #include "generators/project_facts.h"
 #include "generators/project_marker.h"
 #include "generators/project_writer.h"
@@ -79,12 +80,20 @@ processors(void)
 }
 
 static bool
+write_with(const struct generator *generator, const struct parameter_values *values,
+	struct project_writer *writer, struct error *err)
+{
+	return generator->write ? generator->write(values, writer, err)
+							: pattern_write_composed(generator, values, writer, err);
+}
+
+static bool
 write_project(const struct generator *generator, const struct parameter_values *values, DIR *folder,
 	const char *path, unsigned threads, struct project_facts *facts, struct error *err)
 {
 	struct project_writer *writer =
 		project_writer_new(dirfd(folder), path, threads > 0 ? threads : processors());
-	bool done = generator->write(values, writer, err);
+	bool done = write_with(generator, values, writer, err);
 
 	*facts = *project_writer_facts(writer);
 	project_writer_free(writer);
@@ -113,4 +122,16 @@ project_generate(const struct generator *generator, const struct parameter_value
 	return take_folder(folder, path, marker, err) &&
 		   write_project(generator, values, folder, path, threads, facts, err) &&
 		   project_marker_finish(path, identity.data, facts, err);
+}
+
+bool
+project_volume(const struct generator *generator, const struct parameter_values *values,
+	struct project_volume *volume, struct error *err)
+{
+	struct project_writer *writer = project_writer_new(-1, "", processors());
+	bool done = generator_check(generator, values, err) && write_with(generator, values, writer, err);
+
+	*volume = *project_writer_volume(writer);
+	project_writer_free(writer);
+	return done;
 }

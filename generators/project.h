@@ -6,6 +6,7 @@
 #define GORGE_GENERATORS_PROJECT_H
 
 #include "generators/generator.h"
+#include "generators/project_writer.h"
 
 /* Generates into `folder`, which must not exist, be empty, or hold an earlier project of gorge's (known by
  * its marker file .gorge-project); the latter is kept as it is when it is complete and the same project,
@@ -13,6 +14,10 @@
  * what was written stays marked as unfinished, so that the next call replaces it. */
 bool project_generate(const struct generator *generator, const struct parameter_values *values,
 	const char *folder, unsigned threads, struct project_facts *facts, struct error *err);
+
+/* What project_generate() would write, found by composing it all and writing none of it. */
+bool project_volume(const struct generator *generator, const struct parameter_values *values,
+	struct project_volume *volume, struct error *err);
 
 /* Counts and hashes the Go tree in `folder` by reading it (skips .git, vendor/, testdata/ and gorge's marker
  * for the counts of files, lines and bytes, and .git and the marker for the hash). An independent check of

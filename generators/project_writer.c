@@ -19,6 +19,7 @@ struct project_writer {
 	const char *root_path;
 	unsigned threads;
 	struct project_facts facts;
+	struct project_volume volume;
 };
 
 /* What the threads of one project_write() share. */
@@ -35,9 +36,13 @@ struct project_worker {
 	bool started;
 	int folder; /* -1: none yet; writer->root is borrowed */
 	struct project_facts facts;
+	struct project_volume volume;
 	struct error error;
-	size_t path_length; /* of the folder with its '/', in path */
-	char path[512];     /* of the last file, relative to the root */
+	int file;                   /* of project_worker_open(); -1: none */
+	struct project_file open;   /* what was appended to it */
+	struct hash_stream *stream; /* its hash so far; made when first needed */
+	size_t path_length;         /* of the folder with its '/', in path */
+	char path[512];             /* of the last file, relative to the root */
 };
 
 struct error *
@@ -78,6 +83,13 @@ leave_folder(struct project_worker *worker)
 	worker->folder = -1;
 }
 
+/* True when nothing is to be written. */
+static bool
+is_counting(const struct project_worker *worker)
+{
+	return worker->writer->root < 0;
+}
+
 bool
 project_worker_enter(struct project_worker *worker, const char *folder, enum project_folder kind)
 {
@@ -88,14 +100,18 @@ project_worker_enter(struct project_worker *worker, const char *folder, enum pro
 	worker->facts.packages += kind != FOLDER_PLAIN;
 	worker->facts.mains += kind == FOLDER_MAIN;
 	worker->path_length = 0;
+	if (length > 0 && length + 2 > sizeof worker->path)
+		BUG("the folder name %s is too long", folder);
 	if (length == 0) {
 		worker->folder = worker->writer->root;
 		return true;
 	}
-	if (length + 2 > sizeof worker->path)
-		BUG("the folder name %s is too long", folder);
 	memcpy(worker->path, folder, length);
 	memcpy(worker->path + length, "/", 2);
+	if (is_counting(worker)) {
+		worker->path_length = length + 1;
+		return true;
+	}
 	/* The folder above is there for all but the first: one call rather than one for each level. */
 	if (mkdirat(worker->writer->root, folder, 0777) != 0 && !make_folders(worker))
 		return false;
@@ -104,11 +120,16 @@ project_worker_enter(struct project_worker *worker, const char *folder, enum pro
 	return worker->folder >= 0 || raise_write(worker);
 }
 
-static bool
-create_file(int folder, const char *name, const char *bytes, size_t count)
+static int
+create_file(int folder, const char *name)
 {
-	int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	int kept = 0;
+	return openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+}
+
+static bool
+write_file(int folder, const char *name, const char *bytes, size_t count)
+{
+	int fd = create_file(folder, name), kept = 0;
 
 	if (fd < 0)
 		return false;
@@ -120,9 +141,9 @@ create_file(int folder, const char *name, const char *bytes, size_t count)
 	return kept == 0;
 }
 
-bool
-project_worker_file(
-	struct project_worker *worker, const char *name, const char *bytes, size_t count, uint64_t lines)
+/* Sets worker->path to a file of the folder; returns its name there, or NULL when there is a failure. */
+static const char *
+begin_file(struct project_worker *worker, const char *name)
 {
 	size_t length = strlen(name);
 
@@ -130,11 +151,72 @@ project_worker_file(
 		BUG("the file name %s is too long", name);
 	memcpy(worker->path + worker->path_length, name, length + 1);
 	if (interrupt_requested())
-		return interrupt_check(&worker->error);
-	if (!create_file(worker->folder, worker->path + worker->path_length, bytes, count))
+		(void)interrupt_check(&worker->error);
+	return worker->error.id == ERROR_NONE ? worker->path + worker->path_length : NULL;
+}
+
+static void
+count_file(struct project_worker *worker, const struct project_file *file)
+{
+	project_facts_add_file(&worker->facts, worker->path, strlen(worker->path), file);
+	worker->volume.files++;
+	worker->volume.bytes += file->bytes;
+}
+
+bool
+project_worker_file(
+	struct project_worker *worker, const char *name, const char *bytes, size_t count, uint64_t lines)
+{
+	const char *begun = begin_file(worker, name);
+
+	if (!begun)
+		return false;
+	if (!is_counting(worker) && !write_file(worker->folder, begun, bytes, count))
 		return raise_write(worker);
-	project_facts_add_file(&worker->facts, worker->path, worker->path_length + length,
-		&(struct project_file){.content = hash_bytes(bytes, count), .bytes = count, .lines = lines});
+	count_file(
+		worker, &(struct project_file){.content = hash_bytes(bytes, count), .bytes = count, .lines = lines});
+	return true;
+}
+
+bool
+project_worker_open(struct project_worker *worker, const char *name)
+{
+	const char *begun = begin_file(worker, name);
+
+	worker->open = (struct project_file){0};
+	if (!worker->stream)
+		worker->stream = hash_stream_new();
+	hash_stream_begin(worker->stream);
+	if (begun && !is_counting(worker) && (worker->file = create_file(worker->folder, begun)) < 0)
+		return raise_write(worker);
+	return begun != NULL;
+}
+
+bool
+project_worker_append(struct project_worker *worker, const char *bytes, size_t count, uint64_t lines)
+{
+	if (worker->error.id != ERROR_NONE || !interrupt_check(&worker->error))
+		return false;
+	if (!is_counting(worker) && !file_write_all(worker->file, bytes, count))
+		return raise_write(worker);
+	hash_stream_add(worker->stream, bytes, count);
+	worker->open.bytes += count;
+	worker->open.lines += lines;
+	return true;
+}
+
+bool
+project_worker_close(struct project_worker *worker)
+{
+	int fd = worker->file;
+
+	worker->file = -1;
+	if (fd >= 0 && close(fd) != 0 && worker->error.id == ERROR_NONE)
+		(void)raise_write(worker);
+	if (worker->error.id != ERROR_NONE)
+		return false;
+	worker->open.content = hash_stream_end(worker->stream);
+	count_file(worker, &worker->open);
 	return true;
 }
 
@@ -159,6 +241,7 @@ work(void *argument)
 		jobs->end(state);
 	free(state);
 	leave_folder(worker);
+	hash_stream_free(worker->stream);
 	return NULL;
 }
 
@@ -186,7 +269,7 @@ project_write(struct project_writer *writer, const struct project_jobs *jobs, st
 	bool done = true;
 
 	for (unsigned i = 0; i < count; i++)
-		workers[i] = (struct project_worker){.writer = writer, .shared = &shared, .folder = -1};
+		workers[i] = (struct project_worker){.writer = writer, .shared = &shared, .folder = -1, .file = -1};
 	if (count == 0)
 		return true;
 	start_workers(workers, count);
@@ -195,6 +278,8 @@ project_write(struct project_writer *writer, const struct project_jobs *jobs, st
 		if (workers[i].started)
 			(void)pthread_join(workers[i].thread, NULL);
 		project_facts_add(&writer->facts, &workers[i].facts);
+		writer->volume.files += workers[i].volume.files;
+		writer->volume.bytes += workers[i].volume.bytes;
 		if (done && workers[i].error.id != ERROR_NONE) {
 			*err = workers[i].error;
 			done = false;
@@ -216,6 +301,12 @@ const struct project_facts *
 project_writer_facts(const struct project_writer *writer)
 {
 	return &writer->facts;
+}
+
+const struct project_volume *
+project_writer_volume(const struct project_writer *writer)
+{
+	return &writer->volume;
 }
 
 void

@@ -11,6 +11,11 @@
 
 #include <stdbool.h>
 
+/* How much a tree takes on disk. */
+struct project_volume {
+	uint64_t files, bytes;
+};
+
 /* One thread's hands: the folder it writes into and what it has written. */
 struct project_worker;
 
@@ -36,13 +41,21 @@ bool project_worker_enter(struct project_worker *worker, const char *folder, enu
 /* Writes one new file into that folder. `lines` counts for .go files only. */
 bool project_worker_file(
 	struct project_worker *worker, const char *name, const char *bytes, size_t count, uint64_t lines);
+/* The same for a file whose bytes come in pieces: open, append as often as wanted, close. A failure is kept,
+ * and makes the calls after it do nothing; close() tells of it. */
+bool project_worker_open(struct project_worker *worker, const char *name);
+bool project_worker_append(struct project_worker *worker, const char *bytes, size_t count, uint64_t lines);
+bool project_worker_close(struct project_worker *worker);
 /* Where a job raises an error of its own. */
 struct error *project_worker_error(struct project_worker *worker);
 
-/* A writer into a folder that is open; used by project_generate(). */
+/* A writer into a folder that is open; used by project_generate(). root -1: nothing is written, only counted.
+ */
 struct project_writer *project_writer_new(int root, const char *root_path, unsigned threads);
 /* What has been written so far. */
 const struct project_facts *project_writer_facts(const struct project_writer *writer);
+/* Of all files, .go or not. */
+const struct project_volume *project_writer_volume(const struct project_writer *writer);
 void project_writer_free(struct project_writer *writer);
 
 #endif

@@ -50,8 +50,31 @@ generator_needs_minor(const struct generator *generator, const struct parameter_
 	return generator->needs_minor ? generator->needs_minor(values) : release_minor(generator->oldest_go);
 }
 
+/* A go line that the generator's code is too new for. */
+static bool
+check_go_line(const struct generator *generator, const struct parameter_values *values, struct error *err)
+{
+	size_t index = parameter_index(generator, "go");
+	unsigned oldest = generator_needs_minor(generator, values);
+
+	if (index == SIZE_MAX || values->items[index].count >= oldest)
+		return true;
+	return error_raise(err, ERROR_BAD_VALUE, "go", "this project's code needs go=1.%u or later", oldest);
+}
+
 bool
 generator_check(const struct generator *generator, const struct parameter_values *values, struct error *err)
 {
-	return !generator->check || generator->check(values, err);
+	if (generator->check)
+		return generator->check(values, err);
+	return check_go_line(generator, values, err);
+}
+
+const struct parameter *
+generator_asks(const struct generator *generator, const struct parameter_values *values)
+{
+	for (size_t i = 0; generator->parameters[i].name; i++)
+		if (generator->parameters[i].ask > 0 && values->items[i].number > generator->parameters[i].ask)
+			return &generator->parameters[i];
+	return NULL;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "generators/module_file.h"
-#include "generators/module_body.h"
+#include "generators/module/module_file.h"
+#include "generators/module/module_body.h"
 #include "base/error.h"
 #include "base/memory.h"
 

@@ -5,8 +5,8 @@
 #ifndef GORGE_GENERATORS_MODULE_FILE_H
 #define GORGE_GENERATORS_MODULE_FILE_H
 
-#include "generators/module_plan.h"
-#include "generators/module_snippets.h"
+#include "generators/module/module_plan.h"
+#include "generators/module/module_snippets.h"
 
 /* A package that the current one imports. */
 struct module_import {

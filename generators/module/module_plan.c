@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "generators/module_plan.h"
+#include "generators/module/module_plan.h"
 #include "generators/words.h"
 #include "base/error.h"
 

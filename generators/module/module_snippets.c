@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "generators/module_snippets.h"
+#include "generators/module/module_snippets.h"
 #include "base/error.h"
 #include "base/memory.h"
 
@@ -7,7 +7,7 @@
 
 const char *const module_std_packages[] = {
 #define STD(id, path, share) path,
-#include "generators/module_std.def"
+#include "generators/module/module_std.def"
 #undef STD
 	NULL,
 };
@@ -30,7 +30,7 @@ static const struct row rows[] = {
 #define DECLARATION(std, use, text)    {ROW_DECLARATION, STD_##std, text, use, NULL},
 #define GENERIC(use, text)             {ROW_GENERIC, 0, text, use, NULL},
 #define PART(id, text)
-#include "generators/module_snippets.def"
+#include "generators/module/module_snippets.def"
 };
 
 static const char *const part_texts[PART_COUNT] = {
@@ -42,7 +42,7 @@ static const char *const part_texts[PART_COUNT] = {
 #define DECLARATION(std, use, text)
 #define GENERIC(use, text)
 #define PART(id, text) [PART_##id] = (text),
-#include "generators/module_snippets.def"
+#include "generators/module/module_snippets.def"
 };
 
 static void
@@ -154,12 +154,12 @@ init_std(struct module_snippets *snippets)
 {
 	static const unsigned char shares[] = {
 #define STD(id, path, share) share,
-#include "generators/module_std.def"
+#include "generators/module/module_std.def"
 #undef STD
 	};
 	static const char *const import_lines[] = {
 #define STD(id, path, share) "\t\"" path "\"\n",
-#include "generators/module_std.def"
+#include "generators/module/module_std.def"
 #undef STD
 	};
 	unsigned drawn = 0;

@@ -12,7 +12,7 @@
 
 enum module_std {
 #define STD(id, path, share) STD_##id,
-#include "generators/module_std.def"
+#include "generators/module/module_std.def"
 #undef STD
 	STD_NONE, /* also how many there are */
 };
@@ -26,7 +26,7 @@ enum module_part {
 #define DECLARATION(std, use, text)
 #define GENERIC(use, text)
 #define PART(id, text) PART_##id,
-#include "generators/module_snippets.def"
+#include "generators/module/module_snippets.def"
 	PART_COUNT
 };
 

@@ -28,10 +28,54 @@ hash_text(const char *text)
 	return hash_bytes(text, strlen(text));
 }
 
-static void
-cleanup_state(XXH3_state_t **state)
+struct hash_stream {
+	XXH3_state_t *state;
+};
+
+struct hash_stream *
+hash_stream_new(void)
 {
-	(void)XXH3_freeState(*state);
+	struct hash_stream *stream = memory_zeroed(1, sizeof *stream);
+
+	stream->state = XXH3_createState();
+	if (!stream->state)
+		BUG("out of memory for a hash state");
+	hash_stream_begin(stream);
+	return stream;
+}
+
+void
+hash_stream_begin(struct hash_stream *stream)
+{
+	if (XXH3_128bits_reset(stream->state) == XXH_ERROR)
+		BUG("a hash state that cannot be reset");
+}
+
+void
+hash_stream_add(struct hash_stream *stream, const void *bytes, size_t count)
+{
+	(void)XXH3_128bits_update(stream->state, bytes, count);
+}
+
+struct hash
+hash_stream_end(const struct hash_stream *stream)
+{
+	return from_xxh(XXH3_128bits_digest(stream->state));
+}
+
+void
+hash_stream_free(struct hash_stream *stream)
+{
+	if (!stream)
+		return;
+	(void)XXH3_freeState(stream->state);
+	free(stream);
+}
+
+static void
+cleanup_stream(struct hash_stream **stream)
+{
+	hash_stream_free(*stream);
 }
 
 bool
@@ -40,18 +84,16 @@ hash_file(const char *path, struct hash *hash, struct error *err)
 	enum { BLOCK_BYTES = 64 * 1024 };
 	CLEANUP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
 	CLEANUP_FREE char *block = memory_zeroed(BLOCK_BYTES, 1);
-	__attribute__((cleanup(cleanup_state))) XXH3_state_t *state = XXH3_createState();
+	__attribute__((cleanup(cleanup_stream))) struct hash_stream *stream = hash_stream_new();
 	ssize_t got;
 
 	if (fd < 0)
 		return error_raise_errno(err, ERROR_READ, path);
-	if (!state || XXH3_128bits_reset(state) == XXH_ERROR)
-		BUG("out of memory for a hash state");
 	while ((got = read(fd, block, BLOCK_BYTES)) > 0)
-		(void)XXH3_128bits_update(state, block, (size_t)got);
+		hash_stream_add(stream, block, (size_t)got);
 	if (got < 0)
 		return error_raise_errno(err, ERROR_READ, path);
-	*hash = from_xxh(XXH3_128bits_digest(state));
+	*hash = hash_stream_end(stream);
 	return true;
 }
 

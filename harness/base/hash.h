@@ -18,6 +18,12 @@ enum { HASH_TEXT_BYTES = 33 }; /* 32 hexadecimal digits and the NUL */
 
 struct hash hash_bytes(const void *bytes, size_t count);
 struct hash hash_text(const char *text);
+/* The same hash of bytes that come in pieces. The stream is reused: hash_stream_begin() forgets what was. */
+struct hash_stream *hash_stream_new(void);
+void hash_stream_begin(struct hash_stream *stream);
+void hash_stream_add(struct hash_stream *stream, const void *bytes, size_t count);
+struct hash hash_stream_end(const struct hash_stream *stream);
+void hash_stream_free(struct hash_stream *stream);
 /* The hash of a file's content, read in blocks of 64 KiB. */
 bool hash_file(const char *path, struct hash *hash, struct error *err);
 /* The hash of one file of a tree: its path relative to the root (with '/'), and its content's hash. */

@@ -11,9 +11,10 @@
 #include <string.h>
 
 static const struct parameter parameters[] = {
-	{"count", PARAMETER_COUNT, "things", "10", 1, 2e6, "A count."},
-	{"share", PARAMETER_NUMBER, "", "0.5", 0, 1, "A share."},
-	{"go", PARAMETER_RELEASE, "", "1.18", 0, 0, "A release."},
+	COUNT_PARAMETER("count", "things", "10", 1, 2e6, 1e6, "A count."),
+	NUMBER_PARAMETER("share", "", "0.5", 0, 1, "A share."),
+	GO_PARAMETER("1.18"),
+	CHOICE_PARAMETER("shape", "chain|diamond", "chain", "A shape."),
 	{0},
 };
 
@@ -45,15 +46,16 @@ test_one_text_for_each_value(void **state)
 
 	(void)state;
 	parameter_values_init(&example, &values);
-	assert_described(&values, "count=10 share=0.5 go=1.18");
+	assert_described(&values, "count=10 share=0.5 go=1.18 shape=chain");
 	set(&values, "count", "100k");
 	set(&values, "share", "2%");
 	set(&values, "go", "1.9");
-	assert_described(&values, "count=100000 share=0.02 go=1.9");
+	set(&values, "shape", "diamond");
+	assert_described(&values, "count=100000 share=0.02 go=1.9 shape=diamond");
 	assert_int_equal(values.items[2].count, 9);
 	set(&values, "count", "100000");
 	set(&values, "share", ".020");
-	assert_described(&values, "count=100000 share=0.02 go=1.9");
+	assert_described(&values, "count=100000 share=0.02 go=1.9 shape=diamond");
 	assert_true(values.items[1].number == 0.02);
 }
 
@@ -74,7 +76,8 @@ test_values_out_of_range_are_refused_and_change_nothing(void **state)
 {
 	static const char *const bad[][2] = {{"count", "0"}, {"count", "2000001"}, {"count", "1.5.2"},
 		{"count", ""}, {"share", "-0.1"}, {"share", "101%"}, {"share", "x"}, {"go", "18"}, {"go", "1."},
-		{"go", "1.18.2"}, {"go", "1.x"}, {"go", "2.1"}, {"go", "1.0"}, {"go", "1.1234"}};
+		{"go", "1.18.2"}, {"go", "1.x"}, {"go", "2.1"}, {"go", "1.0"}, {"go", "1.1234"}, {"shape", "ring"},
+		{"shape", ""}, {"shape", "chain|diamond"}};
 	struct parameter_values values;
 
 	(void)state;
@@ -86,14 +89,14 @@ test_values_out_of_range_are_refused_and_change_nothing(void **state)
 		assert_int_equal(err.id, ERROR_BAD_VALUE);
 		assert_non_null(strstr(err.where, bad[i][0]));
 	}
-	assert_described(&values, "count=10 share=0.5 go=1.18");
+	assert_described(&values, "count=10 share=0.5 go=1.18 shape=chain");
 }
 
 static void
 test_the_range_and_the_nearest_name_are_told(void **state)
 {
 	struct parameter_values values;
-	struct error range = ERROR_INIT, name = ERROR_INIT, far = ERROR_INIT;
+	struct error range = ERROR_INIT, name = ERROR_INIT, far = ERROR_INIT, words = ERROR_INIT;
 
 	(void)state;
 	parameter_values_init(&example, &values);
@@ -101,6 +104,8 @@ test_the_range_and_the_nearest_name_are_told(void **state)
 	assert_non_null(strstr(range.why, "from 1 to 2000000"));
 	assert_false(parameter_values_set(&example, &values, "shard", "1", &name));
 	assert_int_equal(name.id, ERROR_UNKNOWN_PARAMETER);
+	assert_false(parameter_values_set(&example, &values, "shape", "ring", &words));
+	assert_non_null(strstr(words.why, "one of chain|diamond"));
 	assert_non_null(strstr(name.why, "did you mean 'share'?"));
 	assert_false(parameter_values_set(&example, &values, "colours", "1", &far));
 	assert_null(strstr(far.why, "did you mean"));
@@ -132,8 +137,9 @@ test_every_generator_is_complete(void **state)
 		struct error err = ERROR_INIT;
 		size_t count = 0;
 		assert_true(generator->name && *generator->name && *generator->summary && *generator->stresses);
-		assert_true(
-			generator->issues && generator->version > 0 && generator->write && generator->std_packages);
+		assert_true(generator->issues && generator->version > 0 && generator->std_packages);
+		assert_true((generator->write != NULL) != (generator->compose != NULL));
+		assert_true(generator->laws && generator->laws[0].law && *generator->laws[0].source);
 		assert_true(parameter_index(generator, generator->size_parameter) != SIZE_MAX);
 		parameter_values_init(generator, &values); /* stops where a standard value is out of its range */
 		assert_true(generator_check(generator, &values, &err));
@@ -142,7 +148,21 @@ test_every_generator_is_complete(void **state)
 			assert_true(strlen(generator->parameters[count].help) > 0);
 		assert_in_range(count, 1, PARAMETER_MOST);
 		assert_string_equal(generator->parameters[count - 1].name, "seed");
+		assert_null(generator_asks(generator, &values));
 	}
+}
+
+static void
+test_what_is_asked_about(void **state)
+{
+	struct parameter_values values;
+
+	(void)state;
+	parameter_values_init(&example, &values);
+	set(&values, "count", "1M");
+	assert_null(generator_asks(&example, &values));
+	set(&values, "count", "1000001");
+	assert_string_equal(generator_asks(&example, &values)->name, "count");
 }
 
 static void
@@ -175,6 +195,7 @@ main(void)
 		cmocka_unit_test(test_the_range_and_the_nearest_name_are_told),
 		cmocka_unit_test(test_unknown_generators),
 		cmocka_unit_test(test_every_generator_is_complete),
+		cmocka_unit_test(test_what_is_asked_about),
 		cmocka_unit_test(test_the_oldest_release),
 	};
 

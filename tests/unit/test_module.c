@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 #include "base/memory.h"
-#include "generators/module_plan.h"
+#include "generators/module/module_plan.h"
 #include "generators/project.h"
 
 #include <setjmp.h>

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "generators/pattern.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+enum { APPEND_BYTES = 128 * 1024, NAME_BYTES = 256 };
+
+/* Hands what was printed to the file once there is enough of it, or all of it. */
+static void
+append(struct pattern *pattern, size_t least)
+{
+	struct go_source *source = &pattern->source;
+
+	if (source->length <= least)
+		return;
+	(void)project_worker_append(pattern->worker, source->data, source->length, source->lines);
+	go_source_clear(source);
+}
+
+void
+pattern_print(struct pattern *pattern, const char *format, ...)
+{
+	struct go_source *source = &pattern->source;
+	va_list arguments, again;
+	int length;
+
+	va_start(arguments, format);
+	va_copy(again, arguments);
+	length = vsnprintf(NULL, 0, format, arguments);
+	va_end(arguments);
+	go_source_reserve(source, (size_t)length + 1);
+	(void)vsnprintf(source->data + source->length, (size_t)length + 1, format, again);
+	va_end(again);
+	for (const char *at = source->data + source->length; *at; at++)
+		source->lines += *at == '\n';
+	source->length += (size_t)length;
+	append(pattern, APPEND_BYTES);
+}
+
+void
+pattern_bytes(struct pattern *pattern, const void *bytes, size_t count)
+{
+	go_append_bytes(&pattern->source, bytes, count, 0);
+	append(pattern, APPEND_BYTES);
+}
+
+unsigned
+pattern_draw(struct pattern *pattern, unsigned bound)
+{
+	return random_below(&pattern->random, bound);
+}
+
+bool
+pattern_enter(struct pattern *pattern, enum project_folder kind, const char *format, ...)
+{
+	char folder[NAME_BYTES];
+	va_list arguments;
+
+	va_start(arguments, format);
+	(void)vsnprintf(folder, sizeof folder, format, arguments);
+	va_end(arguments);
+	return project_worker_enter(pattern->worker, folder, kind);
+}
+
+void
+pattern_open(struct pattern *pattern, const char *format, ...)
+{
+	char name[NAME_BYTES];
+	va_list arguments;
+
+	va_start(arguments, format);
+	(void)vsnprintf(name, sizeof name, format, arguments);
+	va_end(arguments);
+	go_source_clear(&pattern->source);
+	(void)project_worker_open(pattern->worker, name);
+}
+
+bool
+pattern_close(struct pattern *pattern)
+{
+	append(pattern, 0);
+	return project_worker_close(pattern->worker);
+}
+
+bool
+pattern_go_mod(struct pattern *pattern, const char *module, uint64_t go_minor, const char *more)
+{
+	pattern_open(pattern, "go.mod");
+	pattern_print(pattern, "module %s\n\ngo 1.%" PRIu64 "\n%s", module, go_minor, more);
+	return pattern_close(pattern);
+}
+
+static void
+end(void *state)
+{
+	go_source_release(&((struct pattern *)state)->source);
+}
+
+static bool
+write_one(struct project_worker *worker, uint64_t index, void *state, const void *context)
+{
+	const struct pattern_folders *folders = context;
+	struct pattern *pattern = state;
+
+	pattern->values = folders->values;
+	pattern->worker = worker;
+	pattern->random = random_stream(folders->values->items[folders->seed_parameter].count, index, 0);
+	return folders->write_folder(pattern, index);
+}
+
+bool
+pattern_write(const struct pattern_folders *folders, struct project_writer *writer, struct error *err)
+{
+	struct project_jobs jobs = {.count = folders->count,
+		.context = folders,
+		.state_bytes = sizeof(struct pattern),
+		.end = end,
+		.write = write_one};
+
+	return project_write(writer, &jobs, err);
+}
+
+/* What the threads of a composed project share. */
+struct composed {
+	const struct generator *generator;
+	const struct parameter_values *values;
+};
+
+static bool
+print_file(const struct generator *generator, struct pattern *pattern, const char *package, const char *file)
+{
+	pattern->random =
+		random_stream(parameter_value(generator, pattern->values, "seed")->count, generator->version, 0);
+	pattern_open(pattern, "%s", file);
+	pattern_print(pattern, "package %s\n\n", package);
+	generator->compose(pattern);
+	return pattern_close(pattern);
+}
+
+static bool
+print_main(const struct generator *generator, struct pattern *pattern)
+{
+	if (!pattern_enter(pattern, FOLDER_MAIN, "%s", ""))
+		return false;
+	pattern_open(pattern, "main.go");
+	pattern_print(pattern, "package main\n\nimport \"" PATTERN_MODULE
+						   "/pattern\"\n\nfunc main() {\n\tprintln(pattern.Run())\n}\n");
+	return pattern_close(pattern) && pattern_go_mod(pattern, PATTERN_MODULE,
+										 parameter_value(generator, pattern->values, "go")->count, "");
+}
+
+static bool
+write_composed(struct project_worker *worker, uint64_t index, void *state, const void *context)
+{
+	const struct composed *composed = context;
+	struct pattern *pattern = state;
+
+	pattern->values = composed->values;
+	pattern->worker = worker;
+	if (index > 0)
+		return print_main(composed->generator, pattern);
+	return pattern_enter(pattern, FOLDER_PACKAGE, "pattern") &&
+		   print_file(composed->generator, pattern, "pattern", "pattern.go");
+}
+
+bool
+pattern_write_composed(const struct generator *generator, const struct parameter_values *values,
+	struct project_writer *writer, struct error *err)
+{
+	struct composed composed = {generator, values};
+	struct project_jobs jobs = {.count = 2,
+		.context = &composed,
+		.state_bytes = sizeof(struct pattern),
+		.end = end,
+		.write = write_composed};
+
+	return project_write(writer, &jobs, err);
+}
+
+bool
+pattern_add_file(const struct generator *generator, const struct parameter_values *values,
+	struct project_worker *worker, const char *package, const char *file)
+{
+	struct pattern pattern = {.values = values, .worker = worker};
+	bool done = print_file(generator, &pattern, package, file);
+
+	end(&pattern);
+	return done;
+}
