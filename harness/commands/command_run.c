@@ -209,7 +209,7 @@ run_session(struct session *session, const struct meter *meter, struct results *
 	struct execution execution = {.experiment = &session->experiment,
 		.plan = &session->plan,
 		.toolchains = session->toolchains,
-		.local = session->has_local ? &session->local : NULL,
+		.locals = session->locals,
 		.meter = meter,
 		.results = results,
 		.observer = {&watch, run_starts, run_ends}};

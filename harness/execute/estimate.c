@@ -26,24 +26,32 @@ find_size(const char *params, const char *name, double *size)
 }
 
 static bool
-is_like(const struct estimator *estimator, const struct table *table, size_t row)
+is_of(const struct project_spec *spec, const char *text)
 {
-	const struct generator *generator = estimator->experiment->generator;
-	const char *text = table_text(table, row, table_column(table, "generator"));
-	size_t length = strcspn(text, "@:");
+	size_t length = strcspn(text, "@");
 
-	if (!table_is(table, row, "outcome", "ok"))
-		return false;
-	if (!generator)
-		return text_starts_with(text, "dir:") && text_equal(text + 4, estimator->experiment->folder);
-	return strlen(generator->name) == length && strncmp(text, generator->name, length) == 0;
+	if (!spec->generator)
+		return text_starts_with(text, "dir:") && text_equal(text + 4, spec->folder);
+	return strlen(spec->generator->name) == length && strncmp(text, spec->generator->name, length) == 0;
+}
+
+/* The project of the experiment that an earlier row is of, or SIZE_MAX. */
+static size_t
+project_like(const struct experiment *experiment, const struct table *table, size_t row)
+{
+	const char *text = table_text(table, row, table_column(table, "generator"));
+
+	for (size_t i = 0; table_is(table, row, "outcome", "ok") && i < experiment->project_count; i++)
+		if (is_of(&experiment->projects[i], text))
+			return i;
+	return SIZE_MAX;
 }
 
 static void
-take_row(struct estimator *estimator, const struct table *table, size_t row)
+take_row(struct estimator *estimator, const struct table *table, size_t row, size_t project)
 {
-	const struct generator *generator = estimator->experiment->generator;
-	struct earlier_run run = {0};
+	const struct generator *generator = estimator->experiment->projects[project].generator;
+	struct earlier_run run = {.project = project};
 	const struct {
 		const char *name;
 		double *value;
@@ -70,9 +78,11 @@ estimator_read(struct estimator *estimator, const char *folder, struct error *er
 		return true;
 	if (!table_read(path, RECORD_SCHEMA, &table, err))
 		return false;
-	for (size_t row = 0; row < table.row_count; row++)
-		if (is_like(estimator, &table, row))
-			take_row(estimator, &table, row);
+	for (size_t row = 0; row < table.row_count; row++) {
+		size_t project = project_like(estimator->experiment, &table, row);
+		if (project != SIZE_MAX)
+			take_row(estimator, &table, row, project);
+	}
 	table_release(&table);
 	return true;
 }
@@ -89,23 +99,28 @@ estimator_release(struct estimator *estimator)
 static double
 cell_size(const struct estimator *estimator, const struct cell *cell)
 {
-	const struct generator *generator = estimator->experiment->generator;
+	const struct generator *generator = estimator->experiment->projects[cell->project].generator;
 
-	return generator ? (double)cell->values.items[parameter_index(generator, generator->size_parameter)].count
+	return generator ? (double)parameter_value(generator, &cell->values, generator->size_parameter)->count
 					 : 0;
 }
 
-/* The earlier run of that workload whose size is nearest by ratio; later rows win, being nearer in time. */
+/* The earlier run of the cell's generator and workload whose size is nearest by ratio; later rows win, being
+ * nearer in time. Two projects of an experiment may be of one generator: the first has the rows of both. */
 static const struct earlier_run *
-nearest_run(const struct estimator *estimator, const char *workload, double size)
+nearest_run(const struct estimator *estimator, const struct cell *cell, double size)
 {
+	const struct project_spec *specs = estimator->experiment->projects;
 	const struct earlier_run *best = NULL;
 	double best_distance = INFINITY;
 
 	for (size_t i = 0; i < estimator->count; i++) {
 		const struct earlier_run *run = &estimator->runs[i];
 		double distance = fabs(log((run->size + 1) / (size + 1)));
-		if (text_equal(run->workload, workload) && distance <= best_distance) {
+		bool like = run->project == cell->project ||
+					(specs[cell->project].generator &&
+						specs[run->project].generator == specs[cell->project].generator);
+		if (like && text_equal(run->workload, cell->workload) && distance <= best_distance) {
 			best_distance = distance;
 			best = run;
 		}
@@ -117,7 +132,7 @@ bool
 estimate_cell(const struct estimator *estimator, const struct cell *cell, struct estimate *estimate)
 {
 	double size = cell_size(estimator, cell);
-	const struct earlier_run *run = nearest_run(estimator, cell->workload, size);
+	const struct earlier_run *run = nearest_run(estimator, cell, size);
 
 	if (!run)
 		return false;
@@ -138,7 +153,7 @@ project_bytes(const struct estimator *estimator, const struct cell *cell)
 {
 	enum { HALF_A_BLOCK_BYTES = 2048 };
 	double size = cell_size(estimator, cell);
-	const struct earlier_run *run = nearest_run(estimator, cell->workload, size);
+	const struct earlier_run *run = nearest_run(estimator, cell, size);
 
 	if (!run || run->size <= 0 || run->files <= 0)
 		return 0;
@@ -148,6 +163,8 @@ project_bytes(const struct estimator *estimator, const struct cell *cell)
 static bool
 same_project(const struct generator *generator, const struct cell *one, const struct cell *other)
 {
+	if (one->project != other->project)
+		return false;
 	for (size_t i = 0; generator->parameters[i].name; i++)
 		if (!text_equal(one->values.items[i].text, other->values.items[i].text))
 			return false;
@@ -159,13 +176,14 @@ static bool
 project_counted(const struct estimator *estimator, const struct plan *plan, size_t index,
 	bool (*wanted)(const void *context, const struct run *run), const void *context)
 {
-	const struct generator *generator = estimator->experiment->generator;
+	const struct cell *cell = &plan->cells[plan->runs[index].cell];
+	const struct generator *generator = estimator->experiment->projects[cell->project].generator;
 
 	if (!generator)
 		return true; /* a dir: project is there already */
 	for (size_t i = 0; i < index; i++)
 		if (wanted(context, &plan->runs[i]) &&
-			same_project(generator, &plan->cells[plan->runs[i].cell], &plan->cells[plan->runs[index].cell]))
+			same_project(generator, &plan->cells[plan->runs[i].cell], cell))
 			return true;
 	return false;
 }

@@ -12,6 +12,7 @@
 
 /* One earlier run, as far as it helps. */
 struct earlier_run {
+	size_t project; /* of the experiment's projects, the one that it is like */
 	char *workload;
 	double size; /* of the generator's size parameter; 0 for a dir: project */
 	double wall_ns, anon_bytes, scratch_bytes, source_bytes, files;

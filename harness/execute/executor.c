@@ -117,16 +117,17 @@ local_too_new(const struct local_project *local, const struct toolchain *toolcha
 static bool
 is_unsupported(const struct one_run *one, char *why, size_t why_bytes)
 {
-	const struct generator *generator = one->execution->experiment->generator;
+	size_t project = one->facts.cell->project;
+	const struct generator *generator = one->execution->experiment->projects[project].generator;
+	const struct local_project *local = one->execution->locals[project];
 	unsigned needs = generator ? generator_needs_minor(generator, &one->facts.cell->values) : 0;
 
 	if (generator && !toolchain_at_least(one->facts.toolchain, needs)) {
 		(void)snprintf(why, why_bytes, "this project needs Go 1.%u", needs);
 		return true;
 	}
-	if (one->execution->local && local_too_new(one->execution->local, one->facts.toolchain)) {
-		(void)snprintf(
-			why, why_bytes, "the go line of this project asks for Go 1.%u", one->execution->local->go_minor);
+	if (local && local_too_new(local, one->facts.toolchain)) {
+		(void)snprintf(why, why_bytes, "the go line of this project asks for Go 1.%u", local->go_minor);
 		return true;
 	}
 	return one->workload->unsupported && one->workload->unsupported(&one->context, why, why_bytes);
@@ -146,8 +147,8 @@ prepare(struct one_run *one, struct error *err)
 		if (!one->needs)
 			return false;
 		one->context.target = one->needs->target;
-		if (!preparation_cache(
-				one->preparation, &one->context, one->facts.cell, one->needs, site->cache, err))
+		if (!preparation_cache(one->preparation, &one->context, one->facts.project, one->facts.cell,
+				one->needs, site->cache, err))
 			return false;
 	}
 	if (one->workload->uses_loader) {
@@ -157,13 +158,15 @@ prepare(struct one_run *one, struct error *err)
 	}
 	one->context.loader = site->loader;
 	one->context.shim = site->shim;
-	preparation_environment(
-		one->preparation, one->facts.toolchain, site->home, site->cache, &site->environment);
+	toolchain_environment(one->facts.toolchain, site->home, site->cache, &site->environment);
+	if (one->execution->locals[one->facts.cell->project])
+		local_project_environment(
+			one->execution->locals[one->facts.cell->project], one->facts.toolchain, &site->environment);
 	workload_environment(&one->context, &site->environment);
 	environment_set(&site->environment, "GORGE_EXEC_LOG", site->log);
 	one->workload->command(&one->context, &site->argv);
 	preparation_read_tools(one->facts.toolchain);
-	return preparation_read_project(one->preparation, one->facts.project, err);
+	return preparation_read_project(one->facts.project, err);
 }
 
 /* Bytes that the run has written, beyond the warm cache it was given. */
@@ -298,7 +301,10 @@ execute_runs(struct execution *execution, struct preparation *preparation, struc
 		execution->done++;
 		index++;
 	}
-	return !execution->local || local_project_unchanged(execution->local, err);
+	for (size_t i = 0; i < execution->experiment->project_count; i++)
+		if (execution->locals[i] && !local_project_unchanged(execution->locals[i], err))
+			return false;
+	return true;
 }
 
 bool
@@ -306,7 +312,7 @@ execute_plan(struct execution *execution, struct error *err)
 {
 	struct workspace workspace;
 	struct preparation preparation = {
-		.experiment = execution->experiment, .workspace = &workspace, .local = execution->local};
+		.experiment = execution->experiment, .workspace = &workspace, .locals = execution->locals};
 	uint64_t start_ns = now_ns();
 
 	if (!measure_clean_leftovers(err))

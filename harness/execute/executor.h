@@ -23,8 +23,8 @@ struct executor_observer {
 struct execution {
 	const struct experiment *experiment;
 	const struct plan *plan;
-	const struct toolchain *toolchains; /* per value of the go axis */
-	struct local_project *local;        /* of a dir: project, else NULL */
+	const struct toolchain *toolchains;  /* per value of the go axis */
+	struct local_project *const *locals; /* per project: a dir: one, NULL for a generator */
 	const struct meter *meter;
 	struct results *results;
 	struct executor_observer observer;

@@ -14,7 +14,7 @@ void
 preparation_release(struct preparation *preparation)
 {
 	for (size_t i = 0; i < preparation->project_count; i++) {
-		free(preparation->projects[i].key);
+		free(preparation->projects[i].params);
 		free(preparation->projects[i].folder);
 	}
 	for (size_t i = 0; i < preparation->needs_count; i++) {
@@ -41,41 +41,54 @@ helper_home(const struct preparation *preparation, struct error *err)
 	return NULL;
 }
 
+static const struct generator *
+generator_of(const struct preparation *preparation, const struct project *project)
+{
+	return preparation->experiment->projects[project->spec].generator;
+}
+
+/* Takes over `folder`. */
 static struct project *
-add_project(struct preparation *preparation, const char *key, char *folder)
+add_project(struct preparation *preparation, size_t spec, const char *params, char *folder)
 {
 	preparation->projects = memory_grow(preparation->projects, preparation->project_count,
 		&preparation->project_capacity, sizeof *preparation->projects);
 	struct project *project = &preparation->projects[preparation->project_count++];
 
-	*project = (struct project){.key = memory_copy_text(key), .folder = folder};
+	*project = (struct project){.spec = spec,
+		.params = memory_copy_text(params),
+		.folder = folder,
+		.local = preparation->locals[spec]};
 	return project;
 }
 
 static const struct project *
-find_project(const struct preparation *preparation, const char *key)
+find_project(const struct preparation *preparation, size_t spec, const char *params)
 {
 	for (size_t i = 0; i < preparation->project_count; i++)
-		if (text_equal(preparation->projects[i].key, key))
+		if (preparation->projects[i].spec == spec && text_equal(preparation->projects[i].params, params))
 			return &preparation->projects[i];
 	return NULL;
 }
 
+/* 64 bits of a hash are plenty inside one workspace, and paths stay short. */
 static void
-name_of_key(const char *key, char *name)
+folder_name(const struct generator *generator, const char *params, char *name)
 {
+	CLEANUP_FREE char *key = text_format("%s %s", generator->name, params);
+
 	(void)hash_format(name, hash_text(key));
-	name[16] = '\0'; /* 64 bits are plenty inside one workspace, and paths stay short */
+	name[16] = '\0';
 }
 
 static const struct project *
-generate(struct preparation *preparation, const struct cell *cell, const char *key, struct error *err)
+generate(struct preparation *preparation, const struct cell *cell, const char *params, struct error *err)
 {
-	const struct generator *generator = preparation->experiment->generator;
+	const struct generator *generator = preparation->experiment->projects[cell->project].generator;
 	char name[HASH_TEXT_BYTES];
 	struct project_facts facts;
 
-	name_of_key(key, name);
+	folder_name(generator, params, name);
 	char *folder = workspace_folder(preparation->workspace, "projects", name, err);
 	if (!folder)
 		return NULL;
@@ -84,29 +97,45 @@ generate(struct preparation *preparation, const struct cell *cell, const char *k
 		return NULL;
 	}
 	sync(); /* or the sources would be written back while the run is measured */
-	struct project *project = add_project(preparation, key, folder);
+	struct project *project = add_project(preparation, cell->project, params, folder);
 	project->facts = facts;
+	return project;
+}
+
+static const struct project *
+take_local(struct preparation *preparation, size_t spec)
+{
+	const struct local_project *local = preparation->locals[spec];
+	struct project *project =
+		add_project(preparation, spec, "", memory_copy_text(local_project_folder(local)));
+
+	project->facts = *local_project_facts(local);
 	return project;
 }
 
 const struct project *
 preparation_project(struct preparation *preparation, const struct cell *cell, struct error *err)
 {
-	const struct generator *generator = preparation->experiment->generator;
-	CLEANUP_TEXT struct text key = {0};
+	const struct generator *generator = preparation->experiment->projects[cell->project].generator;
+	CLEANUP_TEXT struct text params = {0};
 
 	if (generator)
-		parameter_values_describe(generator, &cell->values, &key);
-	const struct project *found = find_project(preparation, text_string(&key));
-	if (!found && generator) {
-		found = generate(preparation, cell, text_string(&key), err);
-	} else if (!found) {
-		struct project *local = add_project(
-			preparation, text_string(&key), memory_copy_text(local_project_folder(preparation->local)));
-		local->facts = *local_project_facts(preparation->local);
-		found = local;
-	}
-	return found;
+		parameter_values_describe(generator, &cell->values, &params);
+	const struct project *found = find_project(preparation, cell->project, text_string(&params));
+	if (found)
+		return found;
+	return generator ? generate(preparation, cell, text_string(&params), err)
+					 : take_local(preparation, cell->project);
+}
+
+/* The environment of a go command for this project, below `home`, with this cache; settings not yet in it. */
+static void
+project_environment(const struct project *project, const struct toolchain *toolchain, const char *home,
+	const char *cache, struct list *environment)
+{
+	toolchain_environment(toolchain, home, cache, environment);
+	if (project->local)
+		local_project_environment(project->local, toolchain, environment);
 }
 
 /* What a generator knows of its own projects without asking the go command. */
@@ -134,9 +163,9 @@ listed_needs(struct preparation *preparation, const struct project *project, con
 		return false;
 	workload_environment(&context, &variables);
 	workload_build_flags(&context, &flags);
-	if (preparation->local && !local_project_prepare(preparation->local, &query, &variables, err))
+	if (project->local && !local_project_prepare(project->local, &query, &variables, err))
 		return false;
-	preparation_environment(preparation, toolchain, home, cache, &environment);
+	project_environment(project, toolchain, home, cache, &environment);
 	workload_environment(&context, &environment);
 	return local_project_packages(project->folder, &query, &environment, &needs->packages, err);
 }
@@ -159,7 +188,7 @@ const struct project_needs *
 preparation_needs(struct preparation *preparation, const struct project *project, const struct cell *cell,
 	const struct toolchain *toolchain, struct error *err)
 {
-	const struct generator *generator = preparation->experiment->generator;
+	const struct generator *generator = generator_of(preparation, project);
 	CLEANUP_FREE char *key = needs_key(project, cell);
 
 	for (size_t i = 0; i < preparation->needs_count; i++)
@@ -169,22 +198,13 @@ preparation_needs(struct preparation *preparation, const struct project *project
 		&preparation->needs_capacity, sizeof *preparation->needs);
 	struct project_needs *needs = &preparation->needs[preparation->needs_count++];
 	*needs = (struct project_needs){.key = memory_copy_text(key)};
-	needs->target = preparation->local ? local_project_target(preparation->local, cell->target)
-									   : memory_copy_text(cell->target);
+	needs->target =
+		project->local ? local_project_target(project->local, cell->target) : memory_copy_text(cell->target);
 	if (generator && text_equal(cell->target, "./..."))
 		generated_needs(generator, project, needs);
 	else if (!listed_needs(preparation, project, cell, toolchain, needs, err))
 		return NULL;
 	return needs;
-}
-
-void
-preparation_environment(const struct preparation *preparation, const struct toolchain *toolchain,
-	const char *home, const char *cache, struct list *environment)
-{
-	toolchain_environment(toolchain, home, cache, environment);
-	if (preparation->local)
-		local_project_environment(preparation->local, toolchain, environment);
 }
 
 /* Runs a go command outside measuring; its failure says what the go command said. */
@@ -234,31 +254,32 @@ cache_key(const struct workload_context *context, bool whole, const struct list 
 		text_append(key, context->project_folder);
 }
 
-/* Makes the warm cache; its flags are the run's, its collector is left alone. */
-static bool
-warm(struct preparation *preparation, const struct workload_context *context, const struct list *argv,
-	const char *folder, struct error *err)
-{
-	CLEANUP_FREE char *home = helper_home(preparation, err);
-	CLEANUP_LIST struct list environment = {0};
-
-	if (!home)
-		return false;
-	preparation_environment(preparation, context->toolchain, home, folder, &environment);
-	workload_environment(context, &environment);
-	environment_set(&environment, "GOGC", NULL);
-	environment_set(&environment, "GOMEMLIMIT", NULL);
-	return run_go(argv, &environment, context->project_folder, err) ||
-		   error_while(err, "compiling the standard library into a warm cache");
-}
-
 /* Makes something in a folder that is kept under a name, unless it is there already. */
 struct making {
 	struct preparation *preparation;
+	const struct project *project; /* NULL: of no project */
 	const struct workload_context *context;
 	const struct list *argv;
 	bool (*make)(const struct making *making, const char *folder, struct error *err);
 };
+
+/* Makes the warm cache; its flags are the run's, its collector is left alone. */
+static bool
+warm(const struct making *making, const char *folder, struct error *err)
+{
+	const struct workload_context *context = making->context;
+	CLEANUP_FREE char *home = helper_home(making->preparation, err);
+	CLEANUP_LIST struct list environment = {0};
+
+	if (!home)
+		return false;
+	project_environment(making->project, context->toolchain, home, folder, &environment);
+	workload_environment(context, &environment);
+	environment_set(&environment, "GOGC", NULL);
+	environment_set(&environment, "GOMEMLIMIT", NULL);
+	return run_go(making->argv, &environment, context->project_folder, err) ||
+		   error_while(err, "compiling the standard library into a warm cache");
+}
 
 static char *
 find_or_make(const struct making *making, const char *name, struct error *err)
@@ -276,12 +297,6 @@ find_or_make(const struct making *making, const char *name, struct error *err)
 	return NULL;
 }
 
-static bool
-make_cache(const struct making *making, const char *folder, struct error *err)
-{
-	return warm(making->preparation, making->context, making->argv, folder, err);
-}
-
 /* The warm cache of a whole target is of no use to another experiment: it stays in the workspace. */
 static char *
 whole_cache(const struct making *making, const char *name, struct error *err)
@@ -289,7 +304,7 @@ whole_cache(const struct making *making, const char *name, struct error *err)
 	CLEANUP_FREE char *done = text_format("%s/caches/%s.done", making->preparation->workspace->folder, name);
 	char *folder = workspace_folder(making->preparation->workspace, "caches", name, err);
 
-	if (!folder || file_exists(done) || (make_cache(making, folder, err) && file_replace(done, "", 0, err)))
+	if (!folder || file_exists(done) || (warm(making, folder, err) && file_replace(done, "", 0, err)))
 		return folder;
 	free(folder);
 	return NULL;
@@ -297,12 +312,12 @@ whole_cache(const struct making *making, const char *name, struct error *err)
 
 /* The warm cache for this run, made when it is not there yet. The caller frees the folder's name. */
 static char *
-warm_cache(struct preparation *preparation, const struct workload_context *context, bool whole,
-	const struct list *std_packages, struct error *err)
+warm_cache(struct preparation *preparation, const struct workload_context *context,
+	const struct project *project, bool whole, const struct list *std_packages, struct error *err)
 {
 	CLEANUP_LIST struct list argv = {0};
 	CLEANUP_TEXT struct text key = {0};
-	struct making making = {preparation, context, &argv, make_cache};
+	struct making making = {preparation, project, context, &argv, warm};
 	char name[HASH_TEXT_BYTES];
 
 	warm_command(context, whole, std_packages, &argv);
@@ -313,13 +328,14 @@ warm_cache(struct preparation *preparation, const struct workload_context *conte
 
 bool
 preparation_cache(struct preparation *preparation, const struct workload_context *context,
-	const struct cell *cell, const struct project_needs *needs, const char *folder, struct error *err)
+	const struct project *project, const struct cell *cell, const struct project_needs *needs,
+	const char *folder, struct error *err)
 {
 	bool whole = text_equal(cell->cache, "warm");
 	bool done = text_equal(cell->cache, "cold");
 
 	if (!done) {
-		CLEANUP_FREE char *kept = warm_cache(preparation, context, whole, &needs->packages.std, err);
+		CLEANUP_FREE char *kept = warm_cache(preparation, context, project, whole, &needs->packages.std, err);
 		done = kept && folder_link(kept, folder, err);
 	}
 	return done;
@@ -368,14 +384,13 @@ preparation_loader(struct preparation *preparation, const struct toolchain *tool
 }
 
 bool
-preparation_read_project(
-	const struct preparation *preparation, const struct project *project, struct error *err)
+preparation_read_project(const struct project *project, struct error *err)
 {
 	struct project_facts facts;
 
 	if (!project_inspect(project->folder, &facts, err))
 		return false;
-	if (preparation->experiment->generator && !hash_equal(facts.hash, project->facts.hash))
+	if (!project->local && !hash_equal(facts.hash, project->facts.hash))
 		return error_raise(
 			err, ERROR_PREPARE, project->folder, "its files are not those that were generated");
 	return true;

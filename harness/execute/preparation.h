@@ -14,8 +14,10 @@
 
 /* A project on disk, ready to be measured. Texts are owned by the store. */
 struct project {
-	char *key; /* generator, version and parameters */
+	size_t spec;  /* index into the experiment's projects */
+	char *params; /* of the generator; "" for a dir: project */
 	char *folder;
+	struct local_project *local; /* of a dir: project, else NULL; borrowed */
 	struct project_facts facts;
 };
 
@@ -29,7 +31,7 @@ struct project_needs {
 struct preparation {
 	const struct experiment *experiment;
 	struct workspace *workspace;
-	struct local_project *local; /* of a dir: experiment, else NULL */
+	struct local_project *const *locals; /* per project of the experiment: a dir: one, else NULL */
 	struct project *projects;
 	size_t project_count, project_capacity;
 	struct project_needs *needs;
@@ -51,7 +53,8 @@ const struct project_needs *preparation_needs(struct preparation *preparation, c
 /* Fills `folder` (which is there and empty) with the cache state of the cell: nothing, std compiled with
  * exactly these flags, or the whole target built once. Warm caches are made once and hard-linked. */
 bool preparation_cache(struct preparation *preparation, const struct workload_context *context,
-	const struct cell *cell, const struct project_needs *needs, const char *folder, struct error *err);
+	const struct project *project, const struct cell *cell, const struct project_needs *needs,
+	const char *folder, struct error *err);
 
 /* The program of the load workload, built by the toolchain under test. The caller frees it. */
 char *preparation_loader(
@@ -60,14 +63,9 @@ char *preparation_loader(
 /* Reads the project's files into the page cache: a run is charged for every page that it is the first to
  * touch, so without this a run soon after generating would seem to need less than a later one. Raises PREPARE
  * when a generated project is no longer what was generated. */
-bool preparation_read_project(
-	const struct preparation *preparation, const struct project *project, struct error *err);
+bool preparation_read_project(const struct project *project, struct error *err);
 
 /* Reads the toolchain's programs into the page cache, so that no run is charged for their pages. */
 void preparation_read_tools(const struct toolchain *toolchain);
-
-/* The environment of a go command for this project, below `home`, with this cache; settings not yet in it. */
-void preparation_environment(const struct preparation *preparation, const struct toolchain *toolchain,
-	const char *home, const char *cache, struct list *environment);
 
 #endif

@@ -14,17 +14,17 @@ set_reading(struct row *row, enum run_column column, struct reading reading)
 static void
 set_project(const struct run_facts *facts, struct row *row)
 {
-	const struct generator *generator = facts->experiment->generator;
+	const struct project_spec *spec = &facts->experiment->projects[facts->cell->project];
 	const struct project_facts *project = &facts->project->facts;
 	CLEANUP_TEXT struct text text = {0};
 	char hash[HASH_TEXT_BYTES];
 
-	if (generator)
-		text_append_format(&text, "%s@%u", generator->name, generator->version);
+	if (spec->generator)
+		text_append_format(&text, "%s@%u", spec->generator->name, spec->generator->version);
 	else
-		text_append_format(&text, "dir:%s", facts->experiment->folder);
+		text_append_format(&text, "dir:%s", spec->folder);
 	row_set(row, COLUMN_generator, text_string(&text));
-	row_set(row, COLUMN_params, facts->project->key);
+	row_set(row, COLUMN_params, facts->project->params);
 	row_set_count(row, COLUMN_files, project->files);
 	row_set_count(row, COLUMN_packages, project->packages);
 	row_set_count(row, COLUMN_lines, project->lines);

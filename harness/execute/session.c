@@ -20,7 +20,7 @@ read_experiment(const struct session_request *request, struct session *session, 
 static bool
 check_workloads(const struct session *session, struct error *err)
 {
-	const struct axis *axis = experiment_axis(&session->experiment, AXIS_WORKLOAD, NULL);
+	const struct axis *axis = axes_find(&session->experiment.axes, AXIS_WORKLOAD, NULL);
 	const char *variant;
 
 	for (size_t i = 0; i < axis->values.count; i++)
@@ -32,7 +32,7 @@ check_workloads(const struct session *session, struct error *err)
 static bool
 find_toolchains(const struct session_request *request, struct session *session, struct error *err)
 {
-	const struct axis *axis = experiment_axis(&session->experiment, AXIS_GO, NULL);
+	const struct axis *axis = axes_find(&session->experiment.axes, AXIS_GO, NULL);
 	static const char *const standard[] = {"host"};
 	const char *const *names = axis ? (const char *const *)axis->values.items : standard;
 	size_t count = axis ? axis->values.count : COUNT_OF(standard);
@@ -48,30 +48,52 @@ find_toolchains(const struct session_request *request, struct session *session, 
 
 /* dir:PATH is taken as seen from the current folder, as every other path on the command line. */
 static bool
-open_local(struct session *session, struct error *err)
+open_locals(struct session *session, struct error *err)
 {
-	if (!session->experiment.folder)
-		return true;
-	session->has_local = local_project_open(session->experiment.folder, &session->local, err);
-	return session->has_local;
+	size_t count = session->experiment.project_count;
+
+	session->locals = memory_zeroed(count, sizeof(struct local_project *));
+	for (size_t i = 0; i < count; i++) {
+		const char *folder = session->experiment.projects[i].folder;
+		struct local_project *local = folder ? memory_zeroed(1, sizeof *local) : NULL;
+		if (folder && !local_project_open(folder, local, err)) {
+			free(local);
+			return false;
+		}
+		session->locals[i] = local;
+	}
+	return true;
+}
+
+/* "dir:PATH HASH" for what is the user's, nothing for what a generator makes. */
+static void
+identify_locals(const struct session *session, struct list *identities)
+{
+	char hash[HASH_TEXT_BYTES];
+
+	for (size_t i = 0; i < session->experiment.project_count; i++) {
+		const struct local_project *local = session->locals[i];
+		if (local)
+			list_add_format(identities, "dir:%s %s", session->experiment.projects[i].folder,
+				hash_format(hash, local_project_facts(local)->hash));
+		else
+			list_add(identities, "");
+	}
 }
 
 static void
 build_plan(const struct session_request *request, struct session *session)
 {
-	CLEANUP_LIST struct list identities = {0};
+	CLEANUP_LIST struct list identities = {0}, projects = {0};
 	char hash[HASH_TEXT_BYTES];
 
 	for (size_t i = 0; i < session->toolchain_count; i++)
 		list_add(&identities, hash_format(hash, session->toolchains[i].identity));
-	CLEANUP_FREE char *project = NULL;
-	if (session->has_local)
-		project = text_format("dir:%s %s", session->experiment.folder,
-			hash_format(hash, local_project_facts(&session->local)->hash));
+	identify_locals(session, &projects);
 	struct plan_facts facts = {
 		.processors = machine_processors(),
 		.go_identities = (const char *const *)identities.items,
-		.project_identity = project,
+		.project_identities = (const char *const *)projects.items,
 		.repetitions = request->repetitions,
 		.shard = request->shard,
 		.shards = request->shards,
@@ -115,7 +137,8 @@ session_open(const struct session_request *request, struct session *session, str
 	session->results_folder = request->results_folder ? memory_copy_text(request->results_folder)
 													  : text_format("results/%s", session->experiment.name);
 	session->memory_limit_bytes = find_memory_limit(&session->experiment);
-	if (check_workloads(session, err) && find_toolchains(request, session, err) && open_local(session, err)) {
+	if (check_workloads(session, err) && find_toolchains(request, session, err) &&
+		open_locals(session, err)) {
 		build_plan(request, session);
 		if (read_estimates(session, err))
 			return true;
@@ -129,8 +152,12 @@ session_release(struct session *session)
 {
 	estimator_release(&session->estimator);
 	plan_release(&session->plan);
-	if (session->has_local)
-		local_project_release(&session->local);
+	for (size_t i = 0; session->locals && i < session->experiment.project_count; i++) {
+		if (session->locals[i])
+			local_project_release(session->locals[i]);
+		free(session->locals[i]);
+	}
+	free(session->locals);
 	for (size_t i = 0; i < session->toolchain_count; i++)
 		toolchain_release(&session->toolchains[i]);
 	free(session->toolchains);

@@ -12,8 +12,7 @@ struct session {
 	struct experiment experiment;
 	struct toolchain *toolchains; /* per value of the go axis */
 	size_t toolchain_count;
-	struct local_project local;
-	bool has_local;
+	struct local_project **locals; /* per project: an opened dir: project, NULL for a generator */
 	struct plan plan;
 	char *results_folder;
 	uint64_t memory_limit_bytes;

@@ -89,9 +89,54 @@ axis_expand(const char *text, const char *where, struct list *values, struct err
 	return true;
 }
 
-void
-axis_release(struct axis *axis)
+struct axis *
+axes_add(struct axes *axes, enum axis_kind kind, const char *name)
 {
-	free(axis->name);
-	list_release(&axis->values);
+	axes->items = memory_grow(axes->items, axes->count, &axes->capacity, sizeof *axes->items);
+	struct axis *axis = &axes->items[axes->count++];
+
+	*axis = (struct axis){.kind = kind, .name = memory_copy_text(name)};
+	return axis;
+}
+
+const struct axis *
+axes_find(const struct axes *axes, enum axis_kind kind, const char *name)
+{
+	for (size_t i = 0; i < axes->count; i++)
+		if (axes->items[i].kind == kind && (!name || text_equal(axes->items[i].name, name)))
+			return &axes->items[i];
+	return NULL;
+}
+
+size_t
+axes_combinations(const struct axes *axes)
+{
+	size_t product = 1;
+
+	for (size_t i = 0; i < axes->count; i++)
+		if (__builtin_mul_overflow(product, axes->items[i].values.count, &product))
+			return SIZE_MAX;
+	return product;
+}
+
+bool
+axes_next(const struct axes *axes, size_t *choice)
+{
+	for (size_t i = axes->count; i-- > 0;) {
+		if (++choice[i] < axes->items[i].values.count)
+			return true;
+		choice[i] = 0;
+	}
+	return false;
+}
+
+void
+axes_release(struct axes *axes)
+{
+	for (size_t i = 0; i < axes->count; i++) {
+		free(axes->items[i].name);
+		list_release(&axes->items[i].values);
+	}
+	free(axes->items);
+	*axes = (struct axes){0};
 }

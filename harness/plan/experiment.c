@@ -7,28 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct axis *
-add_axis(struct experiment *experiment, enum axis_kind kind, const char *name)
-{
-	experiment->axes = memory_grow(
-		experiment->axes, experiment->axis_count, &experiment->axis_capacity, sizeof *experiment->axes);
-	struct axis *axis = &experiment->axes[experiment->axis_count++];
-
-	*axis = (struct axis){.kind = kind, .name = memory_copy_text(name)};
-	return axis;
-}
-
-const struct axis *
-experiment_axis(const struct experiment *experiment, enum axis_kind kind, const char *name)
-{
-	for (size_t i = 0; i < experiment->axis_count; i++) {
-		const struct axis *axis = &experiment->axes[i];
-		if (axis->kind == kind && (!name || text_equal(axis->name, name)))
-			return axis;
-	}
-	return NULL;
-}
-
 static bool
 set_text(char **field, const char *value)
 {
@@ -149,19 +127,10 @@ set_samples(struct experiment *experiment, const char *value, struct error *err)
 }
 
 static bool
-set_generator(struct experiment *experiment, const char *value, struct error *err)
-{
-	if (text_starts_with(value, "dir:") && value[4] != '\0')
-		return set_text(&experiment->folder, value + 4);
-	experiment->generator = generator_find(value, err);
-	return experiment->generator != NULL;
-}
-
-static bool
 set_axis(struct experiment *experiment, enum axis_kind kind, const char *name, const char *value,
 	struct error *err)
 {
-	return axis_expand(value, name, &add_axis(experiment, kind, name)->values, err);
+	return axis_expand(value, name, &axes_add(&experiment->axes, kind, name)->values, err);
 }
 
 static bool
@@ -180,7 +149,7 @@ static bool
 set_cache(struct experiment *experiment, const char *value, struct error *err)
 {
 	static const char *const states[] = {"cold", "std", "warm", NULL};
-	struct list *values = &add_axis(experiment, AXIS_CACHE, "cache")->values;
+	struct list *values = &axes_add(&experiment->axes, AXIS_CACHE, "cache")->values;
 
 	if (!axis_expand(value, "cache", values, err))
 		return false;
@@ -215,8 +184,9 @@ static const struct key {
 	{{"experiment", "meter", "name or auto", "what watches the tree"}, set_meter},
 	{{"experiment", "samples", "yes or no", "whether samples.csv is written"}, set_samples},
 	{{"experiment", "published", "file", "a published table to compare with"}, set_published},
-	{{"project", "generator", "name or dir:PATH", "what is measured; stands before its parameters"},
-		set_generator},
+	{{"project", "generator", "name or dir:PATH",
+		 "what is measured; stands before its parameters; without it, NAME of [project NAME]"},
+		NULL},
 	{{"toolchain", "go", "host, path:DIR, release", "releases to measure"}, set_go},
 	{{"workload", "name", "workloads", "what is done with the project"}, set_workload},
 	{{"workload", "cache", "cold, std, warm", "state of the build cache before each run"}, set_cache},
@@ -244,28 +214,30 @@ unknown_key(const char *section, const char *name, struct error *err)
 	return error_raise(err, ERROR_EXPERIMENT_SYNTAX, name, "there is no key '%s' in [%s]", name, section);
 }
 
-static bool
-set_parameter(struct experiment *experiment, const char *name, const char *value, struct error *err)
+/* "[project]" and "[project NAME]": the NAME, "" for none; NULL for another section. */
+static const char *
+project_section(const char *section)
 {
-	struct parameter_values scratch;
+	if (text_equal(section, "project"))
+		return "";
+	return text_starts_with(section, "project ") ? section + strlen("project ") : NULL;
+}
 
-	if (experiment->folder)
-		return error_raise(err, ERROR_UNKNOWN_PARAMETER, name, "a dir: project has no parameters");
-	if (!experiment->generator)
-		return error_raise(
-			err, ERROR_EXPERIMENT_SYNTAX, name, "'generator' has to stand before its parameters");
-	if (!set_axis(experiment, AXIS_PARAMETER, name, value, err))
-		return false;
-	struct list *values = &experiment->axes[experiment->axis_count - 1].values;
-	for (size_t i = 0; i < values->count; i++) {
-		/* the canonical text replaces what was typed, so that 100k and 100000 are one cell */
-		parameter_values_init(experiment->generator, &scratch);
-		if (!parameter_values_set(experiment->generator, &scratch, name, values->items[i], err))
-			return false;
-		free(values->items[i]);
-		values->items[i] = memory_copy_text(scratch.items[parameter_index(experiment->generator, name)].text);
-	}
-	return true;
+struct project_spec *
+experiment_project(struct experiment *experiment, const char *section)
+{
+	const char *name = project_section(section);
+
+	for (size_t i = 0; name && i < experiment->project_count; i++)
+		if (text_equal(experiment->projects[i].name, name))
+			return &experiment->projects[i];
+	if (!name)
+		return NULL;
+	experiment->projects = memory_grow(experiment->projects, experiment->project_count,
+		&experiment->project_capacity, sizeof *experiment->projects);
+	struct project_spec *spec = &experiment->projects[experiment->project_count++];
+	*spec = (struct project_spec){.name = memory_copy_text(name)};
+	return spec;
 }
 
 static bool
@@ -279,7 +251,7 @@ set_setting(struct experiment *experiment, const char *name, const char *value, 
 		return unknown_key("settings", name, err);
 	if (!set_axis(experiment, AXIS_SETTING, name, value, err))
 		return false;
-	const struct list *values = &experiment->axes[experiment->axis_count - 1].values;
+	const struct list *values = &experiment->axes.items[experiment->axes.count - 1].values;
 	for (size_t i = 0; i < values->count; i++)
 		if (!setting_accepts(id, values->items[i], err))
 			return false;
@@ -311,11 +283,13 @@ bool
 experiment_set(struct experiment *experiment, const char *section, const char *name, const char *value,
 	struct error *err)
 {
+	struct project_spec *project = experiment_project(experiment, section);
+
+	if (project)
+		return project_spec_set(project, name, value, err);
 	for (size_t i = 0; i < COUNT_OF(keys); i++)
 		if (text_equal(keys[i].text.section, section) && text_equal(keys[i].text.name, name))
 			return keys[i].set(experiment, value, err);
-	if (text_equal(section, "project"))
-		return set_parameter(experiment, name, value, err);
 	if (text_equal(section, "settings"))
 		return set_setting(experiment, name, value, err);
 	if (text_starts_with(section, "claim "))
@@ -324,20 +298,46 @@ experiment_set(struct experiment *experiment, const char *section, const char *n
 		if (text_equal(keys[i].text.section, section))
 			return unknown_key(section, name, err);
 	return error_raise(err, ERROR_EXPERIMENT_SYNTAX, section,
-		"there is no section [%s]; there are experiment, project, toolchain, workload, settings and claim "
-		"NAME",
+		"there is no section [%s]; there are experiment, project, project NAME, toolchain, workload, "
+		"settings and claim NAME",
 		section);
 }
 
-const char *
-experiment_section_of(const struct experiment *experiment, const char *name)
+/* The section of a fixed key, or NULL. */
+static const char *
+fixed_section(const char *name)
 {
 	for (size_t i = 0; i < COUNT_OF(keys); i++)
 		if (text_equal(keys[i].text.name, name))
 			return keys[i].text.section;
-	if (experiment->generator && parameter_index(experiment->generator, name) != SIZE_MAX)
-		return "project";
-	return "settings";
+	return NULL;
+}
+
+bool
+experiment_set_means(const char *section, const char *name)
+{
+	const char *fixed = fixed_section(name);
+
+	return !fixed || text_equal(fixed, section) || (text_equal(fixed, "project") && project_section(section));
+}
+
+bool
+experiment_set_new(struct experiment *experiment, const char *name, const char *value, struct error *err)
+{
+	const char *fixed = fixed_section(name);
+	bool known = false;
+
+	if (fixed)
+		return experiment_set(experiment, fixed, name, value, err);
+	for (size_t i = 0; i < experiment->project_count; i++) {
+		struct project_spec *spec = &experiment->projects[i];
+		if (!spec->generator || parameter_index(spec->generator, name) == SIZE_MAX)
+			continue;
+		known = true;
+		if (!project_spec_set(spec, name, value, err))
+			return false;
+	}
+	return known || experiment_set(experiment, "settings", name, value, err);
 }
 
 const struct experiment_key *
@@ -376,8 +376,10 @@ void
 experiment_release(struct experiment *experiment)
 {
 	clear_repeat(experiment);
-	for (size_t i = 0; i < experiment->axis_count; i++)
-		axis_release(&experiment->axes[i]);
+	axes_release(&experiment->axes);
+	for (size_t i = 0; i < experiment->project_count; i++)
+		project_spec_release(&experiment->projects[i]);
+	free(experiment->projects);
 	for (size_t i = 0; i < experiment->claim_count; i++) {
 		struct claim *claim = &experiment->claims[i];
 		free(claim->name);
@@ -385,12 +387,10 @@ experiment_release(struct experiment *experiment)
 		free(claim->source);
 		free(claim->expect);
 	}
-	free(experiment->axes);
 	free(experiment->claims);
 	free(experiment->name);
 	free(experiment->question);
 	free(experiment->published);
 	free(experiment->meter);
-	free(experiment->folder);
 	*experiment = (struct experiment){0};
 }

@@ -6,8 +6,7 @@
 #define GORGE_PLAN_EXPERIMENT_H
 
 #include "base/error.h"
-#include "generators/generator.h"
-#include "plan/axis.h"
+#include "plan/project_spec.h"
 
 #include <stdint.h>
 
@@ -19,7 +18,7 @@ struct repeat_rule {
 	uint64_t bound;
 };
 
-enum { REPEAT_RULES_MOST = 8 };
+enum { REPEAT_RULES_MOST = 8, EXPERIMENT_CELLS_MOST = 100000 /* of each project */ };
 
 /* A statement to be checked against the results: [claim NAME]. */
 struct claim {
@@ -36,12 +35,11 @@ struct experiment {
 	uint64_t timeout_ns; /* default 30 minutes */
 	double memory_share; /* of the host's memory, as the limit of the tree; 0 when memory_bytes is set */
 	uint64_t memory_bytes;
-	char *meter;                       /* NULL = the best that works */
-	bool samples;                      /* write samples.csv */
-	const struct generator *generator; /* NULL for a dir: project */
-	char *folder;                      /* of a dir: project, as written; NULL for a generator */
-	struct axis *axes;
-	size_t axis_count, axis_capacity;
+	char *meter;                   /* NULL = the best that works */
+	bool samples;                  /* write samples.csv */
+	struct project_spec *projects; /* at least one; each adds its own axes to those below */
+	size_t project_count, project_capacity;
+	struct axes axes; /* of toolchain, workload and settings: shared by all projects */
 	struct claim *claims;
 	size_t claim_count, claim_capacity;
 };
@@ -54,19 +52,23 @@ bool experiment_parse(const char *text, const char *path, const char *const *ove
 	struct experiment *experiment, struct error *err);
 void experiment_release(struct experiment *experiment);
 
-/* The axis of that kind and name (name NULL: any of the kind), or NULL. */
-const struct axis *experiment_axis(
-	const struct experiment *experiment, enum axis_kind kind, const char *name);
-
 /* How often a cell is measured whose axis values are given by `value(axis name)`. */
 uint64_t experiment_repetitions(const struct experiment *experiment,
 	const char *(*value)(const char *axis, const void *context), const void *context);
 
+/* The project of a section "project" or "project NAME", made when it is not there yet; NULL for another
+ * section. The pointer stays good until the next call. */
+struct project_spec *experiment_project(struct experiment *experiment, const char *section);
 /* Takes one key of a section as the file gives it. */
 bool experiment_set(struct experiment *experiment, const char *section, const char *name, const char *value,
 	struct error *err);
-/* The section that a bare key of --set belongs to; "settings" when none knows it. */
-const char *experiment_section_of(const struct experiment *experiment, const char *name);
+/* Takes one key of --set that no section of the file has: where it belongs is told by its name, and what a
+ * generator knows goes to every project of it. */
+bool experiment_set_new(
+	struct experiment *experiment, const char *name, const char *value, struct error *err);
+/* True when --set NAME=... replaces the key of that name in this section: a name that two sections know (go)
+ * means the fixed one, not a generator's parameter. */
+bool experiment_set_means(const char *section, const char *name);
 
 /* The fixed keys, for help texts; NULL behind the last one. */
 struct experiment_key {

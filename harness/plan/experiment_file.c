@@ -22,10 +22,12 @@ struct reader {
 
 /* The value that --set gives for this key, or the file's own. */
 static const char *
-overridden(struct reader *reader, const char *name, const char *value)
+overridden(struct reader *reader, const char *section, const char *name, const char *value)
 {
 	size_t length = strlen(name);
 
+	if (!experiment_set_means(section, name))
+		return value;
 	for (size_t i = 0; reader->overrides && reader->overrides[i]; i++) {
 		const char *override = reader->overrides[i];
 		if (strncmp(override, name, length) == 0 && override[length] == '=') {
@@ -48,7 +50,8 @@ take_key(void *context, const char *section, const char *name, const char *value
 		return error_raise(
 			reader->err, ERROR_EXPERIMENT_SYNTAX, name, "'%s' stands twice in [%s]", name, section);
 	list_add(&reader->seen, key);
-	return experiment_set(reader->experiment, section, name, overridden(reader, name, value), reader->err);
+	return experiment_set(
+		reader->experiment, section, name, overridden(reader, section, name, value), reader->err);
 }
 
 /* Keys of --set that the file does not have: the section is the one that knows the name. */
@@ -63,8 +66,7 @@ apply_new_overrides(struct reader *reader)
 		*equals = '\0';
 		if (reader->override_used[i])
 			continue;
-		if (!experiment_set(reader->experiment, experiment_section_of(reader->experiment, name), name,
-				equals + 1, reader->err))
+		if (!experiment_set_new(reader->experiment, name, equals + 1, reader->err))
 			return error_while(reader->err, "applying --set %s", reader->overrides[i]);
 	}
 	return true;
@@ -85,16 +87,6 @@ check_line_lengths(const char *text, const char *path, struct error *err)
 	return true;
 }
 
-static bool
-check_complete(const struct experiment *experiment, const char *path, struct error *err)
-{
-	if (!experiment->generator && !experiment->folder)
-		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[project] names no generator");
-	if (!experiment_axis(experiment, AXIS_WORKLOAD, NULL))
-		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[workload] has no name");
-	return true;
-}
-
 /* Puts path:line before a message that came out of a key. */
 static bool
 say_line(const char *path, int line, struct error *err)
@@ -103,6 +95,78 @@ say_line(const char *path, int line, struct error *err)
 
 	(void)snprintf(err->where, sizeof err->where, "%s:%d: %s", path, line, key);
 	return false;
+}
+
+/* The line of a key in a [project] section of that name, or of the section; 1 when --set brought it all. */
+static int
+line_of_key(const char *text, const char *project, const char *key)
+{
+	CLEANUP_FREE char *section = text_format(*project ? "[project %s]" : "[project%s]", project);
+	int line = 1, found = 1;
+	bool inside = false;
+
+	for (; *text; line++) {
+		size_t length = strcspn(text, "\n"), blanks = strspn(text, " \t");
+		if (text[blanks] == '[')
+			inside = strncmp(text + blanks, section, strlen(section)) == 0;
+		if (inside && (text[blanks] == '[' || (strncmp(text + blanks, key, strlen(key)) == 0 &&
+												  strchr(" \t=", text[blanks + strlen(key)]))))
+			found = line;
+		text += length + (text[length] == '\n');
+	}
+	return found;
+}
+
+/* inih tells of keys only: a [project NAME] without any is found here. */
+static void
+add_empty_projects(struct experiment *experiment, const char *text)
+{
+	for (; *text; text += strcspn(text, "\n"), text += *text == '\n') {
+		const char *start = text + strspn(text, " \t");
+		size_t length = strcspn(start, "]\n");
+		if (*start != '[' || start[length] != ']')
+			continue;
+		CLEANUP_FREE char *section = text_format("%.*s", (int)length - 1, start + 1);
+		(void)experiment_project(experiment, section);
+	}
+}
+
+/* A matrix that nobody can ever measure is a slip of the pen. */
+static bool
+check_count(const struct experiment *experiment, const struct project_spec *spec, struct error *err)
+{
+	size_t own = axes_combinations(&spec->axes), shared = axes_combinations(&experiment->axes), cells;
+
+	if (!__builtin_mul_overflow(own, shared, &cells) && cells <= EXPERIMENT_CELLS_MOST)
+		return true;
+	return error_raise(err, ERROR_BAD_VALUE, "[project]",
+		"its axes and those it shares multiply to more than %d cells", EXPERIMENT_CELLS_MOST);
+}
+
+/* Holds what the sections say against each other. */
+static bool
+check_projects(struct experiment *experiment, const char *text, const char *path, struct error *err)
+{
+	add_empty_projects(experiment, text);
+	if (experiment->project_count == 0)
+		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[project] names no generator");
+	for (size_t i = 0; i < experiment->project_count; i++) {
+		struct project_spec *spec = &experiment->projects[i];
+		if (!project_spec_complete(spec, err) || !check_count(experiment, spec, err) ||
+			!project_spec_check(spec, err))
+			return say_line(path, line_of_key(text, spec->name, err->where), err);
+	}
+	return true;
+}
+
+static bool
+check_complete(struct experiment *experiment, const char *text, const char *path, struct error *err)
+{
+	if (!check_projects(experiment, text, path, err))
+		return false;
+	if (!axes_find(&experiment->axes, AXIS_WORKLOAD, NULL))
+		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[workload] has no name");
+	return true;
 }
 
 static bool
@@ -145,7 +209,7 @@ experiment_parse(const char *text, const char *path, const char *const *override
 		.timeout_ns = 30 * UINT64_C(60000000000),
 		.memory_share = 0.9};
 	bool parsed = check_line_lengths(text, path, err) && read_lines(text, path, &reader) &&
-				  check_complete(experiment, path, err);
+				  check_complete(experiment, text, path, err);
 	list_release(&reader.seen);
 	if (!parsed)
 		experiment_release(experiment);

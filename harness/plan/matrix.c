@@ -7,46 +7,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* One combination of values while its cell is made: an index into each shared axis, and into each of the
+ * project's own. */
+struct choice {
+	const struct experiment *experiment;
+	const struct project_spec *spec;
+	size_t *shared, *own;
+};
+
 static const char *
-pick(const struct experiment *experiment, const size_t *choice, enum axis_kind kind, const char *name,
-	const char *standard)
+pick(const struct choice *choice, enum axis_kind kind, const char *name, const char *standard)
 {
-	const struct axis *axis = experiment_axis(experiment, kind, name);
+	const struct axes *axes = &choice->experiment->axes;
+	const struct axis *axis = axes_find(axes, kind, name);
 
-	return axis ? axis->values.items[choice[axis - experiment->axes]] : standard;
+	return axis ? axis->values.items[choice->shared[axis - axes->items]] : standard;
 }
 
 static void
-pick_parameters(const struct experiment *experiment, const size_t *choice, struct cell *cell)
+pick_settings(const struct choice *choice, unsigned processors, struct cell *cell)
 {
-	struct error err = ERROR_INIT;
-
-	parameter_values_init(experiment->generator, &cell->values);
-	for (size_t i = 0; i < experiment->axis_count; i++) {
-		const struct axis *axis = &experiment->axes[i];
-		if (axis->kind == AXIS_PARAMETER && !parameter_values_set(experiment->generator, &cell->values,
-												axis->name, axis->values.items[choice[i]], &err))
-			BUG("the parser accepted %s=%s: %s", axis->name, axis->values.items[choice[i]], err.why);
-	}
-}
-
-static void
-pick_settings(
-	const struct experiment *experiment, const size_t *choice, unsigned processors, struct cell *cell)
-{
+	const struct axes *axes = &choice->experiment->axes;
 	const char *gomaxprocs = NULL;
 
 	for (enum setting_id id = 0; id < SETTING_COUNT; id++) {
-		const char *value = pick(experiment, choice, AXIS_SETTING, settings[id].name, NULL);
+		const char *value = pick(choice, AXIS_SETTING, settings[id].name, NULL);
 		cell->settings[id] = value ? memory_copy_text(value) : setting_default(id, processors, gomaxprocs);
 		if (id == SETTING_GOMAXPROCS)
 			gomaxprocs = cell->settings[id];
 	}
-	for (size_t i = 0; i < experiment->axis_count; i++) {
-		const struct axis *axis = &experiment->axes[i];
-		if (axis->kind == AXIS_VARIABLE)
-			list_add_format(&cell->variables, "%s=%s", axis->name, axis->values.items[choice[i]]);
-	}
+	for (size_t i = 0; i < axes->count; i++)
+		if (axes->items[i].kind == AXIS_VARIABLE)
+			list_add_format(&cell->variables, "%s=%s", axes->items[i].name,
+				axes->items[i].values.items[choice->shared[i]]);
 }
 
 /* The text that ids are made of: everything that can change a result, and nothing else. */
@@ -54,11 +47,13 @@ static void
 canonical_text(const struct experiment *experiment, const struct plan_facts *facts, const struct cell *cell,
 	struct text *text)
 {
-	if (experiment->generator) {
-		text_append_format(text, "%s@%u ", experiment->generator->name, experiment->generator->version);
-		parameter_values_describe(experiment->generator, &cell->values, text);
+	const struct generator *generator = experiment->projects[cell->project].generator;
+
+	if (generator) {
+		text_append_format(text, "%s@%u ", generator->name, generator->version);
+		parameter_values_describe(generator, &cell->values, text);
 	} else {
-		text_append(text, facts->project_identity);
+		text_append(text, facts->project_identities[cell->project]);
 	}
 	text_append_format(text, "\ngo=%s\nworkload=%s\ncache=%s\ntarget=%s\n", facts->go_identities[cell->go],
 		cell->workload, cell->cache, cell->target);
@@ -68,55 +63,42 @@ canonical_text(const struct experiment *experiment, const struct plan_facts *fac
 		text_append_format(text, "env.%s\n", cell->variables.items[i]);
 }
 
-struct choice_context {
-	const struct experiment *experiment;
-	const size_t *choice;
-};
-
+/* The chosen value on the axis of that name; the project's own axes come first. */
 static const char *
 chosen_value(const char *name, const void *context)
 {
-	const struct choice_context *chosen = context;
+	const struct choice *choice = context;
+	const struct {
+		const struct axes *axes;
+		const size_t *chosen;
+	} sets[] = {{&choice->spec->axes, choice->own}, {&choice->experiment->axes, choice->shared}};
 
-	for (size_t i = 0; i < chosen->experiment->axis_count; i++) {
-		const struct axis *axis = &chosen->experiment->axes[i];
-		if (text_equal(axis->name, name))
-			return axis->values.items[chosen->choice[i]];
-	}
+	for (size_t set = 0; set < COUNT_OF(sets); set++)
+		for (size_t i = 0; i < sets[set].axes->count; i++)
+			if (text_equal(sets[set].axes->items[i].name, name))
+				return sets[set].axes->items[i].values.items[sets[set].chosen[i]];
 	return NULL;
 }
 
 static void
-make_cell(const struct experiment *experiment, const struct plan_facts *facts, const size_t *choice,
-	struct cell *cell)
+make_cell(const struct plan_facts *facts, const struct choice *choice, struct cell *cell)
 {
-	const struct axis *go = experiment_axis(experiment, AXIS_GO, NULL);
-	struct choice_context context = {experiment, choice};
+	const struct experiment *experiment = choice->experiment;
+	const struct axis *go = axes_find(&experiment->axes, AXIS_GO, NULL);
 	CLEANUP_TEXT struct text text = {0};
 
-	if (experiment->generator)
-		pick_parameters(experiment, choice, cell);
-	pick_settings(experiment, choice, facts->processors, cell);
-	cell->go = go ? choice[go - experiment->axes] : 0;
-	cell->workload = memory_copy_text(pick(experiment, choice, AXIS_WORKLOAD, NULL, ""));
-	cell->cache = memory_copy_text(pick(experiment, choice, AXIS_CACHE, NULL, "std"));
-	cell->target = memory_copy_text(pick(experiment, choice, AXIS_TARGET, NULL, "./..."));
+	cell->project = (size_t)(choice->spec - experiment->projects);
+	if (choice->spec->generator)
+		project_spec_values(choice->spec, choice->own, &cell->values);
+	pick_settings(choice, facts->processors, cell);
+	cell->go = go ? choice->shared[go - experiment->axes.items] : 0;
+	cell->workload = memory_copy_text(pick(choice, AXIS_WORKLOAD, NULL, ""));
+	cell->cache = memory_copy_text(pick(choice, AXIS_CACHE, NULL, "std"));
+	cell->target = memory_copy_text(pick(choice, AXIS_TARGET, NULL, "./..."));
 	cell->repetitions =
-		facts->repetitions ? facts->repetitions : experiment_repetitions(experiment, chosen_value, &context);
+		facts->repetitions ? facts->repetitions : experiment_repetitions(experiment, chosen_value, choice);
 	canonical_text(experiment, facts, cell, &text);
 	(void)hash_format(cell->id, hash_bytes(text_string(&text), text.length));
-}
-
-/* Counts the choice up like an odometer; false after the last. */
-static bool
-next_choice(const struct experiment *experiment, size_t *choice)
-{
-	for (size_t i = experiment->axis_count; i-- > 0;) {
-		if (++choice[i] < experiment->axes[i].values.count)
-			return true;
-		choice[i] = 0;
-	}
-	return false;
 }
 
 static void
@@ -141,21 +123,35 @@ is_repeated(const struct plan *plan)
 }
 
 static void
+add_cell(const struct plan_facts *facts, const struct choice *choice, struct plan *plan, size_t *capacity)
+{
+	plan->cells = memory_grow(plan->cells, plan->cell_count, capacity, sizeof *plan->cells);
+	struct cell *cell = &plan->cells[plan->cell_count++];
+
+	*cell = (struct cell){0};
+	make_cell(facts, choice, cell);
+	if (is_repeated(plan)) {
+		release_cell(cell);
+		plan->cell_count--;
+	}
+}
+
+static void
 make_cells(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan)
 {
-	CLEANUP_FREE size_t *choice = memory_zeroed(experiment->axis_count, sizeof *choice);
+	CLEANUP_FREE size_t *shared = memory_zeroed(experiment->axes.count, sizeof *shared);
 	size_t capacity = 0;
 
-	do {
-		plan->cells = memory_grow(plan->cells, plan->cell_count, &capacity, sizeof *plan->cells);
-		struct cell *cell = &plan->cells[plan->cell_count++];
-		*cell = (struct cell){0};
-		make_cell(experiment, facts, choice, cell);
-		if (is_repeated(plan)) {
-			release_cell(cell);
-			plan->cell_count--;
-		}
-	} while (next_choice(experiment, choice));
+	for (size_t i = 0; i < experiment->project_count; i++) {
+		const struct project_spec *spec = &experiment->projects[i];
+		CLEANUP_FREE size_t *own = memory_zeroed(spec->axes.count, sizeof *own);
+		struct choice choice = {experiment, spec, shared, own};
+		do
+			do
+				add_cell(facts, &choice, plan, &capacity);
+			while (axes_next(&experiment->axes, shared));
+		while (axes_next(&spec->axes, own));
+	}
 }
 
 static void
@@ -219,13 +215,13 @@ plan_release(struct plan *plan)
 }
 
 static const char *
-cell_value(const struct experiment *experiment, const struct cell *cell, const struct axis *axis)
+cell_value(const struct project_spec *spec, const struct cell *cell, const struct axis *axis)
 {
 	size_t length = strlen(axis->name);
 
 	switch (axis->kind) {
 	case AXIS_PARAMETER:
-		return cell->values.items[parameter_index(experiment->generator, axis->name)].text;
+		return parameter_value(spec->generator, &cell->values, axis->name)->text;
 	case AXIS_GO:
 		return axis->values.items[cell->go];
 	case AXIS_WORKLOAD:
@@ -245,17 +241,29 @@ cell_value(const struct experiment *experiment, const struct cell *cell, const s
 	return "";
 }
 
-void
-plan_describe_cell(const struct experiment *experiment, const struct cell *cell, struct text *text)
+static void
+describe_axes(
+	const struct project_spec *spec, const struct cell *cell, const struct axes *axes, struct text *text)
 {
-	size_t start = text->length;
-
-	for (size_t i = 0; i < experiment->axis_count; i++) {
-		const struct axis *axis = &experiment->axes[i];
+	for (size_t i = 0; i < axes->count; i++) {
+		const struct axis *axis = &axes->items[i];
 		bool bare = axis->kind == AXIS_WORKLOAD;
 		if (axis->values.count < 2 && !bare)
 			continue;
-		text_append_format(text, "%s%s%s%s", text->length > start ? " " : "", bare ? "" : axis->name,
-			bare ? "" : "=", cell_value(experiment, cell, axis));
+		text_append_format(text, "%s%s%s%s", text->length > 0 ? " " : "", bare ? "" : axis->name,
+			bare ? "" : "=", cell_value(spec, cell, axis));
 	}
+}
+
+void
+plan_describe_cell(const struct experiment *experiment, const struct cell *cell, struct text *text)
+{
+	const struct project_spec *spec = &experiment->projects[cell->project];
+	CLEANUP_TEXT struct text described = {0};
+
+	if (experiment->project_count > 1)
+		text_append(&described, spec->name);
+	describe_axes(spec, cell, &spec->axes, &described);
+	describe_axes(spec, cell, &experiment->axes, &described);
+	text_append(text, text_string(&described));
 }

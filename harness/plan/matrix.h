@@ -12,6 +12,7 @@
 
 /* One combination of values. Owns its texts. */
 struct cell {
+	size_t project;                 /* index into the experiment's projects */
 	struct parameter_values values; /* of the generator; unused for a dir: project */
 	size_t go;                      /* index into the experiment's go axis */
 	char *workload, *cache, *target;
@@ -38,9 +39,10 @@ struct plan {
 struct plan_facts {
 	unsigned processors;
 	const char *const *go_identities; /* per value of the go axis: goes into the ids */
-	const char *project_identity;     /* of a dir: project: its path and hash; NULL for a generator */
-	uint64_t repetitions;             /* of --repeat; 0 = as the experiment says */
-	uint64_t shard, shards; /* this host does every shards-th run, from the shard-th; 1 of 1 = all */
+	const char *const
+		*project_identities; /* per project: path and hash of a dir: one; NULL for a generator */
+	uint64_t repetitions;    /* of --repeat; 0 = as the experiment says */
+	uint64_t shard, shards;  /* this host does every shards-th run, from the shard-th; 1 of 1 = all */
 };
 
 /* Every cell once per repetition; the order is shuffled inside each repetition by the experiment's seed, so
@@ -48,7 +50,8 @@ struct plan_facts {
 void plan_build(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan);
 void plan_release(struct plan *plan);
 
-/* "files=1000 GOGC=50 build": the values of a cell on axes that vary, for progress and messages. */
+/* "files=1000 GOGC=50 build": the values of a cell on axes that vary, for progress and messages; the
+ * project's name before them where there are several. */
 void plan_describe_cell(const struct experiment *experiment, const struct cell *cell, struct text *text);
 
 #endif

@@ -11,11 +11,35 @@ enum { CELLS_MOST = 4096 }; /* larger plans are right, but say nothing new */
 static size_t
 count_cells(const struct experiment *experiment)
 {
-	size_t cells = 1;
+	size_t shared = axes_combinations(&experiment->axes), cells = 0;
 
-	for (size_t i = 0; i < experiment->axis_count && cells <= CELLS_MOST; i++)
-		cells *= experiment->axes[i].values.count;
+	for (size_t i = 0; i < experiment->project_count; i++)
+		cells += shared * axes_combinations(&experiment->projects[i].axes);
 	return cells;
+}
+
+/* The plan wants an identity for each dir: project. */
+static void
+plan(const struct experiment *experiment)
+{
+	const struct axis *go = axes_find(&experiment->axes, AXIS_GO, NULL);
+	size_t gos = go ? go->values.count : 1;
+	CLEANUP_FREE const char **names = memory_zeroed(gos, sizeof *names);
+	CLEANUP_FREE const char **projects = memory_zeroed(experiment->project_count, sizeof *projects);
+	struct plan_facts facts = {.processors = 2,
+		.repetitions = 1,
+		.shard = 1,
+		.shards = 1,
+		.go_identities = names,
+		.project_identities = projects};
+	struct plan built;
+
+	for (size_t i = 0; i < gos; i++)
+		names[i] = "identity";
+	for (size_t i = 0; i < experiment->project_count; i++)
+		projects[i] = "project";
+	plan_build(experiment, &facts, &built);
+	plan_release(&built);
 }
 
 int
@@ -28,17 +52,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(text, data, size);
 	if (!experiment_parse(text, "fuzz.ini", NULL, &experiment, &err))
 		return 0;
-	if (experiment.generator && count_cells(&experiment) <= CELLS_MOST) {
-		struct plan_facts facts = {.processors = 2, .repetitions = 1, .shard = 1, .shards = 1};
-		const struct axis *go = experiment_axis(&experiment, AXIS_GO, NULL);
-		CLEANUP_FREE const char **names = memory_zeroed(go ? go->values.count : 1, sizeof *names);
-		for (size_t i = 0; i < (go ? go->values.count : 1); i++)
-			names[i] = "identity";
-		struct plan plan;
-		facts.go_identities = names;
-		plan_build(&experiment, &facts, &plan);
-		plan_release(&plan);
-	}
+	if (count_cells(&experiment) <= CELLS_MOST)
+		plan(&experiment);
 	experiment_release(&experiment);
 	return 0;
 }

@@ -40,7 +40,7 @@ test_reads_every_section(void **state)
 	assert_true(experiment.memory_bytes == UINT64_C(4) << 30);
 	assert_true(experiment.memory_share == 0);
 	assert_true(experiment.samples);
-	assert_string_equal(experiment.generator->name, "module");
+	assert_string_equal(experiment.projects[0].generator->name, "module");
 	assert_int_equal(experiment.claim_count, 1);
 	assert_string_equal(experiment.claims[0].name, "half");
 	experiment_release(&experiment);
@@ -54,12 +54,12 @@ test_expands_values_to_their_canonical_form(void **state)
 
 	(void)state;
 	parse(sound, NULL, &experiment);
-	const struct axis *files = experiment_axis(&experiment, AXIS_PARAMETER, "files");
+	const struct axis *files = axes_find(&experiment.projects[0].axes, AXIS_PARAMETER, "files");
 	assert_non_null(files);
 	assert_int_equal(files->values.count, 5);
 	for (size_t i = 0; i < 5; i++)
 		assert_string_equal(files->values.items[i], expected[i]);
-	const struct axis *variable = experiment_axis(&experiment, AXIS_VARIABLE, "FOO");
+	const struct axis *variable = axes_find(&experiment.axes, AXIS_VARIABLE, "FOO");
 	assert_int_equal(variable->values.count, 1);
 	assert_string_equal(variable->values.items[0], "a,b");
 	experiment_release(&experiment);
@@ -73,9 +73,32 @@ test_set_replaces_and_adds(void **state)
 
 	(void)state;
 	parse(sound, overrides, &experiment);
-	assert_int_equal(experiment_axis(&experiment, AXIS_PARAMETER, "files")->values.count, 1);
-	assert_string_equal(experiment_axis(&experiment, AXIS_PARAMETER, "lines")->values.items[0], "40");
-	assert_int_equal(experiment_axis(&experiment, AXIS_SETTING, "GOMAXPROCS")->values.count, 2);
+	assert_int_equal(axes_find(&experiment.projects[0].axes, AXIS_PARAMETER, "files")->values.count, 1);
+	assert_string_equal(
+		axes_find(&experiment.projects[0].axes, AXIS_PARAMETER, "lines")->values.items[0], "40");
+	assert_int_equal(axes_find(&experiment.axes, AXIS_SETTING, "GOMAXPROCS")->values.count, 2);
+	experiment_release(&experiment);
+}
+
+static void
+test_several_projects_share_the_other_axes(void **state)
+{
+	static const char text[] = "[project]\ngenerator = module\nfiles = 1, 2\n[project many_methods]\n"
+							   "types = 1, 2, 3\n[project module]\n[workload]\nname = build\n";
+	static const char *const overrides[] = {"seed=5", "go=1.20.14", "types=4,5", "methods=2", NULL};
+	struct experiment experiment;
+
+	(void)state;
+	parse(text, overrides, &experiment);
+	assert_int_equal(experiment.project_count, 3);
+	assert_string_equal(experiment.projects[1].generator->name, "many_methods");
+	assert_string_equal(experiment.projects[2].generator->name, "module");
+	assert_int_equal(experiment.projects[0].axes.count, 1);
+	assert_int_equal(experiment.projects[1].axes.count, 2);
+	assert_string_equal(
+		axes_find(&experiment.projects[1].axes, AXIS_PARAMETER, "types")->values.items[0], "4");
+	assert_int_equal(experiment.seed, 5);
+	assert_string_equal(axes_find(&experiment.axes, AXIS_GO, NULL)->values.items[0], "1.20.14");
 	experiment_release(&experiment);
 }
 
@@ -125,6 +148,14 @@ static const struct bad {
 		"demo.ini:5", "cold"},
 	{"[project]\ngenerator = module\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini", "[workload] has no name"},
 	{"[workload]\nname = build\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini", "no generator"},
+	{"[project]\n[workload]\nname = build\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini:1", "no generator"},
+	{"[project modul]\n[workload]\nname = build\n", ERROR_UNKNOWN_GENERATOR, "demo.ini:1", "module"},
+	{"[project a]\ngenerator = module\ngenerator = module\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini:3", "twice"},
+	{"[project a]\ngenerator = module\ngenerics = 1\n\ngo = 1.18, 1.11\n[workload]\nname = build\n",
+		ERROR_BAD_VALUE, "demo.ini:5: go", "go=1.18"},
+	{"[project module]\ngenerics = 1\ngenerator = module\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini:3", "before"},
+	{"[project module]\nseed = 1..1000+1\nfiles = 1..1000+1\n[workload]\nname = build\n", ERROR_BAD_VALUE,
+		"demo.ini:1", "100000 cells"},
 };
 
 static void
@@ -161,6 +192,7 @@ main(void)
 		cmocka_unit_test(test_reads_every_section),
 		cmocka_unit_test(test_expands_values_to_their_canonical_form),
 		cmocka_unit_test(test_set_replaces_and_adds),
+		cmocka_unit_test(test_several_projects_share_the_other_axes),
 		cmocka_unit_test(test_repetitions_follow_the_last_rule_that_holds),
 		cmocka_unit_test(test_bad_files_say_where_and_why),
 		cmocka_unit_test(test_a_line_that_inih_would_cut_is_refused),

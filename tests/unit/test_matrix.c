@@ -52,6 +52,32 @@ test_defaults_follow_the_go_command(void **state)
 	plan_release(&plan);
 }
 
+static void
+test_each_project_has_its_own_cells(void **state)
+{
+	static const char several[] = "[project module]\nfiles = 1, 2\n[project many_methods]\ntypes = 1, 2, 3\n"
+								  "[workload]\nname = build\n[settings]\nGOGC = unset, 100\n";
+	static const char *const identities[] = {"tool"}, *const projects[] = {"", ""};
+	struct plan_facts facts = {.processors = 2,
+		.shard = 1,
+		.shards = 1,
+		.go_identities = identities,
+		.project_identities = projects};
+	CLEANUP_TEXT struct text described = {0};
+	struct experiment experiment;
+	struct error err = ERROR_INIT;
+	struct plan plan;
+
+	(void)state;
+	assert_true(experiment_parse(several, "demo.ini", NULL, &experiment, &err));
+	plan_build(&experiment, &facts, &plan);
+	assert_int_equal(plan.cell_count, (2 + 3) * 2);
+	plan_describe_cell(&experiment, &plan.cells[9], &described);
+	assert_string_equal(text_string(&described), "many_methods types=3 build GOGC=100");
+	plan_release(&plan);
+	experiment_release(&experiment);
+}
+
 static size_t
 count_id(const struct plan *plan, const char *id)
 {
@@ -120,6 +146,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_axes_multiply_and_rules_repeat),
+		cmocka_unit_test(test_each_project_has_its_own_cells),
 		cmocka_unit_test(test_defaults_follow_the_go_command),
 		cmocka_unit_test(test_ids_are_unique_and_repeatable),
 		cmocka_unit_test(test_shards_cover_everything_once),

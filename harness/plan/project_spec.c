@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/project_spec.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+void
+project_spec_release(struct project_spec *spec)
+{
+	axes_release(&spec->axes);
+	free(spec->name);
+	free(spec->folder);
+	*spec = (struct project_spec){0};
+}
+
+static bool
+set_generator(struct project_spec *spec, const char *value, struct error *err)
+{
+	if (spec->generator || spec->folder)
+		return error_raise(
+			err, ERROR_EXPERIMENT_SYNTAX, "generator", "it has to stand before its parameters");
+	if (text_starts_with(value, "dir:") && value[4] != '\0') {
+		spec->folder = memory_copy_text(value + 4);
+		return true;
+	}
+	spec->generator = generator_find(value, err);
+	return spec->generator != NULL;
+}
+
+bool
+project_spec_complete(struct project_spec *spec, struct error *err)
+{
+	if (spec->generator || spec->folder)
+		return true;
+	if (spec->name[0] != '\0')
+		return set_generator(spec, spec->name, err);
+	return error_raise(err, ERROR_EXPERIMENT_SYNTAX, "[project]", "it names no generator");
+}
+
+/* The canonical text replaces what was typed, so that 100k and 100000 are one cell. */
+static bool
+canonise(const struct generator *generator, const char *name, char **value, struct error *err)
+{
+	struct parameter_values scratch;
+
+	parameter_values_init(generator, &scratch);
+	if (!parameter_values_set(generator, &scratch, name, *value, err))
+		return false;
+	free(*value);
+	*value = memory_copy_text(parameter_value(generator, &scratch, name)->text);
+	return true;
+}
+
+static bool
+set_parameter(struct project_spec *spec, const char *name, const char *value, struct error *err)
+{
+	struct list *values;
+
+	if (spec->folder)
+		return error_raise(err, ERROR_UNKNOWN_PARAMETER, name, "a dir: project has no parameters");
+	if (!spec->generator && spec->name[0] == '\0')
+		return error_raise(
+			err, ERROR_EXPERIMENT_SYNTAX, name, "'generator' has to stand before its parameters");
+	if (!project_spec_complete(spec, err))
+		return false;
+	values = &axes_add(&spec->axes, AXIS_PARAMETER, name)->values;
+	if (!axis_expand(value, name, values, err))
+		return false;
+	for (size_t i = 0; i < values->count; i++)
+		if (!canonise(spec->generator, name, &values->items[i], err))
+			return false;
+	return true;
+}
+
+bool
+project_spec_set(struct project_spec *spec, const char *name, const char *value, struct error *err)
+{
+	return text_equal(name, "generator") ? set_generator(spec, value, err)
+										 : set_parameter(spec, name, value, err);
+}
+
+void
+project_spec_values(const struct project_spec *spec, const size_t *choice, struct parameter_values *values)
+{
+	struct error err = ERROR_INIT;
+
+	parameter_values_init(spec->generator, values);
+	for (size_t i = 0; i < spec->axes.count; i++) {
+		const struct axis *axis = &spec->axes.items[i];
+		if (!parameter_values_set(spec->generator, values, axis->name, axis->values.items[choice[i]], &err))
+			BUG("the parser accepted %s=%s: %s", axis->name, axis->values.items[choice[i]], err.why);
+	}
+}
+
+bool
+project_spec_check(const struct project_spec *spec, struct error *err)
+{
+	CLEANUP_FREE size_t *choice = memory_zeroed(spec->axes.count, sizeof *choice);
+	struct parameter_values values;
+
+	if (!spec->generator)
+		return true;
+	do {
+		project_spec_values(spec, choice, &values);
+		if (!generator_check(spec->generator, &values, err))
+			return false;
+	} while (axes_next(&spec->axes, choice));
+	return true;
+}
