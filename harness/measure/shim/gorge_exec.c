@@ -72,21 +72,19 @@ number(const char *digits)
 static void
 read_flags(char **argument, const char **package, const char **output, uint32_t *concurrency)
 {
-	const char *value;
-
 	for (; *argument && !(*package && *concurrency && *output); argument++) {
-		if ((*argument)[0] != '-' ||
-			((*argument)[1] != 'c' && (*argument)[1] != 'p' && (*argument)[1] != 'o'))
+		const char *flag = *argument;
+		if (flag[0] != '-' || (flag[1] != 'c' && flag[1] != 'p' && flag[1] != 'o'))
 			continue;
-		if ((value = behind(*argument, "-c=")) != NULL)
-			*concurrency = number(value);
-		if ((*argument)[2] != '\0' || !argument[1])
+		if (flag[1] == 'c' && flag[2] == '=')
+			*concurrency = number(flag + 3);
+		if (flag[2] != '\0' || !argument[1])
 			continue;
-		if ((*argument)[1] == 'c')
+		if (flag[1] == 'c')
 			*concurrency = number(argument[1]);
-		else if ((*argument)[1] == 'p' && !*package)
+		else if (flag[1] == 'p' && !*package)
 			*package = argument[1];
-		else if ((*argument)[1] == 'o' && !*output)
+		else if (flag[1] == 'o' && !*output)
 			*output = argument[1];
 	}
 }
