@@ -32,22 +32,37 @@ run_text(const struct table *runs, size_t row, enum run_column column)
 	return table_text(runs, row, table_column(runs, run_columns[column].name));
 }
 
+/* The index of the axis that the row's generator grows along. */
+static size_t
+axis_of_row(struct growth *growth, const struct table *runs, size_t row)
+{
+	const char *generator = run_text(runs, row, COLUMN_generator);
+
+	for (size_t i = 0; i < growth->axis_count; i++)
+		if (text_equal(growth->axes[i].generator, generator))
+			return i;
+	growth->axes =
+		memory_grow(growth->axes, growth->axis_count, &growth->axis_capacity, sizeof *growth->axes);
+	size_axis_find(runs, generator, &growth->axes[growth->axis_count]);
+	return growth->axis_count++;
+}
+
 static char *
-row_key(const struct growth *growth, const struct table *runs, size_t row)
+row_key(const struct size_axis *axis, const struct table *runs, size_t row)
 {
 	struct text key = {0};
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
 		if (is_identity(column))
 			text_append_format(&key, "%s=%s\n", run_columns[column].name, run_text(runs, row, column));
-	size_axis_rest(&growth->axis, runs, row, &key);
+	size_axis_rest(axis, runs, row, &key);
 	return key.data;
 }
 
 static struct series *
-series_of_row(struct growth *growth, const struct table *runs, size_t row)
+series_of_row(struct growth *growth, const struct table *runs, size_t row, size_t axis)
 {
-	char *key = row_key(growth, runs, row);
+	char *key = row_key(&growth->axes[axis], runs, row);
 
 	for (size_t i = 0; i < growth->series_count; i++)
 		if (text_equal(growth->series[i].key, key)) {
@@ -56,7 +71,7 @@ series_of_row(struct growth *growth, const struct table *runs, size_t row)
 		}
 	growth->series =
 		memory_grow(growth->series, growth->series_count, &growth->series_capacity, sizeof *growth->series);
-	growth->series[growth->series_count] = (struct series){.key = key, .row = row};
+	growth->series[growth->series_count] = (struct series){.key = key, .row = row, .axis = axis};
 	return &growth->series[growth->series_count++];
 }
 
@@ -83,10 +98,11 @@ place_rows(struct growth *growth, const struct table *runs)
 {
 	for (size_t row = 0; row < runs->row_count; row++) {
 		struct point *point;
+		size_t axis = axis_of_row(growth, runs, row);
 		double size;
-		if (!size_axis_value(&growth->axis, runs, row, &size))
+		if (!size_axis_value(&growth->axes[axis], runs, row, &size))
 			continue;
-		point = point_of_size(series_of_row(growth, runs, row), size);
+		point = point_of_size(series_of_row(growth, runs, row, axis), size);
 		point->rows = memory_grow(point->rows, point->row_count, &point->row_capacity, sizeof *point->rows);
 		point->rows[point->row_count++] = row;
 		point->ok += row_ok(runs, row);
@@ -155,11 +171,12 @@ label_series(struct growth *growth, const struct table *runs, struct series *ser
 			text_append_format(&label, " %s=%.*s", run_columns[column].name, column == COLUMN_go_id ? 8 : -1,
 				*text ? text : "-");
 	}
-	size_axis_rest(&growth->axis, runs, series->row, &rest);
+	growth_rest(growth, runs, series, &rest);
 	for (size_t s = 0; s < growth->series_count; s++) {
 		text_clear(&first_rest);
-		size_axis_rest(&growth->axis, runs, growth->series[s].row, &first_rest);
-		rests_differ = rests_differ || !text_equal(text_string(&rest), text_string(&first_rest));
+		growth_rest(growth, runs, &growth->series[s], &first_rest);
+		rests_differ = rests_differ || (growth->series[s].axis == series->axis &&
+										   !text_equal(text_string(&rest), text_string(&first_rest)));
 	}
 	if (rests_differ)
 		text_append_format(&label, " %s", text_string(&rest));
@@ -191,7 +208,6 @@ growth_collect(const struct table *runs, const char *name, struct growth *growth
 	*growth = (struct growth){0};
 	if (!has_columns(runs, name, err))
 		return false;
-	size_axis_find(runs, &growth->axis);
 	place_rows(growth, runs);
 	if (growth->series_count == 0) {
 		growth_release(growth);
@@ -216,8 +232,34 @@ growth_release(struct growth *growth)
 		free(growth->series[s].label);
 	}
 	free(growth->series);
-	size_axis_release(&growth->axis);
+	for (size_t i = 0; i < growth->axis_count; i++)
+		size_axis_release(&growth->axes[i]);
+	free(growth->axes);
 	*growth = (struct growth){0};
+}
+
+const char *
+growth_axis_name(const struct growth *growth, const struct series *series)
+{
+	return size_axis_name(&growth->axes[series->axis]);
+}
+
+const char *
+growth_common_axis(const struct growth *growth)
+{
+	const char *name = growth_axis_name(growth, &growth->series[0]);
+
+	for (size_t s = 1; s < growth->series_count; s++)
+		if (!text_equal(growth_axis_name(growth, &growth->series[s]), name))
+			return "size";
+	return name;
+}
+
+void
+growth_rest(
+	const struct growth *growth, const struct table *runs, const struct series *series, struct text *rest)
+{
+	size_axis_rest(&growth->axes[series->axis], runs, series->row, rest);
 }
 
 static const char *

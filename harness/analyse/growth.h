@@ -24,12 +24,14 @@ struct series {
 	char *key;            /* all that its rows have in common, as text */
 	char *label;          /* the workload and what else tells it from the other series: "build GOGC=50" */
 	size_t row;           /* its first row, for texts they all share */
+	size_t axis;          /* index into the growth's axes: what its sizes count */
 	struct point *points; /* ascending */
 	size_t point_count, point_capacity;
 };
 
 struct growth {
-	struct size_axis axis;
+	struct size_axis *axes; /* one a generator */
+	size_t axis_count, axis_capacity;
 	struct series *series; /* by label */
 	size_t series_count, series_capacity;
 };
@@ -38,6 +40,14 @@ struct growth {
  * missing (`name` is for the message). */
 bool growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err);
 void growth_release(struct growth *growth);
+
+/* What the sizes of a series count: "files", or a parameter's name. */
+const char *growth_axis_name(const struct growth *growth, const struct series *series);
+/* The same of all series together; "size" when they count different things. */
+const char *growth_common_axis(const struct growth *growth);
+/* Appends what the series' parameters are, besides its size. */
+void growth_rest(
+	const struct growth *growth, const struct table *runs, const struct series *series, struct text *rest);
 
 /* The column of that name when it holds numbers, or a raised UNKNOWN_NAME with the nearest one. */
 bool growth_metric(const char *name, enum run_column *metric, struct error *err);

@@ -47,15 +47,23 @@ candidates_add(struct candidates *candidates, char *assignment)
 		list_add(&candidate->values, equals + 1);
 }
 
+static bool
+is_of(const struct size_axis *axis, const struct table *runs, size_t row)
+{
+	size_t column = table_column(runs, run_columns[COLUMN_generator].name);
+
+	return text_equal(table_text(runs, row, column), axis->generator);
+}
+
 static void
-candidates_collect(struct candidates *candidates, const struct table *runs, size_t column)
+candidates_collect(struct candidates *candidates, const struct table *runs, const struct size_axis *axis)
 {
 	const char *previous = "";
 
 	for (size_t row = 0; row < runs->row_count; row++) {
-		const char *params = table_text(runs, row, column);
+		const char *params = table_text(runs, row, axis->params);
 		CLEANUP_LIST struct list assignments = {0};
-		if (text_equal(params, previous))
+		if (!is_of(axis, runs, row) || text_equal(params, previous))
 			continue;
 		previous = params;
 		list_split(&assignments, params, ' ');
@@ -85,12 +93,12 @@ candidates_release(struct candidates *candidates)
 }
 
 static bool
-column_varies(const struct table *table, size_t column)
+files_vary(const struct size_axis *axis, const struct table *table)
 {
 	const char *first = "";
 
 	for (size_t row = 0; row < table->row_count; row++) {
-		const char *text = table_text(table, row, column);
+		const char *text = is_of(axis, table, row) ? table_text(table, row, axis->files) : "";
 		if (*first != '\0' && *text != '\0' && !text_equal(first, text))
 			return true;
 		first = *text != '\0' ? text : first;
@@ -99,14 +107,15 @@ column_varies(const struct table *table, size_t column)
 }
 
 void
-size_axis_find(const struct table *runs, struct size_axis *axis)
+size_axis_find(const struct table *runs, const char *generator, struct size_axis *axis)
 {
 	struct candidates candidates = {0};
 	size_t best = 0;
 
-	*axis = (struct size_axis){.params = table_column(runs, run_columns[COLUMN_params].name),
+	*axis = (struct size_axis){.generator = generator,
+		.params = table_column(runs, run_columns[COLUMN_params].name),
 		.files = table_column(runs, run_columns[COLUMN_files].name)};
-	candidates_collect(&candidates, runs, axis->params);
+	candidates_collect(&candidates, runs, axis);
 	for (size_t i = 0; i < candidates.count; i++) {
 		size_t rank = candidate_rank(&candidates.items[i]);
 		if (rank <= best)
@@ -116,8 +125,7 @@ size_axis_find(const struct table *runs, struct size_axis *axis)
 		axis->parameter = memory_copy_text(candidates.items[i].name);
 	}
 	candidates_release(&candidates);
-	axis->counts_files =
-		!axis->parameter || text_equal(axis->parameter, "files") || column_varies(runs, axis->files);
+	axis->counts_files = !axis->parameter || text_equal(axis->parameter, "files") || files_vary(axis, runs);
 }
 
 void

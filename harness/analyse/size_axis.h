@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which size an experiment grows: found from what varies in its rows, so that any experiment with a size
- * axis can be analysed without being told.
+ * Which size an experiment grows: found for each generator from what varies in its rows, so that any
+ * experiment with size axes can be analysed without being told.
  */
 #ifndef GORGE_ANALYSE_SIZE_AXIS_H
 #define GORGE_ANALYSE_SIZE_AXIS_H
@@ -10,14 +10,16 @@
 #include "record/table.h"
 
 struct size_axis {
-	char *parameter;      /* the generator's parameter that is the size; NULL = none varies */
-	bool counts_files;    /* sizes are read from the files column, else from the parameter itself */
-	size_t params, files; /* columns of runs.csv */
+	const char *generator; /* as in the generator column; points into the table */
+	char *parameter;       /* the generator's parameter that is the size; NULL = none varies */
+	bool counts_files;     /* sizes are read from the files column, else from the parameter itself */
+	size_t params, files;  /* columns of runs.csv */
 };
 
-/* The parameter `files` when it varies; else the numeric parameter with the most different values (seed and
- * go line apart). Sizes are the files column wherever that varies, since it is counted, not asked for. */
-void size_axis_find(const struct table *runs, struct size_axis *axis);
+/* Over the rows of that generator: the parameter `files` when it varies; else the numeric parameter with the
+ * most different values (seed and go line apart). Sizes are the files column wherever that varies, since it
+ * is counted, not asked for. */
+void size_axis_find(const struct table *runs, const char *generator, struct size_axis *axis);
 void size_axis_release(struct size_axis *axis);
 /* "files", or the parameter's name. */
 const char *size_axis_name(const struct size_axis *axis);

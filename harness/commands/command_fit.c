@@ -73,7 +73,7 @@ print_fit(const struct study *study, enum run_column metric, bool json)
 	if (json)
 		return puts(object) >= 0;
 	text_append_format(&text, "%s: %s against %s\n", study->name, run_columns[metric].name,
-		size_axis_name(&study->growth.axis));
+		growth_common_axis(&study->growth));
 	append_points(study, metric, &text);
 	append_laws(study, metric, &text);
 	return fputs(text_string(&text), stdout) >= 0;

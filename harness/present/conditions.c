@@ -183,7 +183,7 @@ table_of_series(const struct study *study, struct grid *grid)
 	for (size_t s = 0; s < study->growth.series_count; s++) {
 		const struct series *series = &study->growth.series[s];
 		CLEANUP_TEXT struct text rest = {0};
-		size_axis_rest(&study->growth.axis, &study->runs, series->row, &rest);
+		growth_rest(&study->growth, &study->runs, series, &rest);
 		grid_add(grid, "%s", series->label);
 		grid_add(grid, "%s", study_text(study, series, COLUMN_workload));
 		grid_add(grid, "%s", study_text(study, series, COLUMN_go_version));

@@ -259,7 +259,7 @@ run_gnuplot(const struct study *study, const char *plots, const char *folder, co
 	append_names(figures, &names);
 	append_labels(study, &labels);
 	const char *const argv[] = {program, "-d", "-c", script, plots, folder, text_string(&names),
-		text_string(&labels), size_axis_name(&study->growth.axis), study->name, builder ? builder->label : "",
+		text_string(&labels), growth_common_axis(&study->growth), study->name, builder ? builder->label : "",
 		study->has_published ? "1" : "0", NULL};
 	if (!program)
 		return error_raise(err, ERROR_NO_GNUPLOT, "gnuplot", "no program of that name on PATH");

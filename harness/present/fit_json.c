@@ -77,6 +77,7 @@ series_of(const struct study *study, const struct series *series, enum run_colum
 
 	series_shape(series, metric, published, &shape);
 	set(object, "label", json_string(series->label));
+	set(object, "axis", json_string(growth_axis_name(&study->growth, series)));
 	set(object, "points", points_of(series, metric));
 	set_shape(object, &shape, published && published->steep_beyond_files > 0);
 	shape_release(&shape);
@@ -111,7 +112,7 @@ fit_json(const struct study *study, enum run_column metric)
 	set(root, "experiment", json_string(study->name));
 	set(root, "metric", json_string(run_columns[metric].name));
 	set(root, "unit", json_string(run_columns[metric].unit));
-	set(root, "axis", json_string(size_axis_name(&study->growth.axis)));
+	set(root, "axis", json_string(growth_common_axis(&study->growth)));
 	set(root, "series", array);
 	set(root, "published", study->has_published ? published_of(&study->published) : json_null());
 	text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(17));

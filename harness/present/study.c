@@ -48,7 +48,7 @@ read_published(const char *published, const char *bench, struct study *study, st
 		return true;
 	if (!published_read(path, &study->published, err))
 		return false;
-	study->has_published = study->growth.axis.counts_files;
+	study->has_published = text_equal(growth_common_axis(&study->growth), "files");
 	return true;
 }
 

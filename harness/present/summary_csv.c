@@ -67,7 +67,7 @@ summary_row(const struct study *study, size_t number, const struct point *point,
 	csv_append_field(csv, series->label, false);
 	csv_append_field(csv, study_text(study, series, COLUMN_workload), false);
 	csv_append_field(csv, study_text(study, series, COLUMN_go_version), false);
-	csv_append_field(csv, size_axis_name(&study->growth.axis), false);
+	csv_append_field(csv, growth_axis_name(&study->growth, series), false);
 	add_number(csv, point->size, false);
 	text_append_format(csv, "%zu,%zu", point->row_count, point->ok);
 	add_growth(series, point, COLUMN_tree_peak_bytes, csv);

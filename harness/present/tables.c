@@ -170,19 +170,20 @@ table_of_laws(const struct study *study, enum run_column metric, struct grid *gr
 {
 	static const struct grid_column columns[] = {{"series", true}, {"law", true}, {"fitted", true},
 		{"R2", false}, {"residual error", false}, {"points", false}};
-	const char *axis = size_axis_name(&study->growth.axis), *unit = run_columns[metric].unit;
+	const char *unit = run_columns[metric].unit;
 	struct shape shape;
 
 	*grid = GRID_OF(columns);
 	for (size_t s = 0; s < study->growth.series_count; s++) {
-		series_shape(&study->growth.series[s], metric, study_published(study), &shape);
-		add_shape_rows(grid, study->growth.series[s].label, &shape, unit, axis);
+		const struct series *series = &study->growth.series[s];
+		series_shape(series, metric, study_published(study), &shape);
+		add_shape_rows(grid, series->label, &shape, unit, growth_axis_name(&study->growth, series));
 		shape_release(&shape);
 	}
 	if (!study_compares(study, metric))
 		return;
 	published_shape(&study->published, &shape);
-	add_shape_rows(grid, "article", &shape, unit, axis);
+	add_shape_rows(grid, "article", &shape, unit, "files");
 	shape_release(&shape);
 }
 

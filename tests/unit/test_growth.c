@@ -60,7 +60,7 @@ test_points_are_medians_of_ok_runs_by_size(void **state)
 	sample_scaling(&fixture.csv);
 	collect(&fixture);
 	assert_int_equal(fixture.growth.series_count, 2);
-	assert_string_equal(size_axis_name(&fixture.growth.axis), "files");
+	assert_string_equal(growth_common_axis(&fixture.growth), "files");
 	load = series_named(&fixture, "load:full");
 	assert_int_equal(load->point_count, 5);
 	for (size_t i = 1; i < 5; i++)
@@ -139,9 +139,34 @@ test_another_parameter_can_be_the_size(void **state)
 	(void)state;
 	text_append(&fixture.csv, csv);
 	collect(&fixture);
-	assert_string_equal(size_axis_name(&fixture.growth.axis), "fields");
+	assert_string_equal(growth_common_axis(&fixture.growth), "fields");
 	assert_int_equal(fixture.growth.series_count, 3);
 	assert_non_null(series_at(series_named(&fixture, "build seed=1 go=1.17"), 1000));
+	release(&fixture);
+}
+
+/* Each generator of an experiment grows along its own parameter. */
+static void
+test_generators_grow_along_axes_of_their_own(void **state)
+{
+	static const char csv[] = "schema,workload,outcome,generator,files,params,tree_peak_bytes\n"
+							  "1,build,ok,deep@1,2,depth=3 seed=1,100\n"
+							  "1,build,ok,deep@1,2,depth=5 seed=1,900\n"
+							  "1,build,ok,module@1,10,files=10 depth=8 seed=1,950\n"
+							  "1,build,ok,module@1,20,files=20 depth=8 seed=1,960\n";
+	struct fixture fixture = {0};
+	const struct series *deep, *module;
+
+	(void)state;
+	text_append(&fixture.csv, csv);
+	collect(&fixture);
+	deep = series_named(&fixture, "build generator=deep@1");
+	module = series_named(&fixture, "build generator=module@1");
+	assert_string_equal(growth_axis_name(&fixture.growth, deep), "depth");
+	assert_non_null(series_at(deep, 5));
+	assert_string_equal(growth_axis_name(&fixture.growth, module), "files");
+	assert_non_null(series_at(module, 20));
+	assert_string_equal(growth_common_axis(&fixture.growth), "size");
 	release(&fixture);
 }
 
@@ -380,6 +405,7 @@ main(void)
 		cmocka_unit_test(test_points_are_medians_of_ok_runs_by_size),
 		cmocka_unit_test(test_growth_counts_from_the_one_file_project),
 		cmocka_unit_test(test_series_differ_by_settings_release_and_parameters),
+		cmocka_unit_test(test_generators_grow_along_axes_of_their_own),
 		cmocka_unit_test(test_another_parameter_can_be_the_size),
 		cmocka_unit_test(test_what_cannot_be_grouped_says_why),
 		cmocka_unit_test(test_metrics_are_columns_with_a_unit),
