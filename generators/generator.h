@@ -19,6 +19,7 @@ enum parameter_kind {
 	PARAMETER_NUMBER,  /* a fraction, takes % */
 	PARAMETER_RELEASE, /* "1.18" */
 	PARAMETER_CHOICE,  /* one word of a few */
+	PARAMETER_TEXT,    /* anything without blanks */
 };
 
 struct parameter {
@@ -59,7 +60,7 @@ enum { PARAMETER_MOST = 24 }; /* parameters a generator can have */
 struct parameter_value {
 	uint64_t count; /* COUNT; of RELEASE the minor: 18 for "1.18"; of CHOICE the index of the word */
 	double number;  /* NUMBER */
-	char text[32];  /* canonical: the same for every way to type the same value ("100000", never "100k") */
+	char text[96];  /* canonical: the same for every way to type the same value ("100000", never "100k") */
 };
 struct parameter_values {
 	struct parameter_value items[PARAMETER_MOST];
@@ -108,6 +109,10 @@ struct generator {
 	 * `func Run() int`, which reaches all that has to be linked. A generator that has it can be mixed into
 	 * a `module`. */
 	void (*compose)(struct pattern *pattern);
+	/* In place of both: fills an empty folder by other means (exec_generator.h). Such a generator is not in
+	 * the registry, and its std_packages is NULL: the go command is asked. */
+	bool (*run)(const struct generator *generator, const struct parameter_values *values, const char *folder,
+		struct error *err);
 };
 
 #define GENERATOR(id) extern const struct generator generator_##id;

@@ -105,6 +105,20 @@ set_choice(const struct parameter *parameter, struct parameter_value *value, con
 	return false;
 }
 
+/* Values stand one behind the other in the params column, blanks between them. */
+static bool
+set_text(const struct parameter *parameter, struct parameter_value *value, const char *text)
+{
+	(void)parameter;
+	if (strpbrk(text, " \t\r\n") || strlen(text) >= sizeof value->text)
+		return false;
+	(void)snprintf(value->text, sizeof value->text, "%s", text);
+	if (!text_to_count(text, &value->count))
+		value->count = 0;
+	value->number = (double)value->count;
+	return true;
+}
+
 struct kind {
 	bool (*set)(const struct parameter *parameter, struct parameter_value *value, const char *text);
 	const char *wanted; /* "a whole number" */
@@ -116,6 +130,7 @@ static const struct kind kinds[] = {
 	[PARAMETER_NUMBER] = {set_number, "a number (0.02 or 2%)", true},
 	[PARAMETER_RELEASE] = {set_release, "a Go release such as 1.18", false},
 	[PARAMETER_CHOICE] = {set_choice, "one of", false},
+	[PARAMETER_TEXT] = {set_text, "up to 95 characters without blanks", false},
 };
 
 static bool

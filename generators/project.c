@@ -6,10 +6,12 @@
 #include "generators/project_writer.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/units.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <sched.h>
 #include <string.h>
 #include <unistd.h>
@@ -102,6 +104,23 @@ write_project(const struct generator *generator, const struct parameter_values *
 	return true;
 }
 
+/* Runs the program beside the folder, so that nothing half done ever stands under the final name. */
+static bool
+run_into(const struct generator *generator, const struct parameter_values *values, const char *path,
+	struct project_facts *facts, struct error *err)
+{
+	CLEANUP_FREE char *part = text_format("%s.part", path);
+	struct error uncleaned = ERROR_INIT;
+
+	if (folder_delete(part, err) && folder_make(part, err) && generator->run(generator, values, part, err) &&
+		project_inspect(part, facts, err) && folder_delete(path, err) &&
+		(rename(part, path) == 0 || error_raise_errno(err, ERROR_WRITE, path)))
+		return true;
+	(void)folder_delete(part, &uncleaned);
+	(void)folder_delete(path, &uncleaned);
+	return error_while(err, "generating a '%s' project in '%s'", generator->name, path);
+}
+
 bool
 project_generate(const struct generator *generator, const struct parameter_values *values, const char *path,
 	unsigned threads, struct project_facts *facts, struct error *err)
@@ -120,7 +139,8 @@ project_generate(const struct generator *generator, const struct parameter_value
 	if (marker == MARKER_FINISHED)
 		return true;
 	return take_folder(folder, path, marker, err) &&
-		   write_project(generator, values, folder, path, threads, facts, err) &&
+		   (generator->run ? run_into(generator, values, path, facts, err)
+						   : write_project(generator, values, folder, path, threads, facts, err)) &&
 		   project_marker_finish(path, identity.data, facts, err);
 }
 
@@ -129,9 +149,30 @@ project_volume(const struct generator *generator, const struct parameter_values 
 	struct project_volume *volume, struct error *err)
 {
 	struct project_writer *writer = project_writer_new(-1, "", processors());
-	bool done = generator_check(generator, values, err) && write_with(generator, values, writer, err);
+	bool done = generator_check(generator, values, err) &&
+				(generator->run || write_with(generator, values, writer, err));
 
 	*volume = *project_writer_volume(writer);
 	project_writer_free(writer);
 	return done;
+}
+
+bool
+project_ask(const struct generator *generator, const struct parameter_values *values, struct error *err)
+{
+	const struct parameter *asks = generator_asks(generator, values);
+	char where[128], size[UNITS_TEXT_BYTES];
+	struct project_volume volume;
+
+	if (!asks)
+		return true;
+	(void)snprintf(
+		where, sizeof where, "%s=%s", asks->name, parameter_value(generator, values, asks->name)->text);
+	if (!project_volume(generator, values, &volume, err))
+		return false;
+	return error_raise(err, ERROR_NEEDS_YES, where,
+		"above %s=%.10g a '%s' project is asked about first; this one has %" PRIu64 " files and %s, and its "
+		"compiler memory grows like this: %s",
+		asks->name, asks->ask, generator->name, volume.files, units_format_bytes(size, volume.bytes),
+		generator->laws[0].law);
 }

@@ -15,9 +15,13 @@
 bool project_generate(const struct generator *generator, const struct parameter_values *values,
 	const char *folder, unsigned threads, struct project_facts *facts, struct error *err);
 
-/* What project_generate() would write, found by composing it all and writing none of it. */
+/* What project_generate() would write, found by composing it all and writing none of it; nothing is known of
+ * an exec: project. */
 bool project_volume(const struct generator *generator, const struct parameter_values *values,
 	struct project_volume *volume, struct error *err);
+
+/* Raises NEEDS_YES, with what would be written, when a parameter is above its `ask`. */
+bool project_ask(const struct generator *generator, const struct parameter_values *values, struct error *err);
 
 /* Counts and hashes the Go tree in `folder` by reading it (skips .git, vendor/, testdata/ and gorge's marker
  * for the counts of files, lines and bytes, and .git and the marker for the hash). An independent check of

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands/catalogue.h"
+#include "commands/catalogue_generators.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "execute/machine.h"
-#include "generators/generator.h"
 #include "measure/meters/meter.h"
 #include "measure/workloads/workload.h"
 #include "plan/experiment.h"
@@ -14,54 +14,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-add(json_t *array, const char *name, const char *summary)
+json_t *
+catalogue_add(json_t *array, const char *name, const char *summary)
 {
 	json_t *object = json_object();
 
 	(void)json_object_set_new(object, "name", json_string(name));
 	(void)json_object_set_new(object, "summary", json_string(summary));
 	(void)json_array_append_new(array, object);
-}
-
-static json_t *
-list_generators(struct error *err)
-{
-	json_t *array = json_array();
-
-	(void)err;
-	for (const struct generator *const *generator = generators; *generator; generator++)
-		add(array, (*generator)->name, (*generator)->summary);
-	return array;
-}
-
-static void
-describe_parameter(const struct parameter *parameter, FILE *out)
-{
-	fprintf(
-		out, "  %-18s %s\n  %-18s standard %s", parameter->name, parameter->help, "", parameter->standard);
-	if (parameter->kind != PARAMETER_RELEASE)
-		fprintf(out, ", %.15g to %.15g", parameter->least, parameter->most);
-	fprintf(out, "%s%s\n", parameter->unit[0] ? " " : "", parameter->unit);
-}
-
-static bool
-describe_generator(const char *name, FILE *out)
-{
-	for (const struct generator *const *generator = generators; *generator; generator++) {
-		if (!text_equal((*generator)->name, name))
-			continue;
-		fprintf(out, "generator %s (version %u): %s\n\n%s\n", name, (*generator)->version,
-			(*generator)->summary, (*generator)->stresses);
-		if ((*generator)->issues[0])
-			fprintf(out, "Issues: %s\n", (*generator)->issues);
-		fprintf(out, "Oldest Go: %s. Size: %s.\n\nparameters:\n", (*generator)->oldest_go,
-			(*generator)->size_parameter);
-		for (const struct parameter *parameter = (*generator)->parameters; parameter->name; parameter++)
-			describe_parameter(parameter, out);
-		return true;
-	}
-	return false;
+	return object;
 }
 
 static json_t *
@@ -71,7 +32,7 @@ list_workloads(struct error *err)
 
 	(void)err;
 	for (const struct workload *const *workload = workloads; *workload; workload++)
-		add(array, (*workload)->name, (*workload)->summary);
+		(void)catalogue_add(array, (*workload)->name, (*workload)->summary);
 	return array;
 }
 
@@ -97,7 +58,7 @@ list_meters(struct error *err)
 
 	(void)err;
 	for (const struct meter *const *meter = meters; *meter; meter++)
-		add(array, (*meter)->name, (*meter)->summary);
+		(void)catalogue_add(array, (*meter)->name, (*meter)->summary);
 	return array;
 }
 
@@ -127,15 +88,17 @@ list_axes(struct error *err)
 	(void)err;
 	for (size_t i = 0; (key = experiment_key_at(i)) != NULL; i++) {
 		CLEANUP_FREE char *name = text_format("[%s] %s", key->section, key->name);
-		add(array, name, key->help);
+		(void)catalogue_add(array, name, key->help);
 	}
 	for (size_t i = 0; i < SETTING_COUNT; i++) {
 		CLEANUP_FREE char *name = text_format("[settings] %s", settings[i].name);
-		add(array, name, settings[i].help);
+		(void)catalogue_add(array, name, settings[i].help);
 	}
-	add(array, "[settings] env.NAME", "any other environment variable of the tools");
-	add(array, "[project] PARAMETER", "every parameter of the generator (gorge describe GENERATOR)");
-	add(array, "[claim NAME] says, source, expect", "a statement to hold against the results");
+	(void)catalogue_add(array, "[settings] env.NAME", "any other environment variable of the tools");
+	(void)catalogue_add(
+		array, "[project] PARAMETER", "every parameter of the generator (gorge describe GENERATOR)");
+	(void)catalogue_add(
+		array, "[claim NAME] says, source, expect", "a statement to hold against the results");
 	return array;
 }
 
@@ -179,7 +142,7 @@ list_files(const char *pattern, const char *marker, const char *suffix, struct e
 			continue;
 		name[strlen(name) - strlen(suffix)] = '\0';
 		start[strcspn(start, "\n")] = '\0';
-		add(array, name, text_trim(start + strlen(marker)));
+		(void)catalogue_add(array, name, text_trim(start + strlen(marker)));
 	}
 	globfree(&found);
 	return array;
@@ -230,9 +193,8 @@ columns_array(const struct column *columns, size_t count)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < count && columns[i].name; i++) {
-		add(array, columns[i].name, columns[i].help);
-		(void)json_object_set_new(
-			json_array_get(array, json_array_size(array) - 1), "unit", json_string(columns[i].unit));
+		json_t *object = catalogue_add(array, columns[i].name, columns[i].help);
+		(void)json_object_set_new(object, "unit", json_string(columns[i].unit));
 	}
 	return array;
 }
@@ -252,7 +214,7 @@ list_tool_columns(struct error *err)
 }
 
 const struct catalogue catalogues[] = {
-	{"generators", "what projects can be made of", list_generators, describe_generator},
+	{"generators", "what projects can be made of", catalogue_list_generators, catalogue_describe_generator},
 	{"workloads", "what can be done with a project", list_workloads, describe_workload},
 	{"meters", "what can watch a run", list_meters, describe_meter},
 	{"axes", "keys of an experiment file", list_axes, describe_axis},

@@ -24,4 +24,7 @@ struct catalogue {
 /* Every kind, ended by a NULL kind. */
 extern const struct catalogue catalogues[];
 
+/* Appends {"name", "summary"} to an array; the object, for further keys, is borrowed. */
+json_t *catalogue_add(json_t *array, const char *name, const char *summary);
+
 #endif

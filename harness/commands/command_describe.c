@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 #include "commands/catalogue.h"
+#include "commands/catalogue_generators.h"
 #include "commands/command.h"
 
 #include <string.h>
+
+static const struct option options[] = {
+	{"--markdown", NULL, "with NAME = generators: all of them, as in docs/generators.md"},
+	{NULL, NULL, NULL},
+};
 
 struct names {
 	struct list list;
@@ -44,6 +50,12 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	struct names names = {0};
 
 	(void)status;
+	if (arguments_option(arguments, "--markdown")) {
+		if (!text_equal(name, "generators"))
+			return error_raise(err, ERROR_USAGE, name, "--markdown is there for 'generators' only");
+		catalogue_generators_markdown(stdout);
+		return true;
+	}
 	for (const struct catalogue *catalogue = catalogues; catalogue->kind; catalogue++)
 		if (catalogue->describe && catalogue->describe(name, stdout))
 			return true;
@@ -60,7 +72,7 @@ const struct command command_describe = {
 	.synopsis = "NAME",
 	.summary = "all about one generator, workload, meter, axis, experiment or column",
 	.details = "",
-	.options = NULL,
+	.options = options,
 	.least = 1,
 	.most = 1,
 	.run = run,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
 #include "commands/command.h"
+#include "generators/exec_generator.h"
 #include "generators/project.h"
 
 #include <inttypes.h>
@@ -11,13 +12,41 @@ enum { THREADS_MOST = 64 };
 
 static const struct option options[] = {
 	{"--json", NULL, "an object with generator, parameters, hash, files, packages, mains, lines, bytes"},
+	{"--yes", NULL, "write even what may fill the disk, or what no compiler gets through"},
 	{"-j", "N", "write with N threads (default: one for each processor); the result is the same"},
 	{NULL, NULL, NULL},
 };
 
+/* What is to be generated; released by chosen_release(). */
+struct chosen {
+	const struct generator *generator;
+	struct exec_generator *exec; /* whose generator that is, or NULL */
+	struct parameter_values values;
+};
+
+static void
+chosen_release(struct chosen *chosen)
+{
+	exec_generator_close(chosen->exec);
+}
+
 static bool
-set_parameter(
-	const struct generator *generator, struct parameter_values *values, const char *word, struct error *err)
+choose_generator(const char *name, struct chosen *chosen, struct error *err)
+{
+	if (text_starts_with(name, EXEC_PREFIX)) {
+		chosen->exec = exec_generator_open(name, err);
+		chosen->generator = chosen->exec ? &chosen->exec->generator : NULL;
+	} else {
+		chosen->generator = generator_find(name, err);
+	}
+	if (!chosen->generator)
+		return false;
+	parameter_values_init(chosen->generator, &chosen->values);
+	return true;
+}
+
+static bool
+set_parameter(struct chosen *chosen, const char *word, struct error *err)
 {
 	CLEANUP_FREE char *name = memory_copy_text(word);
 	char *equals = strchr(name, '=');
@@ -25,18 +54,20 @@ set_parameter(
 	if (!equals)
 		return error_raise(err, ERROR_USAGE, word, "expected a parameter and its value, as in 'files=1000'");
 	*equals = '\0';
-	return parameter_values_set(generator, values, name, equals + 1, err);
+	if (chosen->exec && !exec_generator_parameter(chosen->exec, name, err))
+		return false;
+	return parameter_values_set(chosen->generator, &chosen->values, name, equals + 1, err);
 }
 
 static bool
-set_parameters(const struct arguments *arguments, const struct generator *generator,
-	struct parameter_values *values, struct error *err)
+choose(const struct arguments *arguments, struct chosen *chosen, struct error *err)
 {
-	parameter_values_init(generator, values);
+	if (!choose_generator(arguments->positional[0], chosen, err))
+		return false;
 	for (size_t i = 2; i < arguments->positional_count; i++)
-		if (!set_parameter(generator, values, arguments->positional[i], err))
+		if (!set_parameter(chosen, arguments->positional[i], err))
 			return false;
-	return true;
+	return arguments_option(arguments, "--yes") || project_ask(chosen->generator, &chosen->values, err);
 }
 
 static bool
@@ -86,18 +117,17 @@ print_json(const struct generator *generator, const struct parameter_values *val
 static bool
 run(const struct arguments *arguments, enum exit_status *status, struct error *err)
 {
-	const struct generator *generator = generator_find(arguments->positional[0], err);
-	struct parameter_values values;
+	__attribute__((cleanup(chosen_release))) struct chosen chosen = {0};
 	struct project_facts facts;
 	unsigned threads;
 
 	*status = STATUS_DONE;
-	if (!generator || !set_parameters(arguments, generator, &values, err) ||
+	if (!choose(arguments, &chosen, err) ||
 		!parse_threads(arguments_option(arguments, "-j"), &threads, err) ||
-		!project_generate(generator, &values, arguments->positional[1], threads, &facts, err))
+		!project_generate(chosen.generator, &chosen.values, arguments->positional[1], threads, &facts, err))
 		return false;
 	if (arguments_option(arguments, "--json"))
-		print_json(generator, &values, &facts);
+		print_json(chosen.generator, &chosen.values, &facts);
 	else
 		print_plain(&facts);
 	return true;
@@ -111,7 +141,8 @@ const struct command command_gen = {
 		"DIR must be new, empty, or a project that gorge generated before: one with the same parameters\n"
 		"is left as it is, another one is replaced. The same generator and parameters give the same\n"
 		"bytes on any machine. 'gorge list generators' names the generators, 'gorge describe NAME'\n"
-		"tells the parameters of one.",
+		"tells the parameters of one. GENERATOR may also be exec:PROGRAM: a program that is run as\n"
+		"PROGRAM FOLDER, with the parameters as variables, and writes a project there.",
 	.options = options,
 	.least = 2,
 	.most = SIZE_MAX,

@@ -18,6 +18,7 @@ static const struct option options[] = {
 	{"--repeat", "N", "measure every cell N times, whatever the file says"},
 	{"--shard", "I/N", "do only every N-th run, from the I-th on; folders of all shards concatenate"},
 	{"--dry-run", NULL, "print the plan, with time, memory and disk estimated from earlier rows"},
+	{"--yes", NULL, "run even what no compiler may get through, or what may fill the disk"},
 	{"--fresh", NULL, "begin anew; earlier files move into a subfolder"},
 	{NULL, NULL, NULL},
 };
@@ -231,6 +232,8 @@ command_run_session(const struct arguments *arguments, struct session *session, 
 		print_plan(session);
 		return true;
 	}
+	if (!arguments_option(arguments, "--yes") && !session_ask(session, err))
+		return false;
 	if (!meter_choose(session->experiment.meter, &meter, err) ||
 		!results_open(session->results_folder, arguments_option(arguments, "--fresh") != NULL, &results, err))
 		return false;
@@ -264,7 +267,8 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 const struct command command_run = {
 	.name = "run",
-	.synopsis = "FILE.ini [-o DIR] [--set KEY=VALUES] [--repeat N] [--shard I/N] [--dry-run] [--fresh]",
+	.synopsis =
+		"FILE.ini [-o DIR] [--set KEY=VALUES] [--repeat N] [--shard I/N] [--dry-run] [--fresh] [--yes]",
 	.summary = "do an experiment; again, to go on where it was left",
 	.details =
 		"Measures every cell of the experiment file and appends a row to DIR/runs.csv as each run ends,\n"

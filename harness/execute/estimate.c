@@ -60,8 +60,9 @@ take_row(struct estimator *estimator, const struct table *table, size_t row, siz
 
 	for (size_t i = 0; i < COUNT_OF(numbers); i++)
 		(void)table_number(table, row, table_column(table, numbers[i].name), numbers[i].value);
-	if (generator && !find_size(table_text(table, row, table_column(table, "params")),
-						 generator->size_parameter, &run.size))
+	if (generator && generator->size_parameter &&
+		!find_size(
+			table_text(table, row, table_column(table, "params")), generator->size_parameter, &run.size))
 		return;
 	run.workload = memory_copy_text(table_text(table, row, table_column(table, "workload")));
 	estimator->runs = memory_grow(estimator->runs, estimator->count, &estimator->capacity, sizeof run);
@@ -101,8 +102,9 @@ cell_size(const struct estimator *estimator, const struct cell *cell)
 {
 	const struct generator *generator = estimator->experiment->projects[cell->project].generator;
 
-	return generator ? (double)parameter_value(generator, &cell->values, generator->size_parameter)->count
-					 : 0;
+	return generator && generator->size_parameter
+			   ? (double)parameter_value(generator, &cell->values, generator->size_parameter)->count
+			   : 0;
 }
 
 /* The earlier run of the cell's generator and workload whose size is nearest by ratio; later rows win, being

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/units.h"
 #include "execute/machine.h"
+#include "generators/project.h"
 #include "measure/workloads/workload.h"
 
 #include <stdlib.h>
@@ -197,5 +198,17 @@ session_check_room(const struct session *session, const struct estimate *estimat
 			"let such runs end as oom",
 			units_format_bytes(wanted, estimate->memory_bytes), session->experiment.memory_share * 100,
 			units_format_bytes(there, session->memory_limit_bytes));
+	return true;
+}
+
+bool
+session_ask(const struct session *session, struct error *err)
+{
+	for (size_t i = 0; i < session->plan.cell_count; i++) {
+		const struct cell *cell = &session->plan.cells[i];
+		const struct generator *generator = session->experiment.projects[cell->project].generator;
+		if (generator && !project_ask(generator, &cell->values, err))
+			return false;
+	}
 	return true;
 }

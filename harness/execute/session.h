@@ -40,4 +40,7 @@ void session_estimate(
  * estimate asks for is not there. */
 bool session_check_room(const struct session *session, const struct estimate *estimate, struct error *err);
 
+/* Raises NEEDS_YES for the first cell whose project has to be asked about. */
+bool session_ask(const struct session *session, struct error *err);
+
 #endif

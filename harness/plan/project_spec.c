@@ -8,6 +8,7 @@ void
 project_spec_release(struct project_spec *spec)
 {
 	axes_release(&spec->axes);
+	exec_generator_close(spec->exec);
 	free(spec->name);
 	free(spec->folder);
 	*spec = (struct project_spec){0};
@@ -23,7 +24,12 @@ set_generator(struct project_spec *spec, const char *value, struct error *err)
 		spec->folder = memory_copy_text(value + 4);
 		return true;
 	}
-	spec->generator = generator_find(value, err);
+	if (text_starts_with(value, EXEC_PREFIX)) {
+		spec->exec = exec_generator_open(value, err);
+		spec->generator = spec->exec ? &spec->exec->generator : NULL;
+	} else {
+		spec->generator = generator_find(value, err);
+	}
 	return spec->generator != NULL;
 }
 
@@ -61,7 +67,7 @@ set_parameter(struct project_spec *spec, const char *name, const char *value, st
 	if (!spec->generator && spec->name[0] == '\0')
 		return error_raise(
 			err, ERROR_EXPERIMENT_SYNTAX, name, "'generator' has to stand before its parameters");
-	if (!project_spec_complete(spec, err))
+	if (!project_spec_complete(spec, err) || (spec->exec && !exec_generator_parameter(spec->exec, name, err)))
 		return false;
 	values = &axes_add(&spec->axes, AXIS_PARAMETER, name)->values;
 	if (!axis_expand(value, name, values, err))

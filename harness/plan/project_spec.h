@@ -6,12 +6,13 @@
 #ifndef GORGE_PLAN_PROJECT_SPEC_H
 #define GORGE_PLAN_PROJECT_SPEC_H
 
-#include "generators/generator.h"
+#include "generators/exec_generator.h"
 #include "plan/axis.h"
 
 struct project_spec {
 	char *name;                        /* NAME of [project NAME]; "" for [project] */
 	const struct generator *generator; /* NULL for a dir: project */
+	struct exec_generator *exec;       /* owned; whose generator that is for exec:PROGRAM, else NULL */
 	char *folder;                      /* of a dir: project, as written; NULL for a generator */
 	struct axes axes;                  /* of the generator's parameters */
 };

@@ -14,3 +14,8 @@ try run missing.ini
 try list generatorz
 try describe modul
 try describe GOGC
+try gen many_methods out types=100001
+try gen many_methods out types=1 fields=1 methods=2 --yes
+printf '[project many_methods]\ntypes = 1, 200k\n[workload]\nname = build\n' >large.ini
+try run large.ini -o large
+ls

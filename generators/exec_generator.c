@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "generators/exec_generator.h"
+#include "platform/linux/confine.h"
+#include "platform/process.h"
+#include "base/file.h"
+#include "base/memory.h"
+
+#include <ctype.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *
+find_program(const char *typed, struct error *err)
+{
+	char *found = strchr(typed, '/') ? path_resolve(typed, err) : path_find_program(typed);
+
+	if (!found && !strchr(typed, '/'))
+		(void)error_raise(err, ERROR_GENERATOR_PROGRAM, typed, "there is no such program on PATH");
+	if (found && !file_is_program(found)) {
+		(void)error_raise(err, ERROR_GENERATOR_PROGRAM, found, "it is not an executable file");
+		free(found);
+		found = NULL;
+	}
+	return found;
+}
+
+struct exec_generator *
+exec_generator_open(const char *name, struct error *err)
+{
+	struct exec_generator *exec = memory_zeroed(1, sizeof *exec);
+	struct hash hash;
+
+	exec->program = find_program(name + strlen(EXEC_PREFIX), err);
+	if (!exec->program || !hash_file(exec->program, &hash, err)) {
+		exec_generator_close(exec);
+		return NULL;
+	}
+	exec->generator = (struct generator){.name = memory_copy_text(name),
+		.summary = "a program of the user's",
+		.stresses = "",
+		.issues = "",
+		.oldest_go = "1.11",
+		.version = (unsigned)(hash.low & 0x7fffffff),
+		.parameters = exec->parameters,
+		.run = exec_generator_run};
+	return exec;
+}
+
+void
+exec_generator_close(struct exec_generator *exec)
+{
+	union {
+		const char *in;
+		char *out;
+	} text;
+
+	if (!exec)
+		return;
+	for (size_t i = 0; i < exec->parameter_count; i++) {
+		text.in = exec->parameters[i].name;
+		free(text.out);
+	}
+	text.in = exec->generator.name;
+	free(text.out);
+	free(exec->program);
+	free(exec);
+}
+
+static bool
+is_variable(const char *name)
+{
+	static const char *const taken[] = {"PATH", "HOME", "TMPDIR"};
+
+	for (size_t i = 0; i < COUNT_OF(taken); i++)
+		if (text_equal(name, taken[i]))
+			return false;
+	for (const char *at = name; *at; at++)
+		if (!isalnum((unsigned char)*at) && *at != '_')
+			return false;
+	return *name && !isdigit((unsigned char)*name);
+}
+
+bool
+exec_generator_parameter(struct exec_generator *exec, const char *name, struct error *err)
+{
+	if (parameter_index(&exec->generator, name) != SIZE_MAX)
+		return true;
+	if (!is_variable(name))
+		return error_raise(err, ERROR_BAD_VALUE, name,
+			"a parameter of an exec: generator becomes a variable of that name, which this cannot be");
+	if (exec->parameter_count == PARAMETER_MOST)
+		return error_raise(err, ERROR_BAD_VALUE, name, "more than %d parameters", PARAMETER_MOST);
+	exec->parameters[exec->parameter_count++] = (struct parameter){.name = memory_copy_text(name),
+		.kind = PARAMETER_TEXT,
+		.unit = "",
+		.standard = "",
+		.help = "passed on to the program"};
+	exec->generator.size_parameter = exec->parameters[0].name;
+	return true;
+}
+
+/* One run of the program, on a thread of its own: what it is confined to, its thread is. */
+struct program_run {
+	const struct process *process;
+	const char *const *folders;
+	struct error *err;
+	bool done;
+};
+
+static void *
+run_confined(void *context)
+{
+	struct program_run *run = context;
+
+	(void)confine_writes(run->folders); /* without Landlock the program is trusted */
+	run->done = process_check(run->process, NULL, ERROR_GENERATOR_PROGRAM, run->err);
+	return NULL;
+}
+
+static void
+program_environment(const struct generator *generator, const struct parameter_values *values,
+	const char *home, struct list *list)
+{
+	const char *path = getenv("PATH");
+
+	list_add_format(list, "PATH=%s", path ? path : "/usr/local/bin:/usr/bin:/bin");
+	list_add_format(list, "HOME=%s", home);
+	list_add_format(list, "TMPDIR=%s", home);
+	for (size_t i = 0; generator->parameters[i].name; i++)
+		list_add_format(list, "%s=%s", generator->parameters[i].name, values->items[i].text);
+}
+
+static bool
+run_program(const struct exec_generator *exec, const struct parameter_values *values, const char *folder,
+	const char *home, struct error *err)
+{
+	CLEANUP_LIST struct list environment = {0};
+	CLEANUP_FREE char *absolute_home = path_resolve(home, err);
+	const char *const argv[] = {exec->program, folder, NULL};
+	struct process process = {.argv = argv, .folder = folder};
+	struct program_run run = {
+		.process = &process, .folders = (const char *const[]){folder, absolute_home, NULL}, .err = err};
+	pthread_t thread;
+
+	if (!absolute_home)
+		return false;
+	program_environment(&exec->generator, values, absolute_home, &environment);
+	process.environment = (const char *const *)environment.items;
+	if (pthread_create(&thread, NULL, run_confined, &run) != 0)
+		return error_raise_errno(err, ERROR_GENERATOR_PROGRAM, exec->program);
+	(void)pthread_join(thread, NULL);
+	return run.done ||
+		   error_while(err, "running a generator program, which may write into its folder and TMPDIR only");
+}
+
+bool
+exec_generator_run(const struct generator *generator, const struct parameter_values *values,
+	const char *folder, struct error *err)
+{
+	const struct exec_generator *exec = (const struct exec_generator *)generator;
+	CLEANUP_FREE char *absolute = path_resolve(folder, err);
+	CLEANUP_FREE char *home = text_format("%s.home", folder);
+	struct error uncleaned = ERROR_INIT;
+	uint64_t bytes, files;
+	bool done;
+
+	if (!absolute || !folder_make(home, err))
+		return false;
+	done = run_program(exec, values, absolute, home, err);
+	if (!folder_delete(home, &uncleaned) && done) {
+		*err = uncleaned;
+		return false;
+	}
+	folder_measure(folder, &bytes, &files);
+	if (done && files == 0)
+		return error_raise(err, ERROR_GENERATOR_PROGRAM, exec->program, "it wrote nothing into %s", folder);
+	return done;
+}
