@@ -25,8 +25,9 @@ kept_root(void)
 	return text_format("%s/kept", cache);
 }
 
-char *
-kept_find(const char *name)
+/* The folder kept under this name, marked as used now; NULL when there is none. */
+static char *
+find(const char *name)
 {
 	CLEANUP_FREE char *root = kept_root();
 	char *path = text_format("%s/%s", root, name);
@@ -38,8 +39,9 @@ kept_find(const char *name)
 	return NULL;
 }
 
-char *
-kept_begin(struct error *err)
+/* A new folder to be filled; NULL with a raised error. */
+static char *
+begin(struct error *err)
 {
 	CLEANUP_FREE char *root = kept_root();
 	char *folder = text_format("%s/partial-XXXXXX", root);
@@ -53,8 +55,8 @@ kept_begin(struct error *err)
 	return NULL;
 }
 
-void
-kept_abandon(const char *folder)
+static void
+abandon(const char *folder)
 {
 	struct error ignored = ERROR_INIT;
 
@@ -100,8 +102,9 @@ trim(void)
 		(void)closedir(root);
 }
 
-char *
-kept_finish(const char *folder, const char *name, struct error *err)
+/* Keeps a filled folder under a name, and returns its place; NULL with a raised error. */
+static char *
+finish(const char *folder, const char *name, struct error *err)
 {
 	CLEANUP_FREE char *root = kept_root();
 	char *path = text_format("%s/%s", root, name);
@@ -111,11 +114,27 @@ kept_finish(const char *folder, const char *name, struct error *err)
 		return path;
 	}
 	if (errno == ENOTEMPTY || errno == EEXIST) { /* another gorge was first */
-		kept_abandon(folder);
+		abandon(folder);
 		return path;
 	}
 	(void)error_raise_errno(err, ERROR_WRITE, path);
-	kept_abandon(folder);
+	abandon(folder);
 	free(path);
+	return NULL;
+}
+
+char *
+kept_find_or_make(const char *name, kept_maker make, const void *context, struct error *err)
+{
+	char *found = find(name);
+
+	if (found)
+		return found;
+	CLEANUP_FREE char *folder = begin(err);
+	if (!folder)
+		return NULL;
+	if (make(context, folder, err))
+		return finish(folder, name, err);
+	abandon(folder);
 	return NULL;
 }

@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What is worth keeping from one experiment to the next, because it takes long to make and is the same every
- * time: the compiled standard library, and the loader, of each toolchain and set of flags. Lies in gorge's
- * cache folder, under `kept`; may be deleted at any time between runs.
+ * time: the compiled standard library, and the Go helper programs, of each toolchain and set of flags. Lies
+ * in gorge's cache folder, under `kept`; may be deleted at any time between runs.
  */
 #ifndef GORGE_EXECUTE_KEPT_H
 #define GORGE_EXECUTE_KEPT_H
 
 #include "base/error.h"
 
-/* The folder kept under this name, marked as used now; NULL when there is none. The caller frees it. */
-char *kept_find(const char *name);
-/* A new folder to be filled; NULL with a raised error. The caller frees it. */
-char *kept_begin(struct error *err);
-/* Keeps a filled folder under a name (one that stands there already wins), lets go of the ones that were not
- * used for the longest time, and returns its place. NULL with a raised error. The caller frees it. */
-char *kept_finish(const char *folder, const char *name, struct error *err);
-/* Deletes a folder that was begun and is of no use. */
-void kept_abandon(const char *folder);
+#include <stdbool.h>
+
+/* Fills a new, empty folder; false with a raised error. */
+typedef bool (*kept_maker)(const void *context, const char *folder, struct error *err);
+
+/* The folder kept under this name, marked as used now. When there is none it is made and kept (one that
+ * another gorge has put there meanwhile wins), and the ones that were not used for the longest time go. NULL
+ * with a raised error. The caller frees it. */
+char *kept_find_or_make(const char *name, kept_maker make, const void *context, struct error *err);
 
 #endif

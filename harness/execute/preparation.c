@@ -2,8 +2,8 @@
 #include "execute/preparation.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "execute/go_helper.h"
 #include "execute/kept.h"
-#include "execute/machine.h"
 #include "platform/process.h"
 
 #include <glob.h>
@@ -27,18 +27,6 @@ preparation_release(struct preparation *preparation)
 	preparation->projects = NULL;
 	preparation->needs = NULL;
 	preparation->project_count = preparation->needs_count = 0;
-}
-
-/* The home of the go commands that are not measured. */
-static char *
-helper_home(const struct preparation *preparation, struct error *err)
-{
-	char *home = workspace_folder(preparation->workspace, "helper", "home", err);
-
-	if (!home || toolchain_home_make(home, err))
-		return home;
-	free(home);
-	return NULL;
 }
 
 static const struct generator *
@@ -154,8 +142,8 @@ listed_needs(struct preparation *preparation, const struct project *project, con
 {
 	struct workload_context context = {
 		.toolchain = toolchain, .settings = cell->settings, .variables = &cell->variables};
-	CLEANUP_FREE char *home = helper_home(preparation, err);
-	CLEANUP_FREE char *cache = workspace_folder(preparation->workspace, "helper", "cache", err);
+	CLEANUP_FREE char *home = go_helper_home(preparation->workspace, err);
+	CLEANUP_FREE char *cache = go_helper_cache(preparation->workspace, err);
 	CLEANUP_LIST struct list environment = {0}, variables = {0}, flags = {0};
 	struct local_query query = {toolchain, needs->target, &flags};
 
@@ -254,21 +242,21 @@ cache_key(const struct workload_context *context, bool whole, const struct list 
 		text_append(key, context->project_folder);
 }
 
-/* Makes something in a folder that is kept under a name, unless it is there already. */
+/* What warm() needs to know. */
 struct making {
 	struct preparation *preparation;
 	const struct project *project; /* NULL: of no project */
 	const struct workload_context *context;
 	const struct list *argv;
-	bool (*make)(const struct making *making, const char *folder, struct error *err);
 };
 
 /* Makes the warm cache; its flags are the run's, its collector is left alone. */
 static bool
-warm(const struct making *making, const char *folder, struct error *err)
+warm(const void *making_context, const char *folder, struct error *err)
 {
+	const struct making *making = making_context;
 	const struct workload_context *context = making->context;
-	CLEANUP_FREE char *home = helper_home(making->preparation, err);
+	CLEANUP_FREE char *home = go_helper_home(making->preparation->workspace, err);
 	CLEANUP_LIST struct list environment = {0};
 
 	if (!home)
@@ -279,22 +267,6 @@ warm(const struct making *making, const char *folder, struct error *err)
 	environment_set(&environment, "GOMEMLIMIT", NULL);
 	return run_go(making->argv, &environment, context->project_folder, err) ||
 		   error_while(err, "compiling the standard library into a warm cache");
-}
-
-static char *
-find_or_make(const struct making *making, const char *name, struct error *err)
-{
-	char *found = kept_find(name);
-
-	if (found)
-		return found;
-	CLEANUP_FREE char *folder = kept_begin(err);
-	if (!folder)
-		return NULL;
-	if (making->make(making, folder, err))
-		return kept_finish(folder, name, err);
-	kept_abandon(folder);
-	return NULL;
 }
 
 /* The warm cache of a whole target is of no use to another experiment: it stays in the workspace. */
@@ -317,13 +289,13 @@ warm_cache(struct preparation *preparation, const struct workload_context *conte
 {
 	CLEANUP_LIST struct list argv = {0};
 	CLEANUP_TEXT struct text key = {0};
-	struct making making = {preparation, project, context, &argv, warm};
+	struct making making = {preparation, project, context, &argv};
 	char name[HASH_TEXT_BYTES];
 
 	warm_command(context, whole, std_packages, &argv);
 	cache_key(context, whole, &argv, &key);
 	(void)hash_format(name, hash_text(text_string(&key)));
-	return whole ? whole_cache(&making, name, err) : find_or_make(&making, name, err);
+	return whole ? whole_cache(&making, name, err) : kept_find_or_make(name, warm, &making, err);
 }
 
 bool
@@ -341,46 +313,10 @@ preparation_cache(struct preparation *preparation, const struct workload_context
 	return done;
 }
 
-static bool
-make_loader(const struct making *making, const char *folder, struct error *err)
-{
-	CLEANUP_FREE char *share = machine_share_folder(err);
-	CLEANUP_FREE char *home = helper_home(making->preparation, err);
-	CLEANUP_FREE char *cache = workspace_folder(making->preparation->workspace, "helper", "cache", err);
-	CLEANUP_LIST struct list argv = {0}, environment = {0};
-	const struct toolchain *toolchain = making->context->toolchain;
-
-	if (!share || !home || !cache)
-		return false;
-	CLEANUP_FREE char *source = text_format("%s/bench/loader", share);
-	list_add(&argv, toolchain->go);
-	list_add(&argv, "build");
-	if (toolchain_at_least(toolchain, 18))
-		list_add(&argv, "-buildvcs=false");
-	list_add(&argv, "-o");
-	list_add_format(&argv, "%s/loader", folder);
-	list_add(&argv, ".");
-	toolchain_environment(toolchain, home, cache, &environment);
-	environment_set(&environment, "CGO_ENABLED", "0");
-	return run_go(&argv, &environment, source, err) ||
-		   error_while(err, "building the loader of the load workload");
-}
-
 char *
 preparation_loader(struct preparation *preparation, const struct toolchain *toolchain, struct error *err)
 {
-	struct workload_context context = {.toolchain = toolchain};
-	struct making making = {.preparation = preparation, .context = &context, .make = make_loader};
-	CLEANUP_FREE char *share = machine_share_folder(err);
-	CLEANUP_FREE char *source = text_format("%s/bench/loader", share ? share : "");
-	struct project_facts facts;
-	char name[HASH_TEXT_BYTES];
-
-	if (!share || !project_inspect(source, &facts, err))
-		return NULL;
-	hash_add(&facts.hash, toolchain->identity);
-	CLEANUP_FREE char *folder = find_or_make(&making, hash_format(name, facts.hash), err);
-	return folder ? text_format("%s/loader", folder) : NULL;
+	return go_helper_program("loader", toolchain, preparation->workspace, err);
 }
 
 bool
