@@ -66,9 +66,12 @@ copy_beside(const char *from, const char *folder, struct error *err)
 	return file_read(from, &text, err) && file_replace(to, text_string(&text), text.length, err);
 }
 
-static bool
-copy_workspace(const struct local_project *project, struct error *err)
+bool
+local_project_copy_workspace(
+	const struct local_project *project, const struct toolchain *toolchain, struct error *err)
 {
+	if (!is_workspace(project, toolchain) || project->vendored)
+		return true;
 	CLEANUP_FREE char *folder = workspace_copy_folder(project), *copy = text_format("%s/go.work", folder);
 	CLEANUP_FREE char *sums = text_format("%s.sum", project->workspace);
 	CLEANUP_FREE char *root = memory_copy_text(project->workspace);
@@ -127,8 +130,7 @@ local_project_prepare(const struct local_project *project, const struct local_qu
 
 	if (project->vendored)
 		return true;
-	if (!folder_make(modules, err) ||
-		(is_workspace(project, query->toolchain) && !copy_workspace(project, err)))
+	if (!folder_make(modules, err) || !local_project_copy_workspace(project, query->toolchain, err))
 		return false;
 	fetch_environment(project, query->toolchain, variables, &environment);
 	list_command(query, NULL, &argv);

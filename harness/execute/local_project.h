@@ -45,6 +45,10 @@ char *local_project_target(const struct local_project *project, const char *targ
 void local_project_environment(
 	const struct local_project *project, const struct toolchain *toolchain, struct list *environment);
 
+/* Puts a workspace's copy of go.work where local_project_environment() says. */
+bool local_project_copy_workspace(
+	const struct local_project *project, const struct toolchain *toolchain, struct error *err);
+
 /* What is to be built, and how, as the go command is asked about it. */
 struct local_query {
 	const struct toolchain *toolchain;

@@ -1,0 +1,3 @@
+module gorge/survey
+
+go 1.18

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Survey counts what a Go project is made of: the sizes of its files, packages and functions, what they import
+// and declare. It counts the files that `go list ./...` names for this host, so tests, testdata, vendor, hidden
+// folders and files whose build constraints do not hold are left out; of a workspace it counts all modules.
+//
+// It prints one JSON object, or with -packages a CSV line for each package. Exit status: 0, 1 for a project
+// that cannot be surveyed, 2 for wrong usage. It needs no other module, and the go command on its PATH.
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"strconv"
+)
+
+const (
+	statusFailed = 1
+	statusUsage  = 2
+)
+
+// A report is what is printed. Its totals count the same files as its measures do.
+type report struct {
+	Files        int       `json:"files"`
+	Packages     int       `json:"packages"`
+	Mains        int       `json:"mains"`
+	Lines        int       `json:"lines"`
+	Bytes        int       `json:"bytes"`
+	GenericFiles int       `json:"generic_files"` // those that declare a type or function with type parameters
+	GenericShare float64   `json:"generic_share"` // of all files
+	Measures     []measure `json:"measures"`
+}
+
+func fail(status int, problem interface{}) {
+	fmt.Fprintln(os.Stderr, "survey:", problem)
+	os.Exit(status)
+}
+
+func main() {
+	rows := flag.Bool("packages", false, "print a CSV line for each package")
+	flag.Parse()
+	if flag.NArg() < 1 {
+		fail(statusUsage, "usage: survey [-packages] DIR [PATTERN ...]")
+	}
+	tree, err := listTree(flag.Arg(0), flag.Args()[1:])
+	if err == nil {
+		err = tree.count()
+	}
+	if err == nil && *rows {
+		err = tree.printPackages()
+	} else if err == nil {
+		err = json.NewEncoder(os.Stdout).Encode(tree.report())
+	}
+	if err != nil {
+		fail(statusFailed, err)
+	}
+}
+
+func (t *tree) report() *report {
+	result := &report{Packages: len(t.own), Measures: t.counts.measures()}
+	for _, p := range t.own {
+		result.Files += len(p.names)
+		result.Lines += p.lines
+		result.Bytes += p.bytes
+		if p.name == "main" {
+			result.Mains++
+		}
+	}
+	result.GenericFiles = t.counts.genericFiles
+	result.GenericShare = float64(result.GenericFiles) / float64(result.Files)
+	return result
+}
+
+func (t *tree) printPackages() error {
+	out := csv.NewWriter(os.Stdout)
+	rows := [][]string{{"package", "files", "lines", "bytes", "imports", "transitive_imports"}}
+	for _, p := range t.own {
+		row := []string{p.path}
+		for _, number := range []int{len(p.names), p.lines, p.bytes, len(p.imports), p.reaches} {
+			row = append(row, strconv.Itoa(number))
+		}
+		rows = append(rows, row)
+	}
+	return out.WriteAll(rows)
+}
