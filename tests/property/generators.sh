@@ -4,6 +4,7 @@
 #
 # usage: generators.sh BUILD [RELEASE ...]
 # A release is one that `gorge toolchain` knows; standard: the host's go and the oldest releases claimed.
+# GENERATORS="a b" in the environment: only these.
 set -euo pipefail
 build=$(cd "${1:?usage: generators.sh BUILD [RELEASE ...]}" && pwd)
 shift
@@ -30,6 +31,25 @@ cases() {
 			files=100 files_per_package=4 generics=0 go=1.11 std=6 seed=2
 		CASES
 		;;
+	small_functions) printf '%s\n' functions=1 '' 'functions=200 statements=40 seed=7' ;;
+	closure_literals) printf '%s\n' literals=1 '' 'literals=150 functions=4 seed=7' ;;
+	branchy_function) printf '%s\n' statements=1 '' 'statements=90 variables=3 functions=7 seed=7' ;;
+	live_locals)
+		printf '%s\n' variables=1 '' 'variables=50 branches=1 seed=7' 'variables=1 kind=objects branches=0' \
+			'variables=300 kind=objects'
+		;;
+	map_literal)
+		printf '%s\n' entries=1 ''
+		printf 'entries=60 values=%s seed=7\n' inlined calls slices interfaces strings
+		;;
+	giant_switch)
+		printf '%s\n' cases=1 '' 'cases=1 keys=dense variables=1' 'cases=600 keys=sparse seed=7' \
+			'cases=600 keys=dense variables=9'
+		;;
+	state_machine) printf '%s\n' states=1 '' 'states=70 transitions=64 variables=1 seed=7' ;;
+	string_concat) printf '%s\n' terms=1 '' 'terms=1 operands=variable' 'terms=900 operands=variable bytes=3 seed=7' ;;
+	integer_expression) printf '%s\n' terms=1 '' 'terms=900 variables=1 seed=7' ;;
+	inline_tree) printf '%s\n' depth=1 '' 'depth=60 calls=1 seed=7' 'depth=30 calls=8' ;;
 	*) echo "" ;;
 	esac
 }
@@ -89,7 +109,7 @@ for release in "$@"; do
 	[ "$release" = host ] || "$gorge" toolchain install "$release" >/dev/null
 done
 tried=0
-for name in $("$gorge" list generators | awk '{ print $1 }'); do
+for name in ${GENERATORS:-$("$gorge" list generators | awk '{ print $1 }')}; do
 	while read -r parameters; do
 		# shellcheck disable=SC2086 # the parameters are words
 		check_tree "$name" $parameters

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A lexer as ragel writes it: a label for each state and a goto for each transition, all in one function.
+ */
+#include "generators/pattern.h"
+
+#include <inttypes.h>
+
+enum { STATES, TRANSITIONS, VARIABLES, GO, SEED };
+
+static const struct parameter parameters[] = {
+	[STATES] = COUNT_PARAMETER("states", "states", "2000", 1, 1e6, 50e3, "States of the machine."),
+	[TRANSITIONS] = COUNT_PARAMETER("transitions", "transitions a state", "3", 1, 64, 0,
+		"Transitions of each state, besides the one to the next."),
+	[VARIABLES] = COUNT_PARAMETER("variables", "variables", "4", 1, 100, 0, "Variables that states change."),
+	[GO] = GO_PARAMETER("1.11"),
+	[SEED] = SEED_PARAMETER,
+	{0},
+};
+
+enum { BYTES = 256 };
+
+static void
+print_state(struct pattern *pattern, unsigned state)
+{
+	const struct parameter_value *values = pattern->values->items;
+	unsigned states = (unsigned)values[STATES].count, transitions = (unsigned)values[TRANSITIONS].count;
+	unsigned step = BYTES / transitions;
+
+	pattern_print(pattern, "state%u:\n\tif at == len(input) {\n\t\tgoto done\n\t}\n\tat++\n", state);
+	pattern_print(pattern, "\tv%u += %u\n\tswitch input[at-1] {\n",
+		pattern_draw(pattern, (unsigned)values[VARIABLES].count), pattern_draw(pattern, 1000000));
+	for (unsigned i = 0; i < transitions; i++)
+		pattern_print(pattern, "\tcase %u:\n\t\tgoto state%u\n", i * step + pattern_draw(pattern, step),
+			pattern_draw(pattern, states));
+	pattern_print(pattern, "\t}\n\tgoto state%u\n", (state + 1) % states);
+}
+
+static void
+compose(struct pattern *pattern)
+{
+	const struct parameter_value *values = pattern->values->items;
+
+	pattern_print(pattern, "// Run reads one text.\nfunc Run() int {\n\treturn scan(\"%08x\")\n}\n\n",
+		pattern_draw(pattern, UINT32_MAX));
+	pattern_print(pattern, "func scan(input string) int {\n\tat := 0\n");
+	for (uint64_t i = 0; i < values[VARIABLES].count; i++)
+		pattern_print(pattern, "\tv%" PRIu64 " := 0\n", i);
+	for (unsigned i = 0; i < values[STATES].count; i++)
+		print_state(pattern, i);
+	pattern_print(pattern, "done:\n\treturn v0");
+	for (uint64_t i = 1; i < values[VARIABLES].count; i++)
+		pattern_print(pattern, " ^ v%" PRIu64, i);
+	pattern_print(pattern, "\n}\n");
+}
+
+static const struct expected_law laws[] = {
+	{0, 0, "linear", "measured"},
+	{0},
+};
+
+static const char *const std_packages[] = {"runtime", NULL};
+
+const struct generator generator_state_machine = {
+	.name = "state_machine",
+	.summary = "a finite state machine of labels and gotos in one function",
+	.stresses = "A flow graph that no structure helps with: phi placement and dominators over thousands of "
+				"blocks, each with edges to anywhere.",
+	.issues = "golang/go#19379, #16407, #77011",
+	.oldest_go = "1.11",
+	.version = 1,
+	.parameters = parameters,
+	.size_parameter = "states",
+	.laws = laws,
+	.std_packages = std_packages,
+	.compose = compose,
+};
