@@ -2,6 +2,7 @@
 #include "execute/executor.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "execute/edit.h"
 #include "execute/machine.h"
 #include "execute/preparation.h"
 #include "execute/run_row.h"
@@ -130,6 +131,10 @@ is_unsupported(const struct one_run *one, char *why, size_t why_bytes)
 		(void)snprintf(why, why_bytes, "the go line of this project asks for Go 1.%u", local->go_minor);
 		return true;
 	}
+	if (local && text_starts_with(one->facts.cell->cache, EDIT_PREFIX)) {
+		(void)snprintf(why, why_bytes, "an edit would write into a dir: project");
+		return true;
+	}
 	return one->workload->unsupported && one->workload->unsupported(&one->context, why, why_bytes);
 }
 
@@ -219,6 +224,28 @@ measure(struct one_run *one, struct measurement *measurement, struct error *err)
 	return true;
 }
 
+/* measure(), with the edit that the cell's cache state asks for; measurement->why is filled when there is
+ * none to be made. */
+static bool
+edit_and_measure(struct one_run *one, struct measurement *measurement, struct error *err)
+{
+	const char *cache = one->facts.cell->cache;
+	CLEANUP_FREE char *undo = text_format("%s/undo", one->site.folder);
+	struct error unrestored = ERROR_INIT;
+	struct edit edit = {0};
+
+	if (!text_starts_with(cache, EDIT_PREFIX))
+		return measure(one, measurement, err);
+	bool done = edit_apply(cache, one->context.project_folder, undo, one->facts.toolchain,
+					one->preparation->workspace, &edit, measurement->why, sizeof measurement->why, err) &&
+				(measurement->why[0] != '\0' || measure(one, measurement, err));
+	if (!edit_undo(&edit, &unrestored) && done) {
+		*err = unrestored;
+		done = error_while(err, "taking back the edit '%s'", cache);
+	}
+	return done;
+}
+
 /* Measures the run, or fills in why it cannot be; only a finished one is recorded. */
 static bool
 measure_and_record(struct one_run *one, struct error *err)
@@ -227,7 +254,7 @@ measure_and_record(struct one_run *one, struct error *err)
 	bool done = true;
 
 	if (!is_unsupported(one, measurement.why, sizeof measurement.why)) {
-		done = prepare(one, err) && measure(one, &measurement, err);
+		done = prepare(one, err) && edit_and_measure(one, &measurement, err);
 		one->execution->measured_ns += measurement.wall_ns;
 	}
 	if (done && measurement.outcome == OUTCOME_INTERRUPTED)

@@ -303,7 +303,7 @@ preparation_cache(struct preparation *preparation, const struct workload_context
 	const struct project *project, const struct cell *cell, const struct project_needs *needs,
 	const char *folder, struct error *err)
 {
-	bool whole = text_equal(cell->cache, "warm");
+	bool whole = text_equal(cell->cache, "warm") || text_starts_with(cell->cache, EDIT_PREFIX);
 	bool done = text_equal(cell->cache, "cold");
 
 	if (!done) {

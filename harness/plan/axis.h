@@ -13,6 +13,7 @@ enum axis_kind {
 	AXIS_GO,
 	AXIS_WORKLOAD,
 	AXIS_CACHE,
+	AXIS_AT, /* where an edit is made */
 	AXIS_TARGET,
 	AXIS_SETTING,
 	AXIS_VARIABLE, /* env.NAME */

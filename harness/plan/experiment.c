@@ -145,23 +145,45 @@ set_workload(struct experiment *experiment, const char *value, struct error *err
 	return set_axis(experiment, AXIS_WORKLOAD, "name", value, err);
 }
 
+/* An axis whose values are some of a few words. */
+static bool
+set_words(struct experiment *experiment, enum axis_kind kind, const char *name, const char *value,
+	const char *const *words, struct error *err)
+{
+	struct list *values = &axes_add(&experiment->axes, kind, name)->values;
+	CLEANUP_TEXT struct text known = {0};
+
+	if (!axis_expand(value, name, values, err))
+		return false;
+	for (size_t i = 0; i < values->count; i++) {
+		const char *const *word = words;
+		while (*word && !text_equal(*word, values->items[i]))
+			word++;
+		if (*word)
+			continue;
+		for (word = words; *word; word++)
+			text_append_format(&known, "%s%s", word == words ? "" : ", ", *word);
+		return error_raise(
+			err, ERROR_BAD_VALUE, name, "'%s' is none of %s", values->items[i], text_string(&known));
+	}
+	return true;
+}
+
 static bool
 set_cache(struct experiment *experiment, const char *value, struct error *err)
 {
-	static const char *const states[] = {"cold", "std", "warm", NULL};
-	struct list *values = &axes_add(&experiment->axes, AXIS_CACHE, "cache")->values;
+	static const char *const states[] = {
+		"cold", "std", "warm", EDIT_PREFIX "body", EDIT_PREFIX "api", EDIT_PREFIX "add", NULL};
 
-	if (!axis_expand(value, "cache", values, err))
-		return false;
-	for (size_t i = 0; i < values->count; i++) {
-		const char *const *state = states;
-		while (*state && !text_equal(*state, values->items[i]))
-			state++;
-		if (!*state)
-			return error_raise(
-				err, ERROR_BAD_VALUE, "cache", "'%s' is none of cold, std, warm", values->items[i]);
-	}
-	return true;
+	return set_words(experiment, AXIS_CACHE, "cache", value, states, err);
+}
+
+static bool
+set_at(struct experiment *experiment, const char *value, struct error *err)
+{
+	static const char *const places[] = {"leaf", "middle", "root", NULL};
+
+	return set_words(experiment, AXIS_AT, "at", value, places, err);
 }
 
 static bool
@@ -189,7 +211,10 @@ static const struct key {
 		NULL},
 	{{"toolchain", "go", "host, path:DIR, release", "releases to measure"}, set_go},
 	{{"workload", "name", "workloads", "what is done with the project"}, set_workload},
-	{{"workload", "cache", "cold, std, warm", "state of the build cache before each run"}, set_cache},
+	{{"workload", "cache", "cold, std, warm, edit:body, edit:api, edit:add",
+		 "state of the build cache before each run; edit: warm, and then one change in the project"},
+		set_cache},
+	{{"workload", "at", "leaf, middle, root", "the package in which an edit: is made"}, set_at},
 	{{"workload", "target", "packages", "what to build, as the go command takes it"}, set_target},
 };
 

@@ -10,6 +10,9 @@
 
 #include <stdint.h>
 
+/* A cache state of this beginning is a warm one whose project is then edited: "edit:body@leaf" in a cell. */
+#define EDIT_PREFIX "edit:"
+
 /* "3, 1 if files > 10000": the last rule whose condition holds for a cell decides. */
 struct repeat_rule {
 	uint64_t repetitions;

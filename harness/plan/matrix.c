@@ -80,6 +80,17 @@ chosen_value(const char *name, const void *context)
 	return NULL;
 }
 
+/* Where an edit is made is part of the cache state, and of no other state: cells differ by it only there. */
+static char *
+pick_cache(const struct choice *choice)
+{
+	const char *state = pick(choice, AXIS_CACHE, NULL, "std");
+
+	if (!text_starts_with(state, EDIT_PREFIX))
+		return memory_copy_text(state);
+	return text_format("%s@%s", state, pick(choice, AXIS_AT, NULL, "leaf"));
+}
+
 static void
 make_cell(const struct plan_facts *facts, const struct choice *choice, struct cell *cell)
 {
@@ -93,7 +104,7 @@ make_cell(const struct plan_facts *facts, const struct choice *choice, struct ce
 	pick_settings(choice, facts->processors, cell);
 	cell->go = go ? choice->shared[go - experiment->axes.items] : 0;
 	cell->workload = memory_copy_text(pick(choice, AXIS_WORKLOAD, NULL, ""));
-	cell->cache = memory_copy_text(pick(choice, AXIS_CACHE, NULL, "std"));
+	cell->cache = pick_cache(choice);
 	cell->target = memory_copy_text(pick(choice, AXIS_TARGET, NULL, "./..."));
 	cell->repetitions =
 		facts->repetitions ? facts->repetitions : experiment_repetitions(experiment, chosen_value, choice);
@@ -228,6 +239,8 @@ cell_value(const struct project_spec *spec, const struct cell *cell, const struc
 		return cell->workload;
 	case AXIS_CACHE:
 		return cell->cache;
+	case AXIS_AT:
+		return ""; /* stands in the cache state */
 	case AXIS_TARGET:
 		return cell->target;
 	case AXIS_SETTING:
@@ -248,7 +261,7 @@ describe_axes(
 	for (size_t i = 0; i < axes->count; i++) {
 		const struct axis *axis = &axes->items[i];
 		bool bare = axis->kind == AXIS_WORKLOAD;
-		if (axis->values.count < 2 && !bare)
+		if (axis->kind == AXIS_AT || (axis->values.count < 2 && !bare))
 			continue;
 		text_append_format(text, "%s%s%s%s", text->length > 0 ? " " : "", bare ? "" : axis->name,
 			bare ? "" : "=", cell_value(spec, cell, axis));

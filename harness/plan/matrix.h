@@ -12,12 +12,12 @@
 
 /* One combination of values. Owns its texts. */
 struct cell {
-	size_t project;                 /* index into the experiment's projects */
-	struct parameter_values values; /* of the generator; unused for a dir: project */
-	size_t go;                      /* index into the experiment's go axis */
-	char *workload, *cache, *target;
-	char *settings[SETTING_COUNT]; /* every setting, defaults worked out */
-	struct list variables;         /* "NAME=value" of the env.NAME axes */
+	size_t project;                  /* index into the experiment's projects */
+	struct parameter_values values;  /* of the generator; unused for a dir: project */
+	size_t go;                       /* index into the experiment's go axis */
+	char *workload, *cache, *target; /* cache: "std", "edit:body@leaf" ... */
+	char *settings[SETTING_COUNT];   /* every setting, defaults worked out */
+	struct list variables;           /* "NAME=value" of the env.NAME axes */
 	uint64_t repetitions;
 	char id[HASH_TEXT_BYTES];
 };

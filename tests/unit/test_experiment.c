@@ -146,6 +146,7 @@ static const struct bad {
 	{"[project]\ngenerator = module\n[settings]\np = 0\n", ERROR_BAD_VALUE, "demo.ini:4", "from 1"},
 	{"[project]\ngenerator = module\n[workload]\nname = build\ncache = tepid\n", ERROR_BAD_VALUE,
 		"demo.ini:5", "cold"},
+	{"[workload]\nat = top\n", ERROR_BAD_VALUE, "demo.ini:2", "leaf, middle, root"},
 	{"[project]\ngenerator = module\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini", "[workload] has no name"},
 	{"[workload]\nname = build\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini", "no generator"},
 	{"[project]\n[workload]\nname = build\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini:1", "no generator"},

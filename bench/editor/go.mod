@@ -1,0 +1,3 @@
+module gorge/editor
+
+go 1.11
