@@ -92,6 +92,32 @@ pattern_go_mod(struct pattern *pattern, const char *module, uint64_t go_minor, c
 	return pattern_close(pattern);
 }
 
+/* main.go of many packages, in the order that gofmt keeps imports in. */
+static void
+print_calls(struct pattern *pattern, const char *name, uint64_t count)
+{
+	pattern_print(pattern, "package main\n\nimport (\n");
+	for (uint64_t i = 0; i < count; i++)
+		pattern_print(pattern, "\t\"" PATTERN_MODULE "/%s%03" PRIu64 "\"\n", name, i);
+	pattern_print(pattern, ")\n\nfunc main() {\n\tsum := 0\n");
+	for (uint64_t i = 0; i < count; i++)
+		pattern_print(pattern, "\tsum += %s%03" PRIu64 ".Run()\n", name, i);
+	pattern_print(pattern, "\tprintln(sum)\n}\n");
+}
+
+bool
+pattern_main(struct pattern *pattern, const char *name, uint64_t count)
+{
+	pattern_open(pattern, "main.go");
+	if (count > 0)
+		print_calls(pattern, name, count);
+	else
+		pattern_print(pattern,
+			"package main\n\nimport \"" PATTERN_MODULE "/%s\"\n\nfunc main() {\n\tprintln(%s.Run())\n}\n",
+			name, name);
+	return pattern_close(pattern);
+}
+
 static void
 end(void *state)
 {
@@ -142,13 +168,9 @@ print_file(const struct generator *generator, struct pattern *pattern, const cha
 static bool
 print_main(const struct generator *generator, struct pattern *pattern)
 {
-	if (!pattern_enter(pattern, FOLDER_MAIN, "%s", ""))
-		return false;
-	pattern_open(pattern, "main.go");
-	pattern_print(pattern, "package main\n\nimport \"" PATTERN_MODULE
-						   "/pattern\"\n\nfunc main() {\n\tprintln(pattern.Run())\n}\n");
-	return pattern_close(pattern) && pattern_go_mod(pattern, PATTERN_MODULE,
-										 parameter_value(generator, pattern->values, "go")->count, "");
+	return pattern_enter(pattern, FOLDER_MAIN, "%s", "") && pattern_main(pattern, "pattern", 0) &&
+		   pattern_go_mod(
+			   pattern, PATTERN_MODULE, parameter_value(generator, pattern->values, "go")->count, "");
 }
 
 static bool

@@ -37,6 +37,12 @@ bool pattern_close(struct pattern *pattern);
 /* Writes go.mod; `more` stands behind the go line ("" for nothing). */
 bool pattern_go_mod(struct pattern *pattern, const char *module, uint64_t go_minor, const char *more);
 
+/* Writes main.go into the open folder: it prints the sum of what the Run functions of `count` packages
+ * return, package000, package001 ... (at most 1,000) for the name "package"; of one without a number when
+ * count is 0.
+ */
+bool pattern_main(struct pattern *pattern, const char *name, uint64_t count);
+
 /* Calls write_folder for each index below `count`, in any order and by several threads. What a folder holds
  * must follow from values and index alone. `seed_parameter` is the seed's index in the values. */
 struct pattern_folders {
