@@ -50,6 +50,30 @@ cases() {
 	string_concat) printf '%s\n' terms=1 '' 'terms=1 operands=variable' 'terms=900 operands=variable bytes=3 seed=7' ;;
 	integer_expression) printf '%s\n' terms=1 '' 'terms=900 variables=1 seed=7' ;;
 	inline_tree) printf '%s\n' depth=1 '' 'depth=60 calls=1 seed=7' 'depth=30 calls=8' ;;
+	literal_data)
+		cat <<-'CASES'
+			elements=1
+			elements=100000
+			elements=3000 kind=structs length=5
+			elements=2 kind=strings length=1Mi seed=4
+		CASES
+		;;
+	embed_files)
+		cat <<-'CASES'
+			kibibytes=1
+			kibibytes=16384
+			kibibytes=3 files=12 kind=bytes
+			kibibytes=40 files=5 kind=files
+		CASES
+		;;
+	package_inits)
+		cat <<-'CASES'
+			variables=1 inits=1
+			variables=8000
+			variables=50 inits=0 bytes=0
+			variables=3 inits=10
+		CASES
+		;;
 	*) echo "" ;;
 	esac
 }
