@@ -74,6 +74,23 @@ cases() {
 			variables=3 inits=10
 		CASES
 		;;
+	redundant_dependencies)
+		cat <<-'CASES'
+			modules=1 functions=1
+			modules=4
+			modules=3 functions=40 reachable=1
+			modules=12 functions=9 reachable=0
+		CASES
+		;;
+	code_split)
+		cat <<-'CASES'
+			functions=1 parts=1
+			functions=8000
+			functions=100 parts=3 into=package
+			functions=100 parts=12 into=modules go=1.18
+			functions=2 parts=5
+		CASES
+		;;
 	*) echo "" ;;
 	esac
 }
