@@ -99,6 +99,8 @@ struct generator {
 	const struct expected_law *laws;    /* of the largest compile over the size; ended by a NULL law */
 	const char *const *std_packages;    /* NULL-terminated: every std package its output may import */
 	bool needs_cgo;                     /* only builds with CGO_ENABLED=1 and a C compiler */
+	bool compiles_std;                  /* std packages too, depending on the release: what is compiled has
+										   to be asked of the go command */
 	/* Oldest minor release that compiles these values (18 with generics); NULL: that of oldest_go. */
 	unsigned (*needs_minor)(const struct parameter_values *values);
 	/* Holds values against each other (each alone is in its range); NULL: any go together. */

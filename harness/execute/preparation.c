@@ -188,7 +188,7 @@ preparation_needs(struct preparation *preparation, const struct project *project
 	*needs = (struct project_needs){.key = memory_copy_text(key)};
 	needs->target =
 		project->local ? local_project_target(project->local, cell->target) : memory_copy_text(cell->target);
-	if (generator && generator->std_packages && text_equal(cell->target, "./..."))
+	if (generator && generator->std_packages && !generator->compiles_std && text_equal(cell->target, "./..."))
 		generated_needs(generator, project, needs);
 	else if (!listed_needs(preparation, project, cell, toolchain, needs, err))
 		return NULL;

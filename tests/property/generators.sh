@@ -91,6 +91,13 @@ cases() {
 			functions=2 parts=5
 		CASES
 		;;
+	pgo_profile)
+		cat <<-'CASES'
+			samples=1 packages=1 functions=1
+			samples=20000
+			samples=300 packages=12 functions=30
+		CASES
+		;;
 	*) echo "" ;;
 	esac
 }
