@@ -5,6 +5,7 @@
 #include "execute/edit.h"
 #include "execute/machine.h"
 #include "execute/preparation.h"
+#include "execute/program.h"
 #include "execute/run_row.h"
 #include "platform/interrupt.h"
 #include "record/samples.h"
@@ -26,14 +27,14 @@ now_ns(void)
 struct site {
 	char *folder, *home, *cache, *log, *messages, *samples;
 	struct list argv, environment;
-	char *loader, *shim;
+	char *loader, *program, *shim;
 };
 
 static void
 site_release(struct site *site)
 {
 	char *texts[] = {site->folder, site->home, site->cache, site->log, site->messages, site->samples,
-		site->loader, site->shim};
+		site->loader, site->program, site->shim};
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		free(texts[i]);
@@ -81,7 +82,7 @@ memory_limit_bytes(const struct experiment *experiment)
 static struct reading
 expected_tools(const struct one_run *one)
 {
-	if (one->workload->uses_loader)
+	if (one->workload->uses_loader || one->workload->uses_program)
 		return reading_of(1);
 	if (text_equal(one->facts.cell->cache, "std"))
 		return reading_of(one->needs->packages.compiles + one->needs->packages.links);
@@ -114,9 +115,9 @@ local_too_new(const struct local_project *local, const struct toolchain *toolcha
 	return toolchain_at_least(toolchain, 21) && !toolchain_at_least(toolchain, local->go_minor);
 }
 
-/* True, with why, when this release cannot do the cell. */
+/* True, with why, when the project is too new for this release. */
 static bool
-is_unsupported(const struct one_run *one, char *why, size_t why_bytes)
+lacks_release(const struct one_run *one, char *why, size_t why_bytes)
 {
 	size_t project = one->facts.cell->project;
 	const struct generator *generator = one->execution->experiment->projects[project].generator;
@@ -135,7 +136,20 @@ is_unsupported(const struct one_run *one, char *why, size_t why_bytes)
 		(void)snprintf(why, why_bytes, "an edit would write into a dir: project");
 		return true;
 	}
-	return one->workload->unsupported && one->workload->unsupported(&one->context, why, why_bytes);
+	return false;
+}
+
+/* Whether this release on this host can do the cell; if not, why. */
+static bool
+find_support(struct one_run *one, bool *supported, char *why, size_t why_bytes, struct error *err)
+{
+	*supported = !lacks_release(one, why, why_bytes);
+	if (*supported && one->workload->uses_program &&
+		!program_describe(one->preparation, one->facts.project, &one->context, err))
+		return false;
+	if (*supported && one->workload->unsupported)
+		*supported = !one->workload->unsupported(&one->context, why, why_bytes);
+	return true;
 }
 
 static bool
@@ -161,7 +175,14 @@ prepare(struct one_run *one, struct error *err)
 		if (!site->loader)
 			return false;
 	}
+	if (one->workload->uses_program) {
+		site->program =
+			program_build(one->preparation, one->facts.project, &one->context, one->facts.cell->id, err);
+		if (!site->program)
+			return false;
+	}
 	one->context.loader = site->loader;
+	one->context.program = site->program;
 	one->context.shim = site->shim;
 	toolchain_environment(one->facts.toolchain, site->home, site->cache, &site->environment);
 	if (one->execution->locals[one->facts.cell->project])
@@ -251,9 +272,9 @@ static bool
 measure_and_record(struct one_run *one, struct error *err)
 {
 	struct measurement measurement = {.outcome = OUTCOME_UNSUPPORTED};
-	bool done = true;
+	bool supported, done = find_support(one, &supported, measurement.why, sizeof measurement.why, err);
 
-	if (!is_unsupported(one, measurement.why, sizeof measurement.why)) {
+	if (done && supported) {
 		done = prepare(one, err) && edit_and_measure(one, &measurement, err);
 		one->execution->measured_ns += measurement.wall_ns;
 	}

@@ -242,6 +242,30 @@ cache_key(const struct workload_context *context, bool whole, const struct list 
 		text_append(key, context->project_folder);
 }
 
+/* The environment that the cell's own flags go with, while its collector is left alone. */
+static void
+unmeasured_environment(const struct project *project, const struct workload_context *context,
+	const char *home, const char *cache, struct list *environment)
+{
+	project_environment(project, context->toolchain, home, cache, environment);
+	workload_environment(context, environment);
+	environment_set(environment, "GOGC", NULL);
+	environment_set(environment, "GOMEMLIMIT", NULL);
+}
+
+bool
+preparation_helper_environment(struct preparation *preparation, const struct project *project,
+	const struct workload_context *context, struct list *environment, struct error *err)
+{
+	CLEANUP_FREE char *home = go_helper_home(preparation->workspace, err);
+	CLEANUP_FREE char *cache = home ? go_helper_cache(preparation->workspace, err) : NULL;
+
+	if (!cache)
+		return false;
+	unmeasured_environment(project, context, home, cache, environment);
+	return true;
+}
+
 /* What warm() needs to know. */
 struct making {
 	struct preparation *preparation;
@@ -261,10 +285,7 @@ warm(const void *making_context, const char *folder, struct error *err)
 
 	if (!home)
 		return false;
-	project_environment(making->project, context->toolchain, home, folder, &environment);
-	workload_environment(context, &environment);
-	environment_set(&environment, "GOGC", NULL);
-	environment_set(&environment, "GOMEMLIMIT", NULL);
+	unmeasured_environment(making->project, context, home, folder, &environment);
 	return run_go(making->argv, &environment, context->project_folder, err) ||
 		   error_while(err, "compiling the standard library into a warm cache");
 }

@@ -60,6 +60,11 @@ bool preparation_cache(struct preparation *preparation, const struct workload_co
 char *preparation_loader(
 	struct preparation *preparation, const struct toolchain *toolchain, struct error *err);
 
+/* The environment of a go command that is not measured, in a home and with a cache that the experiment's
+ * helpers share: the project's own with the cell's settings, but for those of the collector. */
+bool preparation_helper_environment(struct preparation *preparation, const struct project *project,
+	const struct workload_context *context, struct list *environment, struct error *err);
+
 /* Reads the project's files into the page cache: a run is charged for every page that it is the first to
  * touch, so without this a run soon after generating would seem to need less than a later one. Raises PREPARE
  * when a generated project is no longer what was generated. */

@@ -82,7 +82,8 @@ count_tools(const struct measurement *measurement)
 
 	for (size_t i = 0; i < measurement->tool_count; i++) {
 		const char *tool = measurement->tools[i].tool;
-		count += text_equal(tool, "compile") || text_equal(tool, "link") || text_equal(tool, "loader");
+		count += text_equal(tool, "compile") || text_equal(tool, "link") || text_equal(tool, "loader") ||
+				 text_equal(tool, "program");
 	}
 	return count;
 }

@@ -19,8 +19,10 @@ struct workload_context {
 	char *const *settings;        /* SETTING_COUNT texts, by enum setting_id */
 	const struct list *variables; /* "NAME=value" */
 	const char *shim;             /* gorge-exec */
-	const char *loader; /* the program of bench/loader, built by this toolchain; NULL unless needed */
-	bool has_mains;     /* the target holds a main package */
+	const char *loader;  /* the program of bench/loader, built by this toolchain; NULL unless needed */
+	const char *program; /* what the project's root folder builds; NULL unless needed */
+	bool has_main;       /* that folder holds a main package; */
+	bool runs_here;      /* built for this host. Both are only set for a workload that uses the program */
 };
 
 /* What a workload tells of itself on its standard output. */
@@ -34,6 +36,7 @@ struct workload {
 	const char *const *variants; /* NULL-terminated, the first is the default; NULL for none */
 	bool uses_cache;             /* compiles: wants a build cache in the state its cell names */
 	bool uses_loader;
+	bool uses_program; /* runs the program that the project's root folder builds */
 	/* True, with why filled, when this toolchain cannot do it: such a run is an `unsupported` row. NULL:
 	 * never. */
 	bool (*unsupported)(const struct workload_context *context, char *why, size_t why_bytes);
