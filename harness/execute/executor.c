@@ -7,6 +7,7 @@
 #include "execute/preparation.h"
 #include "execute/program.h"
 #include "execute/run_row.h"
+#include "execute/support.h"
 #include "platform/interrupt.h"
 #include "record/samples.h"
 
@@ -108,42 +109,18 @@ find_context(struct one_run *one, struct error *err)
 	return true;
 }
 
-/* Since Go 1.21 the go line is a least release that the go command insists on; before, it was advice. */
-static bool
-local_too_new(const struct local_project *local, const struct toolchain *toolchain)
-{
-	return toolchain_at_least(toolchain, 21) && !toolchain_at_least(toolchain, local->go_minor);
-}
-
-/* True, with why, when the project is too new for this release. */
-static bool
-lacks_release(const struct one_run *one, char *why, size_t why_bytes)
-{
-	size_t project = one->facts.cell->project;
-	const struct generator *generator = one->execution->experiment->projects[project].generator;
-	const struct local_project *local = one->execution->locals[project];
-	unsigned needs = generator ? generator_needs_minor(generator, &one->facts.cell->values) : 0;
-
-	if (generator && !toolchain_at_least(one->facts.toolchain, needs)) {
-		(void)snprintf(why, why_bytes, "this project needs Go 1.%u", needs);
-		return true;
-	}
-	if (local && local_too_new(local, one->facts.toolchain)) {
-		(void)snprintf(why, why_bytes, "the go line of this project asks for Go 1.%u", local->go_minor);
-		return true;
-	}
-	if (local && text_starts_with(one->facts.cell->cache, EDIT_PREFIX)) {
-		(void)snprintf(why, why_bytes, "an edit would write into a dir: project");
-		return true;
-	}
-	return false;
-}
-
 /* Whether this release on this host can do the cell; if not, why. */
 static bool
 find_support(struct one_run *one, bool *supported, char *why, size_t why_bytes, struct error *err)
 {
-	*supported = !lacks_release(one, why, why_bytes);
+	size_t project = one->facts.cell->project;
+	struct support_question question = {.cell = one->facts.cell,
+		.toolchain = one->facts.toolchain,
+		.generator = one->execution->experiment->projects[project].generator,
+		.local = one->execution->locals[project],
+		.workload = one->workload};
+
+	*supported = !support_lacks(&question, why, why_bytes);
 	if (*supported && one->workload->uses_program &&
 		!program_describe(one->preparation, one->facts.project, &one->context, err))
 		return false;

@@ -11,6 +11,7 @@ shift
 [ $# -gt 0 ] || set -- host 1.11.13 1.18.10
 gorge=$build/bin/gorge
 work=$(mktemp -d)
+cgo=0 # whether the generator at hand needs C
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 failed=0
 
@@ -98,6 +99,13 @@ cases() {
 			samples=300 packages=12 functions=30
 		CASES
 		;;
+	cgo_files)
+		cat <<-'CASES'
+			files=1 functions=1
+			files=16
+			files=3 functions=70
+		CASES
+		;;
 	*) echo "" ;;
 	esac
 }
@@ -113,7 +121,7 @@ in_go() {
 	shift
 	(cd "$work/project" && nice env -i PATH="$root/bin:/usr/bin:/bin" HOME="$work" TMPDIR="$work" \
 		GOCACHE="$work/cache-$(basename "$root")" GOPATH="$work/gopath" GO111MODULE=on GOFLAGS= GOENV=off \
-		GOTOOLCHAIN=local GOPROXY=off GOTELEMETRY=off CGO_ENABLED=0 "$@")
+		GOTOOLCHAIN=local GOPROXY=off GOTELEMETRY=off CGO_ENABLED="$cgo" "$@")
 }
 
 hash_of() { "$gorge" gen "$@" | awk '$1 == "hash" { print $2 }'; }
@@ -158,6 +166,9 @@ for release in "$@"; do
 done
 tried=0
 for name in ${GENERATORS:-$("$gorge" list generators | awk '{ print $1 }')}; do
+for name in $("$gorge" list generators | awk '{ print $1 }'); do
+	cgo=0
+	[ "$name" != cgo_files ] || cgo=1
 	while read -r parameters; do
 		# shellcheck disable=SC2086 # the parameters are words
 		check_tree "$name" $parameters
