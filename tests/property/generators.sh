@@ -2,17 +2,21 @@
 # What every generator promises: the same parameters give the same tree, another seed another one; the tree
 # is as gofmt writes it; and it builds, passes go vet and runs on the releases it claims.
 #
-# usage: generators.sh BUILD [RELEASE ...]
-# A release is one that `gorge toolchain` knows; standard: the host's go and the oldest releases claimed.
+# usage: generators.sh BUILD [--all | RELEASE ...]
+# A release is one that `gorge toolchain` knows; standard: the host's go and the oldest releases claimed; --all:
+# every release at which something in the compiler changed.
 # GENERATORS="a b" in the environment: only these.
 set -euo pipefail
 build=$(cd "${1:?usage: generators.sh BUILD [RELEASE ...]}" && pwd)
 shift
 [ $# -gt 0 ] || set -- host 1.11.13 1.18.10
+[ "$1" != --all ] || set -- host 1.11.13 1.13.15 1.17.13 1.18.10 1.20.14 1.24.13 1.27.4
 gorge=$build/bin/gorge
 work=$(mktemp -d)
+# The tree is made a second time, on another file system where there is one.
+other_work=$(mktemp -d -p "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")")
 cgo=0 # whether the generator at hand needs C
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+trap 'chmod -R u+w "$work"; rm -rf "$work" "$other_work"' EXIT
 failed=0
 
 # Sizes and corners of each generator, one a line; a generator without lines is tried as it stands.
@@ -129,12 +133,12 @@ hash_of() { "$gorge" gen "$@" | awk '$1 == "hash" { print $2 }'; }
 check_tree() { # NAME PARAMETERS...: leaves the tree in $work/project
 	local name=$1 first other
 	shift
-	rm -rf "$work/project" "$work/other"
+	rm -rf "$work/project" "$other_work/project"
 	first=$(hash_of "$name" "$work/project" "$@" -j 1)
-	other=$(hash_of "$name" "$work/other" "$@" -j 3)
+	other=$(hash_of "$name" "$other_work/project" "$@" -j 3)
 	[ "$first" = "$other" ] || fail "$name $*: two goes differ: $first and $other"
-	diff -r "$work/project" "$work/other" || fail "$name $*: the trees differ"
-	other=$(hash_of "$name" "$work/other" "$@" seed=991)
+	diff -r "$work/project" "$other_work/project" || fail "$name $*: the trees differ"
+	other=$(hash_of "$name" "$other_work/project" "$@" seed=991)
 	[ "$first" != "$other" ] || fail "$name $*: another seed makes no difference"
 }
 
@@ -166,9 +170,8 @@ for release in "$@"; do
 done
 tried=0
 for name in ${GENERATORS:-$("$gorge" list generators | awk '{ print $1 }')}; do
-for name in $("$gorge" list generators | awk '{ print $1 }'); do
 	cgo=0
-	[ "$name" != cgo_files ] || cgo=1
+	! "$gorge" describe "$name" | grep -q "^Needs CGO_ENABLED" || cgo=1
 	while read -r parameters; do
 		# shellcheck disable=SC2086 # the parameters are words
 		check_tree "$name" $parameters
