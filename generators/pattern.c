@@ -47,6 +47,12 @@ pattern_bytes(struct pattern *pattern, const void *bytes, size_t count)
 }
 
 unsigned
+pattern_count(const struct pattern *pattern, size_t parameter)
+{
+	return (unsigned)pattern->values->items[parameter].count;
+}
+
+unsigned
 pattern_draw(struct pattern *pattern, unsigned bound)
 {
 	return random_below(&pattern->random, bound);

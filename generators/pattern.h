@@ -25,6 +25,8 @@ struct pattern {
 __attribute__((format(printf, 2, 3))) void pattern_print(struct pattern *pattern, const char *format, ...);
 /* Bytes as they are, for files that are not text. */
 void pattern_bytes(struct pattern *pattern, const void *bytes, size_t count);
+/* The value of a COUNT parameter of at most 1e9, or the index of a CHOICE's word. */
+unsigned pattern_count(const struct pattern *pattern, size_t parameter);
 /* A whole number from 0 to `bound` - 1, drawn from pattern->random. */
 unsigned pattern_draw(struct pattern *pattern, unsigned bound);
 

@@ -108,6 +108,62 @@ cases() {
 			files=1 functions=1
 			files=16
 			files=3 functions=70
+	nested_closures)
+		cat <<-'CASES'
+			depth=1
+			depth=20
+			depth=12 functions=5 called=twice seed=2
+		CASES
+		;;
+	type_doubling | generic_wrapping)
+		cat <<-'CASES'
+			depth=1
+			depth=10
+			depth=9 methods=3 through=functions seed=2
+		CASES
+		;;
+	generic_shapes)
+		cat <<-'CASES'
+			types=1 functions=1
+			types=300
+			types=20 functions=9 items=pointers seed=2
+		CASES
+		;;
+	struct_equality)
+		cat <<-'CASES'
+			depth=0
+			depth=11
+			depth=6 nests=4 leaf=interface
+			depth=20 leaf=int seed=2
+		CASES
+		;;
+	embedding_chain)
+		cat <<-'CASES'
+			types=1
+			types=100
+			types=30 methods=3 embed=pointers seed=2
+		CASES
+		;;
+	import_chain)
+		cat <<-'CASES'
+			packages=1 instantiations=1 methods=1
+			packages=30
+			packages=5 instantiations=3 methods=6 seed=2
+		CASES
+		;;
+	deep_imports)
+		cat <<-'CASES'
+			depth=1 width=1 types=1
+			depth=50
+			depth=12 width=5 types=3 shape=chain seed=2
+		CASES
+		;;
+	linked_methods)
+		cat <<-'CASES'
+			packages=1 types=1 methods=1
+			packages=40
+			packages=11 types=4 methods=3 kept=by_interface
+			packages=3 types=5 methods=2 kept=not seed=2
 		CASES
 		;;
 	*) echo "" ;;
