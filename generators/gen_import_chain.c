@@ -58,9 +58,9 @@ print_store(struct pattern *pattern, unsigned link)
 
 	for (unsigned item = 0; item < instantiations; item++)
 		pattern_print(pattern, "type Item%u struct {\n\tName, Key%uOf%u string\n}\n\n", item, item, link);
-	pattern_print(pattern, "type Store struct {\n%s", link > 0 ? "\tBelow *below.Store\n" : "");
+	pattern_print(pattern, "type Store struct {\n%s", link > 0 ? "\tBelow *below.Store\n\n" : "");
 	for (unsigned item = 0; item < instantiations; item++)
-		pattern_print(pattern, "\tList%u container.List[Item%u]\n", item, item);
+		pattern_print(pattern, "\tList%04u container.List[Item%u]\n", item, item);
 	pattern_print(pattern, "}\n\n");
 }
 
@@ -70,7 +70,7 @@ print_run(struct pattern *pattern, unsigned link)
 	pattern_print(
 		pattern, "func Run() int {\n\tstore := new(Store)\n\ttotal := %s\n", link > 0 ? "below.Run()" : "0");
 	for (unsigned item = 0; item < pattern_count(pattern, INSTANTIATIONS); item++)
-		pattern_print(pattern, "\ttotal += store.List%u.Add0(Item%u{Name: \"name %u\"})\n", item, item,
+		pattern_print(pattern, "\ttotal += store.List%04u.Add0(Item%u{Name: \"name %u\"})\n", item, item,
 			pattern_draw(pattern, 1000));
 	pattern_print(pattern, "\treturn total\n}\n");
 }
