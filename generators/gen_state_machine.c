@@ -6,12 +6,14 @@
 
 #include <inttypes.h>
 
-enum { STATES, TRANSITIONS, VARIABLES, GO, SEED };
+enum { STATES, TRANSITIONS, REACH, VARIABLES, GO, SEED };
 
 static const struct parameter parameters[] = {
 	[STATES] = COUNT_PARAMETER("states", "states", "2000", 1, 1e6, 50e3, "States of the machine."),
 	[TRANSITIONS] = COUNT_PARAMETER("transitions", "transitions a state", "3", 1, 64, 0,
 		"Transitions of each state, besides the one to the next."),
+	[REACH] = COUNT_PARAMETER("reach", "states", "16", 0, 1e6, 0,
+		"How many states ahead transitions go at most; 0 = to any state, which is far dearer."),
 	[VARIABLES] = COUNT_PARAMETER("variables", "variables", "4", 1, 100, 0, "Variables that states change."),
 	[GO] = GO_PARAMETER("1.11"),
 	[SEED] = SEED_PARAMETER,
@@ -25,14 +27,14 @@ print_state(struct pattern *pattern, unsigned state)
 {
 	const struct parameter_value *values = pattern->values->items;
 	unsigned states = (unsigned)values[STATES].count, transitions = (unsigned)values[TRANSITIONS].count;
-	unsigned step = BYTES / transitions;
+	unsigned step = BYTES / transitions, reach = (unsigned)values[REACH].count;
 
 	pattern_print(pattern, "state%u:\n\tif at == len(input) {\n\t\tgoto done\n\t}\n\tat++\n", state);
 	pattern_print(pattern, "\tv%u += %u\n\tswitch input[at-1] {\n",
 		pattern_draw(pattern, (unsigned)values[VARIABLES].count), pattern_draw(pattern, 1000000));
 	for (unsigned i = 0; i < transitions; i++)
 		pattern_print(pattern, "\tcase %u:\n\t\tgoto state%u\n", i * step + pattern_draw(pattern, step),
-			pattern_draw(pattern, states));
+			(state + 1 + pattern_draw(pattern, reach > 0 ? reach : states)) % states);
 	pattern_print(pattern, "\t}\n\tgoto state%u\n", (state + 1) % states);
 }
 
