@@ -58,7 +58,7 @@ compose(struct pattern *pattern)
 }
 
 static const struct expected_law laws[] = {
-	{0, 0, "quadratic", "TODO"},
+	{0, 0, "quadratic", "measured: power 2.0 to 2.2 on all releases"},
 	{0},
 };
 

@@ -8,10 +8,11 @@
 enum { TYPES, FUNCTIONS, ITEMS, GO, SEED };
 
 static const struct parameter parameters[] = {
-	[TYPES] = COUNT_PARAMETER("types", "types", "300", 1, 100e3, 5e3, "Types the functions are used with."),
+	[TYPES] = COUNT_PARAMETER("types", "types", "200", 1, 100e3, 8e3, "Types the functions are used with."),
 	[FUNCTIONS] = COUNT_PARAMETER("functions", "functions", "6", 1, 100, 0, "Generic functions."),
 	[ITEMS] = CHOICE_PARAMETER("items", "values|pointers", "values",
-		"What the functions work on: structs have a shape each, pointers share one."),
+		"What the functions work on: structs have a shape each, pointers share one (which saves memory "
+		"only before 1.20)."),
 	[GO] = GO_PARAMETER("1.18"),
 	[SEED] = SEED_PARAMETER,
 	{0},
@@ -69,7 +70,8 @@ compose(struct pattern *pattern)
 }
 
 static const struct expected_law laws[] = {
-	{0, 0, "linear", "TODO"},
+	{0, 19, "linear", "measured: 0.5 MB a type on 1.19"},
+	{20, 0, "linear", "measured: 1.0 MB a type on 1.22; golang/go#56718, #70511"},
 	{0},
 };
 

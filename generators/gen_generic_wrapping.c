@@ -5,7 +5,7 @@
 #include "generators/nested_types.h"
 
 static const struct parameter parameters[] = {
-	[NESTED_DEPTH] = COUNT_PARAMETER("depth", "levels", "100", 1, 2000, 800, "Levels of the type."),
+	[NESTED_DEPTH] = COUNT_PARAMETER("depth", "levels", "100", 1, 2000, 200, "Levels of the type."),
 	[NESTED_METHODS] = COUNT_PARAMETER("methods", "methods", "1", 1, 100, 0, "Methods of the generic type."),
 	[NESTED_THROUGH] = NESTED_THROUGH_PARAMETER,
 	[NESTED_GO] = GO_PARAMETER("1.18"),

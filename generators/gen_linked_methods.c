@@ -12,7 +12,7 @@ enum { PACKAGES, TYPES, METHODS, KEPT, GO, SEED };
 enum { BY_REFLECTION, BY_INTERFACE, NOT };
 
 static const struct parameter parameters[] = {
-	[PACKAGES] = COUNT_PARAMETER("packages", "packages", "40", 1, 100e3, 5e3, "Packages that main imports."),
+	[PACKAGES] = COUNT_PARAMETER("packages", "packages", "20", 1, 100e3, 5e3, "Packages that main imports."),
 	[TYPES] = COUNT_PARAMETER("types", "types a package", "50", 1, 10e3, 0, "Types of each package."),
 	[METHODS] = COUNT_PARAMETER("methods", "methods a type", "8", 1, 1000, 0, "Methods of each type."),
 	[KEPT] = CHOICE_PARAMETER("kept", "by_reflection|by_interface|not", "by_reflection",

@@ -125,7 +125,7 @@ cases() {
 	generic_shapes)
 		cat <<-'CASES'
 			types=1 functions=1
-			types=300
+			types=200
 			types=20 functions=9 items=pointers seed=2
 		CASES
 		;;
@@ -147,7 +147,7 @@ cases() {
 	import_chain)
 		cat <<-'CASES'
 			packages=1 instantiations=1 methods=1
-			packages=30
+			packages=20
 			packages=5 instantiations=3 methods=6 seed=2
 		CASES
 		;;
@@ -161,7 +161,7 @@ cases() {
 	linked_methods)
 		cat <<-'CASES'
 			packages=1 types=1 methods=1
-			packages=40
+			packages=20
 			packages=11 types=4 methods=3 kept=by_interface
 			packages=3 types=5 methods=2 kept=not seed=2
 		CASES
