@@ -9,7 +9,7 @@ enum { DEPTH, WIDTH, TYPES, SHAPE, GO, SEED };
 enum { CHAIN, DIAMOND };
 
 static const struct parameter parameters[] = {
-	[DEPTH] = COUNT_PARAMETER("depth", "layers", "50", 1, 10e3, 2000, "Layers of packages."),
+	[DEPTH] = COUNT_PARAMETER("depth", "layers", "25", 1, 10e3, 2000, "Layers of packages."),
 	[WIDTH] = COUNT_PARAMETER("width", "packages a layer", "4", 1, 1000, 0, "Packages of each layer."),
 	[TYPES] = COUNT_PARAMETER("types", "types a package", "8", 1, 1000, 0,
 		"Structs of each package; each points to those of its name in the packages below."),

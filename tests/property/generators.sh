@@ -154,7 +154,7 @@ cases() {
 	deep_imports)
 		cat <<-'CASES'
 			depth=1 width=1 types=1
-			depth=50
+			depth=25
 			depth=12 width=5 types=3 shape=chain seed=2
 		CASES
 		;;
