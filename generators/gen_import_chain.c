@@ -8,7 +8,7 @@
 enum { PACKAGES, INSTANTIATIONS, METHODS, GO, SEED };
 
 static const struct parameter parameters[] = {
-	[PACKAGES] = COUNT_PARAMETER("packages", "packages", "20", 1, 10e3, 1000,
+	[PACKAGES] = COUNT_PARAMETER("packages", "packages", "20", 1, 10e3, 250,
 		"Packages of the chain; main and the container's come on top."),
 	[INSTANTIATIONS] = COUNT_PARAMETER("instantiations", "instantiations a package", "4", 1, 1000, 0,
 		"Types of each package that it makes containers of."),

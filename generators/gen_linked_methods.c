@@ -12,7 +12,7 @@ enum { PACKAGES, TYPES, METHODS, KEPT, GO, SEED };
 enum { BY_REFLECTION, BY_INTERFACE, NOT };
 
 static const struct parameter parameters[] = {
-	[PACKAGES] = COUNT_PARAMETER("packages", "packages", "20", 1, 100e3, 5e3, "Packages that main imports."),
+	[PACKAGES] = COUNT_PARAMETER("packages", "packages", "20", 1, 100e3, 3500, "Packages that main imports."),
 	[TYPES] = COUNT_PARAMETER("types", "types a package", "50", 1, 10e3, 0, "Types of each package."),
 	[METHODS] = COUNT_PARAMETER("methods", "methods a type", "8", 1, 1000, 0, "Methods of each type."),
 	[KEPT] = CHOICE_PARAMETER("kept", "by_reflection|by_interface|not", "by_reflection",
@@ -131,7 +131,8 @@ write_parts(const struct parameter_values *values, struct project_writer *writer
 
 /* Of the link, not of the largest compile, which stays the same but for main's. */
 static const struct expected_law laws[] = {
-	{0, 0, "linear", "TODO"},
+	{0, 13, "linear", "measured on 1.13: 6.5 KB a method; golang/go#26186"},
+	{17, 0, "linear", "measured: 3.7 to 4.3 KB a method"},
 	{0},
 };
 
