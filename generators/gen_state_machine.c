@@ -6,18 +6,26 @@
 
 #include <inttypes.h>
 
-enum { STATES, TRANSITIONS, REACH, VARIABLES, GO, SEED };
+enum { STATES, TRANSITIONS, TESTS, VARIABLES, GO, SEED };
 
 static const struct parameter parameters[] = {
-	[STATES] = COUNT_PARAMETER("states", "states", "2000", 1, 1e6, 50e3, "States of the machine."),
+	[STATES] = COUNT_PARAMETER("states", "states", "1000", 1, 1e6, 4000, "States of the machine."),
 	[TRANSITIONS] = COUNT_PARAMETER("transitions", "transitions a state", "3", 1, 64, 0,
-		"Transitions of each state, besides the one to the next."),
-	[REACH] = COUNT_PARAMETER("reach", "states", "16", 0, 1e6, 0,
-		"How many states ahead transitions go at most; 0 = to any state, which is far dearer."),
+		"Transitions of each state to any other, besides the one to the next."),
+	[TESTS] = CHOICE_PARAMETER("tests", "switch|if", "switch",
+		"How a state looks at its byte: each switch has a variable of its own, which ifs do without."),
 	[VARIABLES] = COUNT_PARAMETER("variables", "variables", "4", 1, 100, 0, "Variables that states change."),
 	[GO] = GO_PARAMETER("1.11"),
 	[SEED] = SEED_PARAMETER,
 	{0},
+};
+
+/* By TESTS; a transition has the byte and the state to go to. */
+static const struct test {
+	const char *begin, *transition, *end;
+} tests[] = {
+	{"\tswitch c {\n", "\tcase %u:\n\t\tgoto state%u\n", "\t}\n"},
+	{"", "\tif c == %u {\n\t\tgoto state%u\n\t}\n", ""},
 };
 
 enum { BYTES = 256 };
@@ -26,16 +34,18 @@ static void
 print_state(struct pattern *pattern, unsigned state)
 {
 	const struct parameter_value *values = pattern->values->items;
+	const struct test *test = &tests[values[TESTS].count];
 	unsigned states = (unsigned)values[STATES].count, transitions = (unsigned)values[TRANSITIONS].count;
-	unsigned step = BYTES / transitions, reach = (unsigned)values[REACH].count;
+	unsigned step = BYTES / transitions;
 
-	pattern_print(pattern, "state%u:\n\tif at == len(input) {\n\t\tgoto done\n\t}\n\tat++\n", state);
-	pattern_print(pattern, "\tv%u += %u\n\tswitch input[at-1] {\n",
-		pattern_draw(pattern, (unsigned)values[VARIABLES].count), pattern_draw(pattern, 1000000));
+	pattern_print(
+		pattern, "state%u:\n\tif at == len(input) {\n\t\tgoto done\n\t}\n\tc = input[at]\n\tat++\n", state);
+	pattern_print(pattern, "\tv%u += %u\n%s", pattern_draw(pattern, (unsigned)values[VARIABLES].count),
+		pattern_draw(pattern, 1000000), test->begin);
 	for (unsigned i = 0; i < transitions; i++)
-		pattern_print(pattern, "\tcase %u:\n\t\tgoto state%u\n", i * step + pattern_draw(pattern, step),
-			(state + 1 + pattern_draw(pattern, reach > 0 ? reach : states)) % states);
-	pattern_print(pattern, "\t}\n\tgoto state%u\n", (state + 1) % states);
+		pattern_print(
+			pattern, test->transition, i * step + pattern_draw(pattern, step), pattern_draw(pattern, states));
+	pattern_print(pattern, "%s\tgoto state%u\n", test->end, (state + 1) % states);
 }
 
 static void
@@ -45,7 +55,7 @@ compose(struct pattern *pattern)
 
 	pattern_print(pattern, "// Run reads one text.\nfunc Run() int {\n\treturn scan(\"%08x\")\n}\n\n",
 		pattern_draw(pattern, UINT32_MAX));
-	pattern_print(pattern, "func scan(input string) int {\n\tat := 0\n");
+	pattern_print(pattern, "func scan(input string) int {\n\tat, c := 0, byte(0)\n");
 	for (uint64_t i = 0; i < values[VARIABLES].count; i++)
 		pattern_print(pattern, "\tv%" PRIu64 " := 0\n", i);
 	for (unsigned i = 0; i < values[STATES].count; i++)

@@ -51,7 +51,7 @@ cases() {
 		printf '%s\n' cases=1 '' 'cases=1 keys=dense variables=1' 'cases=600 keys=sparse seed=7' \
 			'cases=600 keys=dense variables=9'
 		;;
-	state_machine) printf '%s\n' states=1 '' 'states=70 transitions=64 reach=0 variables=1 seed=7' ;;
+	state_machine) printf '%s\n' states=1 '' 'states=70 transitions=64 variables=1 seed=7' 'states=300 tests=if' ;;
 	string_concat) printf '%s\n' terms=1 '' 'terms=1 operands=variable' 'terms=900 operands=variable bytes=3 seed=7' ;;
 	integer_expression) printf '%s\n' terms=1 '' 'terms=900 variables=1 seed=7' ;;
 	inline_tree) printf '%s\n' depth=1 '' 'depth=60 calls=1 seed=7' 'depth=30 calls=8' ;;
