@@ -9,7 +9,8 @@
 enum { ELEMENTS, KIND, LENGTH, GO, SEED };
 
 static const struct parameter parameters[] = {
-	[ELEMENTS] = COUNT_PARAMETER("elements", "elements", "100000", 1, 1e9, 20e6, "Elements of the literal."),
+	[ELEMENTS] =
+		COUNT_PARAMETER("elements", "elements", "200000", 1, 100e6, 2.5e6, "Elements of the literal."),
 	[KIND] = CHOICE_PARAMETER("kind", "bytes|structs|strings", "bytes",
 		"What is written out: a []byte, a slice of structs of four fields, or a []string."),
 	[LENGTH] = COUNT_PARAMETER("length", "bytes a string", "16", 1, 1e9, 100e6,

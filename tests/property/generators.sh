@@ -58,7 +58,7 @@ cases() {
 	literal_data)
 		cat <<-'CASES'
 			elements=1
-			elements=100000
+			elements=200000
 			elements=3000 kind=structs length=5
 			elements=2 kind=strings length=1Mi seed=4
 		CASES
