@@ -90,8 +90,7 @@ pick_import(struct module_composer *composer, unsigned depth)
 		return NULL;
 	import = &composer->imports[composer->own_imports[random_below(
 		&composer->random, (uint32_t)composer->own_imports_count)]];
-	return module_call_other(
-		composer, import, module_plan_package_files(composer->plan, import->package), depth);
+	return module_call_other(composer, import, import->files, depth);
 }
 
 /* Each as often as it stands here. */

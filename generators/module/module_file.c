@@ -20,7 +20,7 @@ put_use_of_import(struct module_composer *composer, size_t index, struct go_sour
 
 	module_draw_words(composer);
 	module_next_local(composer, 1);
-	call = module_call_other(composer, import, module_plan_package_files(composer->plan, import->package), 1);
+	call = module_call_other(composer, import, import->files, 1);
 	if (import->child && index % composer->package_files == composer->file)
 		module_put_part(composer, PART_ENTRY_PACKAGE, source);
 	else
@@ -155,6 +155,15 @@ choose_imports(struct module_composer *composer)
 			composer->own_imports[composer->own_imports_count++] = (uint32_t)i;
 }
 
+/* Each of the package's large std packages is used by one file at least, and by a third of the others. */
+static void
+choose_heavy(struct module_composer *composer)
+{
+	for (unsigned i = 0; i < composer->std_heavy_count; i++)
+		if (i % composer->package_files == composer->file || random_below(&composer->random, 3) == 0)
+			composer->std_chosen[composer->std_count++] = composer->std_heavy[i];
+}
+
 static void
 choose_std(struct module_composer *composer)
 {
@@ -170,6 +179,7 @@ choose_std(struct module_composer *composer)
 		chosen |= UINT32_C(1) << std;
 		composer->std_chosen[composer->std_count++] = (unsigned char)std;
 	}
+	choose_heavy(composer);
 	composer->std_pending = composer->std_count;
 }
 
@@ -287,9 +297,21 @@ add_import(struct module_composer *composer, uint64_t package, bool child)
 			memory_resize(composer->own_imports, composer->imports_capacity, sizeof *composer->own_imports);
 	import = &composer->imports[composer->imports_count++];
 	*import = (struct module_import){.package = package, .child = child};
+	import->files = module_plan_package_files(composer->plan, package);
 	module_plan_folder(composer->plan, package, &import->folder);
 	module_plan_package_name(composer->plan, package, &import->qualifier);
 	go_name_add(&import->qualifier, ".");
+}
+
+static void
+choose_package_heavy(struct module_composer *composer)
+{
+	const struct module_snippets *snippets = composer->snippets;
+
+	composer->std_heavy_count =
+		module_plan_heavy(composer->plan, composer->package, snippets->std_heavy_count, composer->std_heavy);
+	for (unsigned i = 0; i < composer->std_heavy_count; i++)
+		composer->std_heavy[i] = snippets->std_heavy[composer->std_heavy[i]];
 }
 
 void
@@ -308,6 +330,7 @@ module_composer_package(struct module_composer *composer, uint64_t package)
 		add_import(composer, first, true);
 	for (size_t i = 0; i < extra_count; i++)
 		add_import(composer, extra[i], false);
+	choose_package_heavy(composer);
 	if (composer->imports_count > 1)
 		qsort(composer->imports, composer->imports_count, sizeof *composer->imports, compare_folders);
 }

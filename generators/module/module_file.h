@@ -10,7 +10,7 @@
 
 /* A package that the current one imports. */
 struct module_import {
-	uint64_t package;
+	uint64_t package, files;
 	struct go_name folder;    /* "engine/ledger17" */
 	struct go_name qualifier; /* "ledger17." */
 	bool child;               /* reached by this package alone */
@@ -31,6 +31,8 @@ struct module_composer {
 	struct go_name package_name;
 	struct module_import *imports;
 	size_t imports_count, imports_capacity;
+	unsigned char std_heavy[HEAVY_MOST]; /* large std packages that it imports */
+	unsigned std_heavy_count;
 
 	/* the file */
 	uint64_t file;

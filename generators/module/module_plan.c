@@ -4,7 +4,7 @@
 #include "base/error.h"
 
 /* What random_stream()'s last word is when the stream is not a file's. */
-enum { STREAM_BORDER = 1, STREAM_IMPORTS, STREAM_NAMES, STREAMS };
+enum { STREAM_BORDER = 1, STREAM_IMPORTS, STREAM_NAMES, STREAM_HEAVY, STREAMS };
 #define STREAM_OF_PACKAGE(kind) (UINT64_MAX - (kind))
 
 /* Layer l begins after l(l+1) of D(D+1) shares: the top is narrow, so that main imports few packages, and
@@ -44,7 +44,9 @@ module_plan_init(struct module_plan *plan, const struct module_numbers *numbers)
 		.files = numbers->files,
 		.lines = numbers->lines,
 		.tail = numbers->tail,
+		.package_tail = numbers->package_tail,
 		.std_imports = numbers->std_imports,
+		.std_heavy = numbers->std_heavy,
 		.generics = numbers->generics,
 		.go_minor = (unsigned)numbers->go_minor,
 		.reachable = numbers->reachable,
@@ -58,6 +60,8 @@ module_plan_init(struct module_plan *plan, const struct module_numbers *numbers)
 	plan->spread = mean - 1;
 	plan->layers = (unsigned)(plan->packages < numbers->depth ? plan->packages : numbers->depth);
 	place_layers(plan);
+	if (plan->package_tail > 0)
+		module_shares_init(&plan->shares, plan->packages, files, plan->package_tail, plan->seed);
 	plan->extra_imports = extra_mean(plan, numbers->imports);
 }
 
@@ -81,6 +85,8 @@ module_plan_package_files(const struct module_plan *plan, uint64_t package)
 {
 	if (package == plan->packages)
 		return 1;
+	if (plan->package_tail > 0)
+		return module_shares_files(&plan->shares, package, 0);
 	return files_before(plan, package + 1) - files_before(plan, package);
 }
 
@@ -160,6 +166,25 @@ module_plan_extra_imports(const struct module_plan *plan, uint64_t package, uint
 			imports[count++] = import;
 	}
 	return count;
+}
+
+unsigned
+module_plan_heavy(const struct module_plan *plan, uint64_t package, unsigned of, unsigned char *heavy)
+{
+	struct random random;
+	unsigned wanted, first, step;
+
+	if (plan->std_heavy == 0)
+		return 0;
+	random = random_stream(plan->seed, package, STREAM_OF_PACKAGE(STREAM_HEAVY));
+	if (!random_chance(&random, plan->std_heavy))
+		return 0;
+	wanted = 1 + random_below(&random, HEAVY_MOST);
+	first = random_below(&random, of);
+	step = 1 + random_below(&random, (of - 1) / HEAVY_MOST);
+	for (unsigned i = 0; i < wanted; i++)
+		heavy[i] = (unsigned char)((first + i * step) % of);
+	return wanted;
 }
 
 void

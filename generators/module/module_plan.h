@@ -12,10 +12,11 @@
 #define GORGE_GENERATORS_MODULE_PLAN_H
 
 #include "generators/go_source.h"
+#include "generators/module/module_shares.h"
 
 #include <stdbool.h>
 
-enum { LAYERS_MOST = 32, IMPORTS_MOST = 64 };
+enum { LAYERS_MOST = 32, IMPORTS_MOST = 64, HEAVY_MOST = 3 };
 
 struct module_plan {
 	uint64_t seed;
@@ -24,14 +25,15 @@ struct module_plan {
 	unsigned layers;
 	uint64_t layer_start[LAYERS_MOST + 1]; /* of each layer its first package; then `packages` */
 	uint64_t spread;                       /* how far the border between two packages may move, in files */
-	double lines, tail, extra_imports, std_imports, generics;
+	struct module_shares shares; /* decide the packages' sizes instead when package_tail is above 0 */
+	double lines, tail, package_tail, extra_imports, std_imports, std_heavy, generics;
 	unsigned go_minor;
 	bool reachable;
 };
 
 struct module_numbers {
 	uint64_t seed, files, files_per_package, depth, go_minor;
-	double lines, tail, imports, std_imports, generics;
+	double lines, tail, package_tail, imports, std_imports, std_heavy, generics;
 	bool reachable;
 };
 
@@ -46,6 +48,10 @@ void module_plan_children(const struct module_plan *plan, uint64_t package, uint
 /* Further packages that a package imports, without doubles or children; returns how many were put into
  * imports[IMPORTS_MOST]. */
 size_t module_plan_extra_imports(const struct module_plan *plan, uint64_t package, uint64_t *imports);
+
+/* Which of so many large std trees a package imports; returns how many were put into heavy[HEAVY_MOST]. */
+unsigned module_plan_heavy(
+	const struct module_plan *plan, uint64_t package, unsigned of, unsigned char *heavy);
 
 /* The package's name, unique in the module ("ledger17"; "main"), and its folder ("engine/ledger17"; ""). */
 void module_plan_package_name(const struct module_plan *plan, uint64_t package, struct go_name *name);

@@ -33,6 +33,12 @@ static const struct row rows[] = {
 #include "generators/module/module_snippets.def"
 };
 
+static const struct row heavy_rows[] = {
+#define STATEMENT(std, text)        {ROW_STATEMENT, STD_##std, text, NULL, NULL},
+#define DECLARATION(std, use, text) {ROW_DECLARATION, STD_##std, text, use, NULL},
+#include "generators/module/module_heavy.def"
+};
+
 static const char *const part_texts[PART_COUNT] = {
 #define FORM(text, call, construct)
 #define DOC(text)
@@ -164,10 +170,13 @@ init_std(struct module_snippets *snippets)
 	};
 	unsigned drawn = 0;
 
+	_Static_assert(STD_NONE <= 32, "a file's std packages are bits of a uint32_t");
 	for (unsigned std = 0; std < STD_NONE; std++) {
 		snippets->std_imports[std] = go_library_add(&snippets->library, import_lines[std], 0);
 		for (unsigned i = 0; i < shares[std] && drawn < STD_DRAWS; i++)
 			snippets->std_draws[drawn++] = (unsigned char)std;
+		if (shares[std] == 0)
+			snippets->std_heavy[snippets->std_heavy_count++] = (unsigned char)std;
 	}
 	if (drawn != STD_DRAWS)
 		BUG("the shares of module_std.def do not add up to %d", STD_DRAWS);
@@ -182,6 +191,8 @@ module_snippets_init(struct module_snippets *snippets)
 		adders[rows[i].kind](snippets, &rows[i]);
 	for (size_t i = 0; i < PART_COUNT; i++)
 		snippets->parts[i] = go_library_add(&snippets->library, part_texts[i], 0);
+	for (size_t i = 0; i < COUNT_OF(heavy_rows); i++)
+		adders[heavy_rows[i].kind](snippets, &heavy_rows[i]);
 	init_std(snippets);
 }
 

@@ -67,6 +67,8 @@ struct module_snippets {
 	struct go_snippet parts[PART_COUNT];
 	struct go_snippet std_imports[STD_NONE]; /* their lines of an import block */
 	unsigned char std_draws[STD_DRAWS];      /* each package as often as its share */
+	unsigned char std_heavy[STD_NONE];       /* those without a share */
+	unsigned std_heavy_count;
 	struct word nouns[WORD_NOUNS + 1], verbs[WORD_VERBS], adjectives[WORD_ADJECTIVES]; /* in lower case;
 		the last noun is there to be read beyond */
 };

@@ -33,10 +33,9 @@ random_normal(struct random *random)
 	return sum;
 }
 
-/* 2^x for |x| < 1000 from + and * alone: repeated doubling for the whole part, a Taylor polynomial of
- * degree 7 for the rest in [0, 1), within 2e-6 relative. libm's exp2 may differ in the last bit. */
-static double
-power_of_two(double x)
+/* Repeated doubling for the whole part, a Taylor polynomial of degree 7 for the rest in [0, 1). */
+double
+random_power_of_two(double x)
 {
 	static const double terms[] = {1, 0.6931471805599453, 0.2402265069591007, 0.0555041086648216,
 		0.0096181291076285, 0.0013333558146428, 0.0001540353039338, 0.0000152527338041};
@@ -63,7 +62,7 @@ power_of_two(double x)
 double
 random_lognormal(struct random *random, double median, double sigma_log2)
 {
-	return median * power_of_two(sigma_log2 * random_normal(random));
+	return median * random_power_of_two(sigma_log2 * random_normal(random));
 }
 
 void

@@ -40,6 +40,8 @@ double random_unit(struct random *random);
 int random_chance(struct random *random, double probability);
 /* Standard normal, as the sum of 12 uniforms less 6 (Irwin-Hall): cut at +-6, good to 1% within +-3. */
 double random_normal(struct random *random);
+/* 2^x for |x| < 1000 from + and * alone, within 2e-6 relative: libm's exp2 may differ in the last bit. */
+double random_power_of_two(double x);
 /* median * 2^(sigma_log2 * normal): a log-normal whose spread is given in doublings. */
 double random_lognormal(struct random *random, double median, double sigma_log2);
 /* Fisher-Yates over an array of indices. */
