@@ -15,6 +15,8 @@ enum {
 	LINES,
 	TAIL,
 	IMPORTS,
+	EXPOSED,
+	HUB,
 	DEPTH,
 	STD_IMPORTS,
 	STD_HEAVY,
@@ -40,6 +42,12 @@ static const struct parameter parameters[] = {
 		"Spread of the lines: one file in six has more than the median times 2^tail (log-normal)."),
 	[IMPORTS] = NUMBER_PARAMETER("imports", "imports a package", "4", 0, 40,
 		"Mean imports of the module's own packages; about one is the least with reachable=1."),
+	[EXPOSED] = NUMBER_PARAMETER("exposed", "imports a package", "0.7", 0, 4,
+		"Mean imports whose types the API of a package names, so that its importers meet them as well; "
+		"from about 1 on these chains end at the bottom only. 0: no API names any other package's types."),
+	[HUB] = NUMBER_PARAMETER("hub", "share of packages", "0.3", 0, 1,
+		"Packages, of those above it, that import the hub: the largest package, which imports 64 others and, "
+		"unless exposed=0, names types of all of them in its API."),
 	[DEPTH] = COUNT_PARAMETER(
 		"depth", "layers", "8", 1, LAYERS_MOST, 0, "Layers of packages; each imports from those below it."),
 	[STD_IMPORTS] = NUMBER_PARAMETER("std", "imports a file", "2.5", 0, 8,
@@ -121,6 +129,8 @@ plan_module(const struct parameter_values *values, struct module_plan *plan)
 		.package_tail = items[PACKAGE_TAIL].number,
 		.imports = items[IMPORTS].number,
 		.std_imports = items[STD_IMPORTS].number,
+		.exposed = items[EXPOSED].number,
+		.hub = items[HUB].number,
 		.std_heavy = items[STD_HEAVY].number,
 		.generics = items[GENERICS].number,
 		.reachable = items[REACHABLE].count != 0,

@@ -70,6 +70,33 @@ set_counter(struct module_composer *composer, uint64_t number)
 	module_set_word(composer, 'k', &composer->counter);
 }
 
+static void
+put_link(struct module_composer *composer, const struct module_import *import, enum module_part part)
+{
+	uint64_t files = import ? import->files : composer->package_files;
+
+	(void)module_name_other(composer, import, random_below(&composer->random, (uint32_t)files));
+	module_put_part(composer, part, &composer->body);
+}
+
+/* An interface that names types of the same package, and of its imports that are this file's turn: what uses
+ * the file's type from outside makes the compiler read all of these as well. */
+static void
+put_api(struct module_composer *composer)
+{
+	go_blank_line(&composer->body);
+	module_draw_words(composer);
+	module_put_part(composer, PART_API, &composer->body);
+	put_link(composer, NULL, PART_API_GET);
+	put_link(composer, NULL, PART_API_LIST);
+	for (size_t i = composer->file; i < composer->imports_count; i += composer->package_files) {
+		set_counter(composer, i);
+		if (composer->imports[i].exposed)
+			put_link(composer, &composer->imports[i], PART_API_OTHER);
+	}
+	module_put_part(composer, PART_API_END, &composer->body);
+}
+
 /* One function that runs up to STAGE_CALLS of the packages main imports. */
 static void
 put_stage(struct module_composer *composer, size_t first)
@@ -261,6 +288,8 @@ module_composer_file(struct module_composer *composer, uint64_t file, struct mod
 	form = &composer->snippets->forms[module_plan_form(&composer->name, composer->snippets->form_count)];
 	module_draw_words(composer);
 	module_put(composer, &form->text, &composer->body);
+	if (composer->plan->exposed > 0 && !is_main)
+		put_api(composer);
 	if (generic) {
 		go_blank_line(&composer->body);
 		module_put_generic(composer);
@@ -304,6 +333,16 @@ add_import(struct module_composer *composer, uint64_t package, bool child)
 }
 
 static void
+choose_exposed(struct module_composer *composer)
+{
+	struct random random = module_plan_api(composer->plan, composer->package);
+
+	for (size_t i = 0; i < composer->imports_count; i++)
+		composer->imports[i].exposed =
+			module_plan_exposes(composer->plan, composer->package, composer->imports_count, &random);
+}
+
+static void
 choose_package_heavy(struct module_composer *composer)
 {
 	const struct module_snippets *snippets = composer->snippets;
@@ -333,6 +372,7 @@ module_composer_package(struct module_composer *composer, uint64_t package)
 	choose_package_heavy(composer);
 	if (composer->imports_count > 1)
 		qsort(composer->imports, composer->imports_count, sizeof *composer->imports, compare_folders);
+	choose_exposed(composer);
 }
 
 void

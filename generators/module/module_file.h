@@ -14,6 +14,7 @@ struct module_import {
 	struct go_name folder;    /* "engine/ledger17" */
 	struct go_name qualifier; /* "ledger17." */
 	bool child;               /* reached by this package alone */
+	bool exposed;             /* its types stand in the API */
 	bool used;                /* by the current file */
 };
 

@@ -4,7 +4,7 @@
 #include "base/error.h"
 
 /* What random_stream()'s last word is when the stream is not a file's. */
-enum { STREAM_BORDER = 1, STREAM_IMPORTS, STREAM_NAMES, STREAM_HEAVY, STREAMS };
+enum { STREAM_BORDER = 1, STREAM_IMPORTS, STREAM_NAMES, STREAM_HEAVY, STREAM_API, STREAM_HUB, STREAMS };
 #define STREAM_OF_PACKAGE(kind) (UINT64_MAX - (kind))
 
 /* Layer l begins after l(l+1) of D(D+1) shares: the top is narrow, so that main imports few packages, and
@@ -47,6 +47,9 @@ module_plan_init(struct module_plan *plan, const struct module_numbers *numbers)
 		.package_tail = numbers->package_tail,
 		.std_imports = numbers->std_imports,
 		.std_heavy = numbers->std_heavy,
+		.exposed = numbers->exposed,
+		.hub = numbers->hub,
+		.hub_package = numbers->files,
 		.generics = numbers->generics,
 		.go_minor = (unsigned)numbers->go_minor,
 		.reachable = numbers->reachable,
@@ -60,6 +63,8 @@ module_plan_init(struct module_plan *plan, const struct module_numbers *numbers)
 	plan->spread = mean - 1;
 	plan->layers = (unsigned)(plan->packages < numbers->depth ? plan->packages : numbers->depth);
 	place_layers(plan);
+	if (plan->hub > 0 && plan->layers > 2)
+		plan->hub_package = plan->layer_start[plan->layers - 2];
 	if (plan->package_tail > 0)
 		module_shares_init(&plan->shares, plan->packages, files, plan->package_tail, plan->seed);
 	plan->extra_imports = extra_mean(plan, numbers->imports);
@@ -80,13 +85,25 @@ files_before(const struct module_plan *plan, uint64_t package)
 	return even + random_below(&random, (uint32_t)(plan->spread + 1)) - plan->spread / 2;
 }
 
+static bool
+has_hub(const struct module_plan *plan)
+{
+	return plan->hub_package < plan->packages;
+}
+
+static uint64_t
+largest_package(const struct module_plan *plan)
+{
+	return has_hub(plan) ? plan->hub_package : 0;
+}
+
 uint64_t
 module_plan_package_files(const struct module_plan *plan, uint64_t package)
 {
 	if (package == plan->packages)
 		return 1;
 	if (plan->package_tail > 0)
-		return module_shares_files(&plan->shares, package, 0);
+		return module_shares_files(&plan->shares, package, largest_package(plan));
 	return files_before(plan, package + 1) - files_before(plan, package);
 }
 
@@ -148,6 +165,24 @@ draw_below(const struct module_plan *plan, unsigned layer, struct random *random
 	return start + (a > b ? a : b);
 }
 
+static bool
+imports_hub(const struct module_plan *plan, uint64_t package)
+{
+	struct random random = random_stream(plan->seed, package, STREAM_OF_PACKAGE(STREAM_HUB));
+
+	return has_hub(plan) && package < plan->layer_start[plan->layers - 2] &&
+		   random_chance(&random, plan->hub);
+}
+
+static uint64_t
+wanted_imports(const struct module_plan *plan, uint64_t package, struct random *random)
+{
+	double wanted = random_unit(random) * 2 * plan->extra_imports;
+
+	wanted += random_unit(random);
+	return package == plan->hub_package ? IMPORTS_MOST : (uint64_t)wanted;
+}
+
 size_t
 module_plan_extra_imports(const struct module_plan *plan, uint64_t package, uint64_t *imports)
 {
@@ -159,13 +194,28 @@ module_plan_extra_imports(const struct module_plan *plan, uint64_t package, uint
 	if (package == plan->packages || (layer = module_plan_layer(plan, package)) + 1 == plan->layers)
 		return 0;
 	module_plan_children(plan, package, &first, &end);
-	wanted = (uint64_t)(random_unit(&random) * 2 * plan->extra_imports + random_unit(&random));
+	wanted = wanted_imports(plan, package, &random);
+	if (imports_hub(plan, package) && (plan->hub_package < first || plan->hub_package >= end))
+		imports[count++] = plan->hub_package;
 	for (uint64_t tries = 0; tries < wanted * 2 && count < wanted && count < IMPORTS_MOST; tries++) {
 		uint64_t import = draw_below(plan, layer, &random);
 		if ((import < first || import >= end) && !contains(imports, count, import))
 			imports[count++] = import;
 	}
 	return count;
+}
+
+struct random
+module_plan_api(const struct module_plan *plan, uint64_t package)
+{
+	return random_stream(plan->seed, package, STREAM_OF_PACKAGE(STREAM_API));
+}
+
+bool
+module_plan_exposes(const struct module_plan *plan, uint64_t package, size_t imports, struct random *random)
+{
+	return plan->exposed > 0 &&
+		   (package == plan->hub_package || random_chance(random, plan->exposed / (double)imports));
 }
 
 unsigned

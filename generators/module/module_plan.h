@@ -6,13 +6,15 @@
  *
  * Packages stand in layers, each wider than the one above. Package 0 to `packages` - 1 run from the top
  * layer down; package number `packages` is main, above them all, in the module's root. A package imports
- * packages of lower layers only.
+ * packages of lower layers only. One of a low layer may be the hub: the largest package, which imports as
+ * many as it can, names types of all of them in its API, and is imported by a share of the packages above it.
  */
 #ifndef GORGE_GENERATORS_MODULE_PLAN_H
 #define GORGE_GENERATORS_MODULE_PLAN_H
 
 #include "generators/go_source.h"
 #include "generators/module/module_shares.h"
+#include "base/random.h"
 
 #include <stdbool.h>
 
@@ -27,13 +29,15 @@ struct module_plan {
 	uint64_t spread;                       /* how far the border between two packages may move, in files */
 	struct module_shares shares; /* decide the packages' sizes instead when package_tail is above 0 */
 	double lines, tail, package_tail, extra_imports, std_imports, std_heavy, generics;
+	double exposed, hub;  /* mean imports that a package's API names; share of importers of the hub */
+	uint64_t hub_package; /* `packages` + 1 when there is none */
 	unsigned go_minor;
 	bool reachable;
 };
 
 struct module_numbers {
 	uint64_t seed, files, files_per_package, depth, go_minor;
-	double lines, tail, package_tail, imports, std_imports, std_heavy, generics;
+	double lines, tail, package_tail, imports, std_imports, std_heavy, exposed, hub, generics;
 	bool reachable;
 };
 
@@ -48,6 +52,12 @@ void module_plan_children(const struct module_plan *plan, uint64_t package, uint
 /* Further packages that a package imports, without doubles or children; returns how many were put into
  * imports[IMPORTS_MOST]. */
 size_t module_plan_extra_imports(const struct module_plan *plan, uint64_t package, uint64_t *imports);
+
+/* Whether types of an import stand in the API of a package, so that its importers meet them too. Asked for
+ * each of its `imports` in turn, with a stream from module_plan_api(). */
+struct random module_plan_api(const struct module_plan *plan, uint64_t package);
+bool module_plan_exposes(
+	const struct module_plan *plan, uint64_t package, size_t imports, struct random *random);
 
 /* Which of so many large std trees a package imports; returns how many were put into heavy[HEAVY_MOST]. */
 unsigned module_plan_heavy(
