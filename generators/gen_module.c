@@ -20,6 +20,8 @@ enum {
 	DEPTH,
 	STD_IMPORTS,
 	STD_HEAVY,
+	TABLES,
+	COMMENTS,
 	GENERICS,
 	REACHABLE,
 	GO,
@@ -31,29 +33,35 @@ enum {
  */
 static const struct parameter parameters[] = {
 	[FILES] = COUNT_PARAMETER("files", "files", "1000", 1, 10e6, 1e6, "Go files, main.go included."),
-	[FILES_PER_PACKAGE] = COUNT_PARAMETER("files_per_package", "files a package", "50", 1, 10e6, 10e3,
+	[FILES_PER_PACKAGE] = COUNT_PARAMETER("files_per_package", "files a package", "6", 1, 10e6, 10e3,
 		"Mean; packages have from one file to twice the mean."),
 	[PACKAGE_TAIL] = NUMBER_PARAMETER("package_tail", "doublings", "2", 0, 3,
 		"Spread of the files a package: one package in six has more than the median times 2^package_tail "
 		"(log-normal); 0: from one file to twice the mean."),
 	[LINES] = COUNT_PARAMETER("lines", "lines a file", "70", 30, 100e3, 10e3,
 		"Median; files have at least about 30, their type and its entry."),
-	[TAIL] = NUMBER_PARAMETER("tail", "doublings", "1.25", 0, 3,
+	[TAIL] = NUMBER_PARAMETER("tail", "doublings", "1.6", 0, 3,
 		"Spread of the lines: one file in six has more than the median times 2^tail (log-normal)."),
 	[IMPORTS] = NUMBER_PARAMETER("imports", "imports a package", "4", 0, 40,
 		"Mean imports of the module's own packages; about one is the least with reachable=1."),
 	[EXPOSED] = NUMBER_PARAMETER("exposed", "imports a package", "0.7", 0, 4,
 		"Mean imports whose types the API of a package names, so that its importers meet them as well; "
 		"from about 1 on these chains end at the bottom only. 0: no API names any other package's types."),
-	[HUB] = NUMBER_PARAMETER("hub", "share of packages", "0.3", 0, 1,
-		"Packages, of those above it, that import the hub: the largest package, which imports 64 others and, "
-		"unless exposed=0, names types of all of them in its API."),
+	[HUB] = NUMBER_PARAMETER("hub", "share of packages", "0.5", 0, 1,
+		"Packages, of those above it, that import the hub: a package that imports 96 others and, unless "
+		"exposed=0, names types of all of them in its API."),
 	[DEPTH] = COUNT_PARAMETER(
 		"depth", "layers", "8", 1, LAYERS_MOST, 0, "Layers of packages; each imports from those below it."),
 	[STD_IMPORTS] = NUMBER_PARAMETER("std", "imports a file", "2.5", 0, 8,
 		"Mean imports of std packages (of a fixed pool) in files long enough to have functions."),
 	[STD_HEAVY] = NUMBER_PARAMETER("std_heavy", "share of packages", "0.3", 0, 1,
 		"Packages that import large std trees too, such as net/http or go/types."),
+	[TABLES] = NUMBER_PARAMETER("tables", "share of declarations", "0.4", 0, 1,
+		"Tables, constants and records of many lines in very large packages; a package of 50 files has half "
+		"this share, one of 10 files a sixth."),
+	[COMMENTS] = NUMBER_PARAMETER("comments", "share of lines", "0.12", 0, 0.5,
+		"Lines of comments above methods; long ones are put in until a file has this share. The code itself "
+		"has some 5% more."),
 	[GENERICS] = NUMBER_PARAMETER("generics", "share of files", "0.02", 0, 1,
 		"Files that declare and use generic code; needs go=1.18 or later when above 0."),
 	[REACHABLE] = COUNT_PARAMETER("reachable", "", "1", 0, 1, 0,
@@ -131,6 +139,8 @@ plan_module(const struct parameter_values *values, struct module_plan *plan)
 		.std_imports = items[STD_IMPORTS].number,
 		.exposed = items[EXPOSED].number,
 		.hub = items[HUB].number,
+		.tables = items[TABLES].number,
+		.comments = items[COMMENTS].number,
 		.std_heavy = items[STD_HEAVY].number,
 		.generics = items[GENERICS].number,
 		.reachable = items[REACHABLE].count != 0,

@@ -138,19 +138,44 @@ put_nested(struct module_composer *composer, struct go_source *source, unsigned 
 	composer->fill.banks[GO_DRAWN] = drawn;
 }
 
-static void
-put_rows(struct module_composer *composer, struct go_source *source, enum module_part part)
-{
-	enum { FIRST = 10 }; /* two digits throughout, as gofmt lines values up */
-	uint32_t rows = 2 + random_below(&composer->random, 11);
+/* What a hole of many lines is filled with; the numbers of its rows all have as many digits, since gofmt
+ * lines up what stands behind them. */
+static const struct rows {
+	char hole;
+	enum module_part part;
+	unsigned first, least, spread;
+} rows_of[] = {
+	{'R', PART_ROW, 10, 2, 11},
+	{'M', PART_MAP_ROW, 10, 2, 11},
+	{'L', PART_LONG_ROW, 100, 20, 100},
+	{'K', PART_CONSTANT, 100, 20, 100},
+	{'V', PART_FIELD, 100, 10, 50},
+};
 
-	for (uint32_t row = FIRST; row < FIRST + rows; row++) {
+static void
+put_rows(struct module_composer *composer, struct go_source *source, const struct rows *rows)
+{
+	uint32_t count = rows->least + random_below(&composer->random, rows->spread);
+
+	for (uint32_t row = rows->first; row < rows->first + count; row++) {
 		module_draw_words(composer);
 		go_name_clear(&composer->counter);
 		go_name_add_number(&composer->counter, row);
 		module_set_word(composer, 'k', &composer->counter);
-		module_put_part(composer, part, source);
+		module_put_part(composer, rows->part, source);
 	}
+}
+
+static void
+put_rows_of(struct module_composer *composer, struct go_source *source, char hole)
+{
+	for (size_t i = 0; i < COUNT_OF(rows_of); i++) {
+		if (rows_of[i].hole == hole) {
+			put_rows(composer, source, &rows_of[i]);
+			return;
+		}
+	}
+	BUG("a snippet has the hole $%c, which nothing fills", hole);
 }
 
 void
@@ -163,10 +188,8 @@ module_put_special(struct go_fill *fill, struct go_source *source, char hole, un
 		put_nested(composer, source, depth + 1);
 	else if (hole == 'S')
 		put_statements(composer, source, depth + 1, 2 + random_below(&composer->random, 5));
-	else if (hole == 'R' || hole == 'M')
-		put_rows(composer, source, hole == 'R' ? PART_ROW : PART_MAP_ROW);
 	else
-		BUG("a snippet has the hole $%c, which nothing fills", hole);
+		put_rows_of(composer, source, hole);
 }
 
 /* The names of the next declaration: its noun is the first of its kind in the file, so that every name made
@@ -203,6 +226,32 @@ put_declaration(struct module_composer *composer, const struct declaration *decl
 }
 
 static void
+put_doc_of(struct module_composer *composer, const struct snippet_list *list)
+{
+	const struct go_snippet *doc = draw(composer, list);
+
+	module_put(composer, doc, &composer->body);
+	composer->comments += doc->lines;
+}
+
+/* Long ones while the file has a smaller share of comments than it is to have. */
+static void
+put_doc(struct module_composer *composer)
+{
+	enum { PARAGRAPHS_MOST = 4 };
+	double share = composer->plan->comments;
+	unsigned paragraphs = 0;
+
+	while (composer->comments < share * (double)composer->body.lines && paragraphs < PARAGRAPHS_MOST) {
+		if (paragraphs++ > 0)
+			module_put_part(composer, PART_DOC_BREAK, &composer->body);
+		put_doc_of(composer, &composer->snippets->long_docs);
+	}
+	if (paragraphs == 0)
+		put_doc_of(composer, &composer->snippets->docs);
+}
+
+static void
 put_composed(struct module_composer *composer)
 {
 	const struct declaration_list *list = &composer->snippets->composed;
@@ -213,7 +262,7 @@ put_composed(struct module_composer *composer)
 	if (!composed->is_method)
 		go_name_add_name(identifier, &composer->type_name);
 	module_set_word(composer, 'I', identifier);
-	module_put(composer, draw(composer, &composer->snippets->docs), &composer->body);
+	put_doc(composer);
 	put_declaration(composer, composed);
 	if (composed->is_method)
 		composer->method_names[composer->methods++ % METHODS_KEPT] = composer->declared;
@@ -251,6 +300,30 @@ lines_around(const struct module_composer *composer)
 	return FIXED + composer->std_count + composer->own_imports_count * EACH_IMPORT;
 }
 
+/* The larger a package, the more of it is tables, constants and records; half of `tables` where it has
+ * TABLES_HALF files. */
+static bool
+draw_table(struct module_composer *composer)
+{
+	enum { TABLES_HALF = 50 };
+	double files = (double)composer->package_files, tables = composer->plan->tables;
+
+	return tables > 0 && random_chance(&composer->random, tables * files / (files + TABLES_HALF));
+}
+
+static void
+put_some_declaration(struct module_composer *composer)
+{
+	const struct declaration_list *tables = &composer->snippets->tables;
+
+	if (draw_table(composer))
+		put_declaration(composer, &tables->items[random_below(&composer->random, tables->count)]);
+	else if (composer->std_pending > 0 || random_below(&composer->random, 16) < 10)
+		put_composed(composer);
+	else
+		put_declaration(composer, draw_declaration(composer));
+}
+
 void
 module_put_declarations(struct module_composer *composer, uint64_t lines, bool generic)
 {
@@ -266,9 +339,6 @@ module_put_declarations(struct module_composer *composer, uint64_t lines, bool g
 		}
 		module_draw_words(composer);
 		name_declaration(composer);
-		if (composer->std_pending > 0 || random_below(&composer->random, 16) < 10)
-			put_composed(composer);
-		else
-			put_declaration(composer, draw_declaration(composer));
+		put_some_declaration(composer);
 	}
 }

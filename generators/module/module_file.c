@@ -216,7 +216,7 @@ begin_file(struct module_composer *composer, uint64_t file)
 	composer->file = file;
 	composer->random = random_stream(composer->plan->seed, composer->package, file);
 	composer->name = module_plan_file_name(composer->plan, composer->package, file);
-	composer->declarations = composer->statements = composer->methods = 0;
+	composer->declarations = composer->statements = composer->comments = composer->methods = 0;
 	module_plan_type_name(&composer->name, &composer->type_name);
 	module_set_word(composer, 'T', &composer->type_name);
 	go_source_clear(&composer->uses);
@@ -342,13 +342,20 @@ choose_exposed(struct module_composer *composer)
 			module_plan_exposes(composer->plan, composer->package, composer->imports_count, &random);
 }
 
+/* The hub has all of them. */
 static void
 choose_package_heavy(struct module_composer *composer)
 {
 	const struct module_snippets *snippets = composer->snippets;
+	unsigned count = snippets->std_heavy_count;
 
+	if (composer->package == composer->plan->hub_package && composer->plan->std_heavy > 0) {
+		memcpy(composer->std_heavy, snippets->std_heavy, count);
+		composer->std_heavy_count = count;
+		return;
+	}
 	composer->std_heavy_count =
-		module_plan_heavy(composer->plan, composer->package, snippets->std_heavy_count, composer->std_heavy);
+		module_plan_heavy(composer->plan, composer->package, count, composer->std_heavy);
 	for (unsigned i = 0; i < composer->std_heavy_count; i++)
 		composer->std_heavy[i] = snippets->std_heavy[composer->std_heavy[i]];
 }
@@ -356,7 +363,7 @@ choose_package_heavy(struct module_composer *composer)
 void
 module_composer_package(struct module_composer *composer, uint64_t package)
 {
-	uint64_t first, end, extra[IMPORTS_MOST];
+	uint64_t first, end, extra[HUB_IMPORTS];
 	size_t extra_count = module_plan_extra_imports(composer->plan, package, extra);
 
 	composer->package = package;

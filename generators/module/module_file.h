@@ -32,7 +32,7 @@ struct module_composer {
 	struct go_name package_name;
 	struct module_import *imports;
 	size_t imports_count, imports_capacity;
-	unsigned char std_heavy[HEAVY_MOST]; /* large std packages that it imports */
+	unsigned char std_heavy[STD_NONE]; /* large std packages that it imports */
 	unsigned std_heavy_count;
 
 	/* the file */
@@ -43,8 +43,8 @@ struct module_composer {
 	uint32_t std_used; /* a bit for each std package whose snippet it has */
 	unsigned char std_chosen[STD_NONE];
 	unsigned std_count, std_pending; /* of the chosen ones, the first std_pending are still to be used */
-	unsigned declarations, statements;
-	unsigned methods; /* callable ones so far; the last METHODS_KEPT are kept */
+	unsigned declarations, statements, comments; /* so far; comments in lines */
+	unsigned methods;                            /* callable ones so far; the last METHODS_KEPT are kept */
 	struct go_name method_names[METHODS_KEPT];
 
 	/* what words of the holes point at */

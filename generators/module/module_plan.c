@@ -49,6 +49,8 @@ module_plan_init(struct module_plan *plan, const struct module_numbers *numbers)
 		.std_heavy = numbers->std_heavy,
 		.exposed = numbers->exposed,
 		.hub = numbers->hub,
+		.tables = numbers->tables,
+		.comments = numbers->comments,
 		.hub_package = numbers->files,
 		.generics = numbers->generics,
 		.go_minor = (unsigned)numbers->go_minor,
@@ -91,19 +93,13 @@ has_hub(const struct module_plan *plan)
 	return plan->hub_package < plan->packages;
 }
 
-static uint64_t
-largest_package(const struct module_plan *plan)
-{
-	return has_hub(plan) ? plan->hub_package : 0;
-}
-
 uint64_t
 module_plan_package_files(const struct module_plan *plan, uint64_t package)
 {
 	if (package == plan->packages)
 		return 1;
 	if (plan->package_tail > 0)
-		return module_shares_files(&plan->shares, package, largest_package(plan));
+		return module_shares_files(&plan->shares, package);
 	return files_before(plan, package + 1) - files_before(plan, package);
 }
 
@@ -180,7 +176,9 @@ wanted_imports(const struct module_plan *plan, uint64_t package, struct random *
 	double wanted = random_unit(random) * 2 * plan->extra_imports;
 
 	wanted += random_unit(random);
-	return package == plan->hub_package ? IMPORTS_MOST : (uint64_t)wanted;
+	if (package == plan->hub_package)
+		return HUB_IMPORTS;
+	return wanted < IMPORTS_MOST ? (uint64_t)wanted : IMPORTS_MOST;
 }
 
 size_t
@@ -197,7 +195,7 @@ module_plan_extra_imports(const struct module_plan *plan, uint64_t package, uint
 	wanted = wanted_imports(plan, package, &random);
 	if (imports_hub(plan, package) && (plan->hub_package < first || plan->hub_package >= end))
 		imports[count++] = plan->hub_package;
-	for (uint64_t tries = 0; tries < wanted * 2 && count < wanted && count < IMPORTS_MOST; tries++) {
+	for (uint64_t tries = 0; tries < wanted * 2 && count < wanted; tries++) {
 		uint64_t import = draw_below(plan, layer, &random);
 		if ((import < first || import >= end) && !contains(imports, count, import))
 			imports[count++] = import;

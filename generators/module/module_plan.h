@@ -18,7 +18,7 @@
 
 #include <stdbool.h>
 
-enum { LAYERS_MOST = 32, IMPORTS_MOST = 64, HEAVY_MOST = 3 };
+enum { LAYERS_MOST = 32, IMPORTS_MOST = 64, HUB_IMPORTS = 96, HEAVY_MOST = 3 };
 
 struct module_plan {
 	uint64_t seed;
@@ -28,7 +28,7 @@ struct module_plan {
 	uint64_t layer_start[LAYERS_MOST + 1]; /* of each layer its first package; then `packages` */
 	uint64_t spread;                       /* how far the border between two packages may move, in files */
 	struct module_shares shares; /* decide the packages' sizes instead when package_tail is above 0 */
-	double lines, tail, package_tail, extra_imports, std_imports, std_heavy, generics;
+	double lines, tail, package_tail, extra_imports, std_imports, std_heavy, tables, comments, generics;
 	double exposed, hub;  /* mean imports that a package's API names; share of importers of the hub */
 	uint64_t hub_package; /* `packages` + 1 when there is none */
 	unsigned go_minor;
@@ -37,7 +37,8 @@ struct module_plan {
 
 struct module_numbers {
 	uint64_t seed, files, files_per_package, depth, go_minor;
-	double lines, tail, package_tail, imports, std_imports, std_heavy, exposed, hub, generics;
+	double lines, tail, package_tail, imports, std_imports, std_heavy, exposed, hub, tables, comments,
+		generics;
 	bool reachable;
 };
 
@@ -50,7 +51,7 @@ unsigned module_plan_layer(const struct module_plan *plan, uint64_t package);
 /* The packages [*first, *end) that only this one has to reach, in the layer below; main has the top layer. */
 void module_plan_children(const struct module_plan *plan, uint64_t package, uint64_t *first, uint64_t *end);
 /* Further packages that a package imports, without doubles or children; returns how many were put into
- * imports[IMPORTS_MOST]. */
+ * imports[HUB_IMPORTS]. */
 size_t module_plan_extra_imports(const struct module_plan *plan, uint64_t package, uint64_t *imports);
 
 /* Whether types of an import stand in the API of a package, so that its importers meet them too. Asked for

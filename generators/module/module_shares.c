@@ -92,13 +92,9 @@ files_below(const struct module_shares *shares, uint64_t rank)
 }
 
 uint64_t
-module_shares_files(const struct module_shares *shares, uint64_t package, uint64_t largest)
+module_shares_files(const struct module_shares *shares, uint64_t package)
 {
 	uint64_t rank = rank_of(shares, package);
 
-	if (package == largest)
-		rank = shares->packages - 1;
-	else if (rank == shares->packages - 1)
-		rank = rank_of(shares, largest);
 	return files_below(shares, rank + 1) - files_below(shares, rank);
 }

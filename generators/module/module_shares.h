@@ -21,7 +21,7 @@ struct module_shares {
 /* Shares out `files`, at least one for each of the packages, with a spread given in doublings. */
 void module_shares_init(
 	struct module_shares *shares, uint64_t packages, uint64_t files, double tail, uint64_t seed);
-/* How many files a package has; `largest` is the package that has most. */
-uint64_t module_shares_files(const struct module_shares *shares, uint64_t package, uint64_t largest);
+/* How many files a package has. */
+uint64_t module_shares_files(const struct module_shares *shares, uint64_t package);
 
 #endif

@@ -12,7 +12,17 @@ const char *const module_std_packages[] = {
 	NULL,
 };
 
-enum row_kind { ROW_FORM, ROW_DOC, ROW_COMPOSED, ROW_STATEMENT, ROW_CALL, ROW_DECLARATION, ROW_GENERIC };
+enum row_kind {
+	ROW_FORM,
+	ROW_DOC,
+	ROW_COMPOSED,
+	ROW_STATEMENT,
+	ROW_CALL,
+	ROW_DECLARATION,
+	ROW_GENERIC,
+	ROW_LONG_DOC,
+	ROW_TABLE
+};
 
 /* One line of module_snippets.def, whatever it is. */
 struct row {
@@ -33,10 +43,12 @@ static const struct row rows[] = {
 #include "generators/module/module_snippets.def"
 };
 
-static const struct row heavy_rows[] = {
+static const struct row later_rows[] = {
 #define STATEMENT(std, text)        {ROW_STATEMENT, STD_##std, text, NULL, NULL},
 #define DECLARATION(std, use, text) {ROW_DECLARATION, STD_##std, text, use, NULL},
-#include "generators/module/module_heavy.def"
+#define TABLE(use, text)            {ROW_TABLE, 0, text, use, NULL},
+#define LONG_DOC(text)              {ROW_LONG_DOC, 0, text, NULL, NULL},
+#include "generators/module/module_snippets_later.def"
 };
 
 static const char *const part_texts[PART_COUNT] = {
@@ -76,6 +88,12 @@ static void
 add_doc(struct module_snippets *snippets, const struct row *row)
 {
 	add_snippet(snippets, &snippets->docs, row->text, 0);
+}
+
+static void
+add_long_doc(struct module_snippets *snippets, const struct row *row)
+{
+	add_snippet(snippets, &snippets->long_docs, row->text, 0);
 }
 
 static void
@@ -123,6 +141,12 @@ add_generic(struct module_snippets *snippets, const struct row *row)
 	(void)add_to_list(snippets, &snippets->generic, row);
 }
 
+static void
+add_table(struct module_snippets *snippets, const struct row *row)
+{
+	(void)add_to_list(snippets, &snippets->tables, row);
+}
+
 static void (*const adders[])(struct module_snippets *snippets, const struct row *row) = {
 	[ROW_FORM] = add_form,
 	[ROW_DOC] = add_doc,
@@ -131,6 +155,8 @@ static void (*const adders[])(struct module_snippets *snippets, const struct row
 	[ROW_CALL] = add_call,
 	[ROW_DECLARATION] = add_declaration,
 	[ROW_GENERIC] = add_generic,
+	[ROW_TABLE] = add_table,
+	[ROW_LONG_DOC] = add_long_doc,
 };
 
 static void
@@ -191,8 +217,8 @@ module_snippets_init(struct module_snippets *snippets)
 		adders[rows[i].kind](snippets, &rows[i]);
 	for (size_t i = 0; i < PART_COUNT; i++)
 		snippets->parts[i] = go_library_add(&snippets->library, part_texts[i], 0);
-	for (size_t i = 0; i < COUNT_OF(heavy_rows); i++)
-		adders[heavy_rows[i].kind](snippets, &heavy_rows[i]);
+	for (size_t i = 0; i < COUNT_OF(later_rows); i++)
+		adders[later_rows[i].kind](snippets, &later_rows[i]);
 	init_std(snippets);
 }
 

@@ -59,8 +59,8 @@ struct module_snippets {
 	struct go_library library;
 	struct snippet_list statements[STD_NONE + 1][NESTING + 1]; /* by std package, by depth */
 	struct snippet_list calls[NESTING + 1];
-	struct snippet_list docs;
-	struct declaration_list composed, generic;
+	struct snippet_list docs, long_docs;
+	struct declaration_list composed, generic, tables;
 	struct declaration_list declarations[STD_NONE + 1]; /* by std package */
 	unsigned form_count;
 	struct form forms[8];

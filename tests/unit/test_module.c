@@ -177,7 +177,7 @@ static void
 check_reach(const struct module_plan *plan)
 {
 	CLEANUP_FREE unsigned *parents = memory_zeroed(plan->packages, sizeof *parents);
-	uint64_t first, end, imports[IMPORTS_MOST];
+	uint64_t first, end, imports[HUB_IMPORTS];
 
 	for (uint64_t package = 0; package <= plan->packages; package++) {
 		size_t count = module_plan_extra_imports(plan, package, imports);
@@ -210,7 +210,7 @@ test_every_package_has_one_parent(void **state)
 static double
 mean_imports(const struct module_plan *plan)
 {
-	uint64_t first, end, imports[IMPORTS_MOST], sum = 0;
+	uint64_t first, end, imports[HUB_IMPORTS], sum = 0;
 
 	for (uint64_t package = 0; package < plan->packages; package++) {
 		module_plan_children(plan, package, &first, &end);
