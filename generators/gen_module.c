@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/generator.h"
+#include "generators/mix.h"
 #include "generators/module/module_file.h"
+#include "generators/pattern.h"
 #include "generators/project_writer.h"
 #include "base/memory.h"
 
@@ -23,6 +25,7 @@ enum {
 	TABLES,
 	COMMENTS,
 	GENERICS,
+	MIX,
 	REACHABLE,
 	GO,
 	SEED,
@@ -64,6 +67,10 @@ static const struct parameter parameters[] = {
 		"has some 5% more."),
 	[GENERICS] = NUMBER_PARAMETER("generics", "share of files", "0.02", 0, 1,
 		"Files that declare and use generic code; needs go=1.18 or later when above 0."),
+	[MIX] = TEXT_PARAMETER("mix", "none",
+		"Patterns that some packages carry in one more file, by their share of packages: "
+		"many_methods:2%,type_doubling:0.5%. Any generator of one package can be mixed, at its standard "
+		"size."),
 	[REACHABLE] = COUNT_PARAMETER("reachable", "", "1", 0, 1, 0,
 		"1: main reaches every package and file; 0: only the top layer, and what that happens to use."),
 	[GO] = GO_PARAMETER("1.18"),
@@ -75,6 +82,7 @@ static const struct parameter parameters[] = {
 struct module {
 	struct module_plan plan;
 	struct module_snippets snippets;
+	struct mix mix;
 };
 
 static void
@@ -100,6 +108,29 @@ write_go_mod(struct project_worker *worker, const struct module_plan *plan)
 	return project_worker_file(worker, "go.mod", content, (size_t)length, 0);
 }
 
+/* What else the package carries by the chances of the mix, in a file of its own. */
+static bool
+write_pattern(struct project_worker *worker, const struct module *module, uint64_t package)
+{
+	enum { MIX_STREAM = 0x6d6978 };
+	struct random random = random_stream(module->plan.seed, package, MIX_STREAM);
+	const struct generator *pattern = mix_draw(&module->mix, random_unit(&random));
+	struct parameter_values values;
+	struct error impossible = ERROR_INIT;
+	struct go_name name = {0};
+	char seed[24];
+
+	if (!pattern)
+		return true;
+	parameter_values_init(pattern, &values);
+	(void)snprintf(seed, sizeof seed, "%" PRIu64, random_next(&random) % 1000000);
+	if (!parameter_values_set(pattern, &values, "seed", seed, &impossible))
+		BUG("generator %s takes no seed", pattern->name);
+	module_plan_package_name(&module->plan, package, &name);
+	name.bytes[name.length] = '\0';
+	return pattern_add_file(pattern, &values, worker, name.bytes, "pattern.go");
+}
+
 /* One package; the last index is main's, and go.mod's. */
 static bool
 write_package(struct project_worker *worker, uint64_t package, void *state, const void *context)
@@ -119,7 +150,7 @@ write_package(struct project_worker *worker, uint64_t package, void *state, cons
 		if (!project_worker_file(worker, is_main ? "main.go" : text.name, text.bytes, text.count, text.lines))
 			return false;
 	}
-	return !is_main || write_go_mod(worker, &module->plan);
+	return is_main ? write_go_mod(worker, &module->plan) : write_pattern(worker, module, package);
 }
 
 static void
@@ -162,6 +193,8 @@ write_module(const struct parameter_values *values, struct project_writer *write
 	};
 	bool done;
 
+	if (!mix_parse(values->items[MIX].text, &module->mix, err))
+		return false;
 	plan_module(values, &module->plan);
 	module_snippets_init(&module->snippets);
 	jobs.count = module->plan.packages + 1;
@@ -173,14 +206,38 @@ write_module(const struct parameter_values *values, struct project_writer *write
 static unsigned
 needs_minor(const struct parameter_values *values)
 {
-	return values->items[GENERICS].number > 0 ? 18 : 11;
+	unsigned needs = values->items[GENERICS].number > 0 ? 18 : 11;
+	struct error unsound = ERROR_INIT; /* check() tells of it */
+	struct mix mix;
+
+	if (mix_parse(values->items[MIX].text, &mix, &unsound) && mix_needs_minor(&mix) > needs)
+		needs = mix_needs_minor(&mix);
+	return needs;
+}
+
+static void
+add_std(const struct parameter_values *values, struct list *packages)
+{
+	struct error unsound = ERROR_INIT;
+	struct mix mix;
+
+	if (mix_parse(values->items[MIX].text, &mix, &unsound))
+		mix_std_packages(&mix, packages);
 }
 
 static bool
 check(const struct parameter_values *values, struct error *err)
 {
+	struct mix mix;
+
+	if (!mix_parse(values->items[MIX].text, &mix, err))
+		return false;
 	if (values->items[GO].count >= needs_minor(values))
 		return true;
+	if (mix_needs_minor(&mix) > values->items[GO].count)
+		return error_raise(err, ERROR_BAD_VALUE, "go",
+			"1.%" PRIu64 " cannot compile what is mixed in; that needs go=1.%u", values->items[GO].count,
+			mix_needs_minor(&mix));
 	return error_raise(err, ERROR_BAD_VALUE, "go", "1.%" PRIu64 " cannot compile this module; %s",
 		values->items[GO].count,
 		values->items[GENERICS].number > 0 ? "generics above 0 need go=1.18 (or set generics=0)"
@@ -205,6 +262,7 @@ const struct generator generator_module = {
 	.size_parameter = "files",
 	.laws = laws,
 	.std_packages = module_std_packages,
+	.add_std = add_std,
 	.needs_minor = needs_minor,
 	.check = check,
 	.write = write_module,

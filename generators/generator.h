@@ -47,6 +47,10 @@ struct parameter {
 	{                                                                                                        \
 		name, PARAMETER_CHOICE, "", standard, 0, 0, help, 0, choices                                         \
 	}
+#define TEXT_PARAMETER(name, standard, help)                                                                 \
+	{                                                                                                        \
+		name, PARAMETER_TEXT, "", standard, 0, 0, help, 0, NULL                                              \
+	}
 #define GO_PARAMETER(standard)                                                                               \
 	{                                                                                                        \
 		"go", PARAMETER_RELEASE, "", standard, 0, 0, "The go line of go.mod.", 0, NULL                       \
@@ -103,6 +107,8 @@ struct generator {
 										   to be asked of the go command */
 	/* Oldest minor release that compiles these values (18 with generics); NULL: that of oldest_go. */
 	unsigned (*needs_minor)(const struct parameter_values *values);
+	/* Adds std packages that only these values import; NULL: there are no such. */
+	void (*add_std)(const struct parameter_values *values, struct list *packages);
 	/* Holds values against each other (each alone is in its range); NULL: any go together. */
 	bool (*check)(const struct parameter_values *values, struct error *err);
 	/* Writes a project of any shape. NULL: a module of one package that compose() fills, and its main. */
@@ -143,6 +149,9 @@ void parameter_values_describe(
 /* Raises BAD_VALUE when values that are good alone cannot go together. */
 bool generator_check(
 	const struct generator *generator, const struct parameter_values *values, struct error *err);
+/* Adds every std package that a project with these values may import, perhaps some twice. */
+void generator_std_packages(
+	const struct generator *generator, const struct parameter_values *values, struct list *packages);
 /* The first parameter whose value is above its `ask`, or NULL. */
 const struct parameter *generator_asks(
 	const struct generator *generator, const struct parameter_values *values);

@@ -40,7 +40,8 @@ mix_parse(const char *text, struct mix *mix, struct error *err)
 			return false;
 		sum += mix->parts[mix->count].share;
 	}
-	return sum <= 1 || error_raise(err, ERROR_BAD_VALUE, "mix", "the shares add up to more than all packages");
+	return sum <= 1 ||
+		   error_raise(err, ERROR_BAD_VALUE, "mix", "the shares add up to more than all packages");
 }
 
 const struct generator *
@@ -52,6 +53,17 @@ mix_draw(const struct mix *mix, double unit)
 		unit -= mix->parts[i].share;
 	}
 	return NULL;
+}
+
+void
+mix_std_packages(const struct mix *mix, struct list *packages)
+{
+	struct parameter_values values;
+
+	for (size_t i = 0; i < mix->count; i++) {
+		parameter_values_init(mix->parts[i].generator, &values);
+		generator_std_packages(mix->parts[i].generator, &values, packages);
+	}
 }
 
 unsigned

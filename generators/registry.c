@@ -70,6 +70,16 @@ generator_check(const struct generator *generator, const struct parameter_values
 	return check_go_line(generator, values, err);
 }
 
+void
+generator_std_packages(
+	const struct generator *generator, const struct parameter_values *values, struct list *packages)
+{
+	for (const char *const *package = generator->std_packages; *package; package++)
+		list_add(packages, *package);
+	if (generator->add_std)
+		generator->add_std(values, packages);
+}
+
 const struct parameter *
 generator_asks(const struct generator *generator, const struct parameter_values *values)
 {

@@ -128,10 +128,10 @@ project_environment(const struct project *project, const struct toolchain *toolc
 
 /* What a generator knows of its own projects without asking the go command. */
 static void
-generated_needs(const struct generator *generator, const struct project *project, struct project_needs *needs)
+generated_needs(const struct generator *generator, const struct parameter_values *values,
+	const struct project *project, struct project_needs *needs)
 {
-	for (const char *const *package = generator->std_packages; *package; package++)
-		list_add(&needs->packages.std, *package);
+	generator_std_packages(generator, values, &needs->packages.std);
 	needs->packages.compiles = project->facts.packages;
 	needs->packages.links = project->facts.mains;
 }
@@ -189,7 +189,7 @@ preparation_needs(struct preparation *preparation, const struct project *project
 	needs->target =
 		project->local ? local_project_target(project->local, cell->target) : memory_copy_text(cell->target);
 	if (generator && generator->std_packages && !generator->compiles_std && text_equal(cell->target, "./..."))
-		generated_needs(generator, project, needs);
+		generated_needs(generator, &cell->values, project, needs);
 	else if (!listed_needs(preparation, project, cell, toolchain, needs, err))
 		return NULL;
 	return needs;

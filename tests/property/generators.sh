@@ -34,6 +34,7 @@ cases() {
 			files=4 lines=2000 tail=1 std=8 generics=0.5
 			files=1 generics=0 go=1.11 lines=400
 			files=100 files_per_package=4 generics=0 go=1.11 std=6 seed=2
+			files=40 files_per_package=4 mix=many_methods:10%,type_doubling:10%,map_literal:10%
 		CASES
 		;;
 	small_functions) printf '%s\n' functions=1 '' 'functions=200 statements=40 seed=7' ;;
