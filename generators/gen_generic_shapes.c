@@ -80,8 +80,8 @@ static const char *const std_packages[] = {"runtime", NULL};
 const struct generator generator_generic_shapes = {
 	.name = "generic_shapes",
 	.summary = "a few generic functions used with very many types of different shapes",
-	.stresses = "Instantiation: each function is compiled again for each shape, and since 1.20 (unified IR) "
-				"is inlined into its callers too.",
+	.stresses = "Instantiation: each function is compiled again for each shape. The cost of one doubled in "
+				"1.20 (unified IR).",
 	.issues = "golang/go#70511, #56718, #50438",
 	.oldest_go = "1.18",
 	.version = 1,

@@ -58,8 +58,8 @@ static const char *const std_packages[] = {"runtime", NULL};
 const struct generator generator_struct_equality = {
 	.name = "struct_equality",
 	.summary = "nested structs with a string at the bottom, compared with ==",
-	.stresses = "The generated equality functions. Since 1.27 structs that look alike share one, which is "
-				"told by a signature that lists every leaf of the value: 2^depth of them.",
+	.stresses = "The generated equality functions. Since 1.27 a struct's compares all its leaves, 2^depth of "
+				"them, and is named after them, instead of calling those of its fields.",
 	.issues = "golang/go#81266, #65540",
 	.oldest_go = "1.11",
 	.version = 1,
