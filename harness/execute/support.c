@@ -82,13 +82,13 @@ lacks_c(const struct support_question *question, char *why, size_t why_bytes)
 	if (!question->generator || !question->generator->needs_cgo || question->workload->uses_loader)
 		return false;
 	if (!text_equal(cell->settings[SETTING_CGO_ENABLED], "1")) {
-		(void)snprintf(why, why_bytes, "this project has C code, which wants CGO_ENABLED = 1");
+		(void)snprintf(why, why_bytes, "the C code of this project wants CGO_ENABLED = 1");
 		return true;
 	}
 	if (has_c_compiler(cell))
 		return false;
 	(void)snprintf(
-		why, why_bytes, "this project has C code, and no C compiler is found (CC, or gcc on PATH)");
+		why, why_bytes, "this project has C code and no C compiler is found: CC or gcc on PATH");
 	return true;
 }
 
