@@ -98,7 +98,7 @@ write(const struct parameter_values *values, struct project_writer *writer, stru
 }
 
 static const struct expected_law laws[] = {
-	{0, 0, "constant", "measured"},
+	{0, 0, "constant", "measured: 64 KiB to 256 MiB"},
 	{0},
 };
 

@@ -100,7 +100,7 @@ cases() {
 	pgo_profile)
 		cat <<-'CASES'
 			samples=1 packages=1 functions=1
-			samples=20000
+			samples=200000
 			samples=300 packages=12 functions=30
 		CASES
 		;;

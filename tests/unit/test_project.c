@@ -17,9 +17,9 @@
 /* A generator as small as can be: `files` packages of one file; fails at one of them when told to. */
 enum { FILES, FAIL_AT, COPY };
 static const struct parameter parameters[] = {
-	[FILES] = {"files", PARAMETER_COUNT, "files", "10", 1, 1e6, "Files."},
-	[FAIL_AT] = {"fail_at", PARAMETER_COUNT, "", "1M", 0, 1e6, "The file that exists already."},
-	[COPY] = {"copy", PARAMETER_COUNT, "", "0", 0, 9, "Told apart by nothing else."},
+	[FILES] = COUNT_PARAMETER("files", "files", "10", 1, 1e6, 0, "Files."),
+	[FAIL_AT] = COUNT_PARAMETER("fail_at", "", "1M", 0, 1e6, 0, "The file that exists already."),
+	[COPY] = COUNT_PARAMETER("copy", "", "0", 0, 9, 0, "Told apart by nothing else."),
 	{0},
 };
 

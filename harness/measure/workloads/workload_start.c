@@ -19,8 +19,7 @@ start_unsupported(const struct workload_context *context, char *why, size_t why_
 		(void)snprintf(
 			why, why_bytes, "the root folder of this project holds no program that this release can build");
 	else if (!context->runs_here)
-		(void)snprintf(
-			why, why_bytes, "a program for another GOOS or GOARCH does not run here");
+		(void)snprintf(why, why_bytes, "a program for another GOOS or GOARCH does not run here");
 	return !context->has_main || !context->runs_here;
 }
 
