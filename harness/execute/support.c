@@ -87,8 +87,7 @@ lacks_c(const struct support_question *question, char *why, size_t why_bytes)
 	}
 	if (has_c_compiler(cell))
 		return false;
-	(void)snprintf(
-		why, why_bytes, "this project has C code and no C compiler is found: CC or gcc on PATH");
+	(void)snprintf(why, why_bytes, "this project has C code and no C compiler is found: CC or gcc on PATH");
 	return true;
 }
 
