@@ -6,8 +6,8 @@
  *
  * Packages stand in layers, each wider than the one above. Package 0 to `packages` - 1 run from the top
  * layer down; package number `packages` is main, above them all, in the module's root. A package imports
- * packages of lower layers only. One of a low layer may be the hub: the largest package, which imports as
- * many as it can, names types of all of them in its API, and is imported by a share of the packages above it.
+ * packages of lower layers only. One of a low layer may be the hub, which imports very many, names types of
+ * all of them in its API, and is imported by a share of the packages above it.
  */
 #ifndef GORGE_GENERATORS_MODULE_PLAN_H
 #define GORGE_GENERATORS_MODULE_PLAN_H
@@ -18,7 +18,7 @@
 
 #include <stdbool.h>
 
-enum { LAYERS_MOST = 32, IMPORTS_MOST = 64, HUB_IMPORTS = 96, HEAVY_MOST = 3 };
+enum { LAYERS_MOST = 32, IMPORTS_MOST = 64, HUB_IMPORTS = 112, HEAVY_MOST = 3 };
 
 struct module_plan {
 	uint64_t seed;
@@ -29,8 +29,9 @@ struct module_plan {
 	uint64_t spread;                       /* how far the border between two packages may move, in files */
 	struct module_shares shares; /* decide the packages' sizes instead when package_tail is above 0 */
 	double lines, tail, package_tail, extra_imports, std_imports, std_heavy, tables, comments, generics;
-	double exposed, hub;  /* mean imports that a package's API names; share of importers of the hub */
-	uint64_t hub_package; /* `packages` + 1 when there is none */
+	double exposed;       /* mean imports whose types a package's API names */
+	double hub;           /* share of the packages above it that import it */
+	uint64_t hub_package; /* beyond all when there is none */
 	unsigned go_minor;
 	bool reachable;
 };

@@ -165,6 +165,8 @@ cases() {
 			packages=20
 			packages=11 types=4 methods=3 kept=by_interface
 			packages=3 types=5 methods=2 kept=not seed=2
+			files=400 files_per_package=3 package_tail=3 hub=1 exposed=4 std_heavy=1 tables=1 generics=0 go=1.11
+			files=150 files_per_package=50 tail=1.25 package_tail=0 exposed=0 hub=0 std_heavy=0 tables=0 comments=0
 		CASES
 		;;
 	*) echo "" ;;

@@ -156,20 +156,59 @@ static const struct {
 	{2, 50, 8}, {10, 1, 8}, {10, 1, 1}, {1000, 7, 3}, {1001, 50, 32}, {5000, 3, 8}, {40, 1, 32}, {7, 100, 2}};
 
 static void
+check_share(const struct module_plan *plan)
+{
+	uint64_t files = module_plan_package_files(plan, plan->packages);
+
+	assert_int_equal(files, 1);
+	for (uint64_t package = 0; package < plan->packages; package++) {
+		assert_true(module_plan_package_files(plan, package) >= 1);
+		files += module_plan_package_files(plan, package);
+	}
+	assert_int_equal(files, plan->files);
+}
+
+static void
 test_packages_share_out_the_files(void **state)
 {
+	static const double tails[] = {0, 0.5, 2, 3};
+
 	(void)state;
-	for (size_t i = 0; i < COUNT_OF(shapes); i++) {
+	for (size_t i = 0; i < COUNT_OF(shapes) * COUNT_OF(tails); i++) {
+		size_t shape = i / COUNT_OF(tails);
 		struct module_plan plan =
-			plan_of(shapes[i].files, shapes[i].files_per_package, shapes[i].depth, 3, true);
-		uint64_t files = module_plan_package_files(&plan, plan.packages);
-		assert_int_equal(files, 1);
-		for (uint64_t package = 0; package < plan.packages; package++) {
-			assert_true(module_plan_package_files(&plan, package) >= 1);
-			files += module_plan_package_files(&plan, package);
-		}
-		assert_int_equal(files, shapes[i].files);
+			plan_of(shapes[shape].files, shapes[shape].files_per_package, shapes[shape].depth, 3, true);
+		plan.package_tail = tails[i % COUNT_OF(tails)];
+		module_shares_init(&plan.shares, plan.packages, plan.files - 1, plan.package_tail, 5);
+		check_share(&plan);
 	}
+}
+
+static int
+compare_sizes(const void *a, const void *b)
+{
+	uint64_t left = *(const uint64_t *)a, right = *(const uint64_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+/* The median and the size that one in six is above, of a log-normal distribution with two doublings: a mean
+ * of 100 is 2.61 medians. */
+static void
+test_package_sizes_are_log_normal(void **state)
+{
+	enum { COUNT = 6000, MEAN = 100 };
+	CLEANUP_FREE uint64_t *sizes = memory_zeroed(COUNT, sizeof *sizes);
+	struct module_shares shares;
+
+	(void)state;
+	module_shares_init(&shares, COUNT, COUNT * MEAN, 2, 9);
+	for (uint64_t package = 0; package < COUNT; package++)
+		sizes[package] = module_shares_files(&shares, package);
+	qsort(sizes, COUNT, sizeof *sizes, compare_sizes);
+	assert_in_range(sizes[COUNT / 2], 37, 41);
+	assert_in_range(sizes[COUNT * 8413 / 10000], 146, 162);
+	assert_in_range(sizes[COUNT - 1], 40 * MEAN, 120 * MEAN);
 }
 
 /* Each package is the child of exactly one, which stands in the layer above; and imports go down only. */
@@ -194,6 +233,34 @@ check_reach(const struct module_plan *plan)
 	}
 	for (uint64_t package = 0; package < plan->packages; package++)
 		assert_int_equal(parents[package], 1);
+}
+
+static uint64_t
+count_hub_imports(const struct module_plan *plan)
+{
+	uint64_t imports[HUB_IMPORTS], importers = 0;
+
+	for (uint64_t package = 0; package < plan->packages; package++) {
+		size_t count = module_plan_extra_imports(plan, package, imports);
+		for (size_t i = 0; i < count; i++)
+			importers += imports[i] == plan->hub_package;
+	}
+	return importers;
+}
+
+static void
+test_a_share_of_the_packages_imports_the_hub(void **state)
+{
+	struct module_plan plan = plan_of(20000, 5, 8, 4, true);
+	uint64_t imports[HUB_IMPORTS], above = plan.layer_start[6];
+
+	(void)state;
+	plan.hub = 0.5;
+	plan.hub_package = above;
+	assert_in_range(count_hub_imports(&plan), above * 45 / 100, above * 55 / 100);
+	assert_int_equal(module_plan_extra_imports(&plan, plan.hub_package, imports), HUB_IMPORTS);
+	plan.hub = 1;
+	check_reach(&plan);
 }
 
 static void
@@ -270,6 +337,8 @@ main(void)
 		TEST(test_the_seed_changes_all_but_the_size),
 		TEST(test_what_is_asked_for_is_what_comes),
 		cmocka_unit_test(test_packages_share_out_the_files),
+		cmocka_unit_test(test_package_sizes_are_log_normal),
+		cmocka_unit_test(test_a_share_of_the_packages_imports_the_hub),
 		cmocka_unit_test(test_every_package_has_one_parent),
 		cmocka_unit_test(test_imports_have_their_mean),
 		cmocka_unit_test(test_type_names_are_unique_in_a_package),
