@@ -175,6 +175,7 @@ plan_module(const struct parameter_values *values, struct module_plan *plan)
 		.std_heavy = items[STD_HEAVY].number,
 		.generics = items[GENERICS].number,
 		.reachable = items[REACHABLE].count != 0,
+		.mixed = !text_equal(items[MIX].text, "none"),
 	};
 
 	module_plan_init(plan, &numbers);

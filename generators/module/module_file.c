@@ -390,6 +390,8 @@ module_composer_init(
 	composer->fill.banks[GO_LETTERS] = composer->fill.words;
 	composer->fill.words['\0'] = (struct go_word){composer->counter.bytes, 0};
 	module_draw_words(composer);
+	go_name_add(&composer->entry, plan->mixed ? "RunAll" : "Run"); /* Run is what patterns call theirs */
+	module_set_word(composer, 'E', &composer->entry);
 	composer->fill.special = module_put_special;
 }
 

@@ -48,7 +48,7 @@ struct module_composer {
 	struct go_name method_names[METHODS_KEPT];
 
 	/* what words of the holes point at */
-	struct go_name type_name, type_lower, other_type, no_qualifier, declared, declared_lower, noun,
+	struct go_name type_name, type_lower, other_type, no_qualifier, entry, declared, declared_lower, noun,
 		identifier;
 	struct go_name locals[NESTING + 2]; /* by depth */
 	struct go_name counter;

@@ -55,6 +55,7 @@ module_plan_init(struct module_plan *plan, const struct module_numbers *numbers)
 		.generics = numbers->generics,
 		.go_minor = (unsigned)numbers->go_minor,
 		.reachable = numbers->reachable,
+		.mixed = numbers->mixed,
 	};
 	if (files == 0)
 		return;

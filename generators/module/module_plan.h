@@ -33,14 +33,14 @@ struct module_plan {
 	double hub;           /* share of the packages above it that import it */
 	uint64_t hub_package; /* beyond all when there is none */
 	unsigned go_minor;
-	bool reachable;
+	bool reachable, mixed;
 };
 
 struct module_numbers {
 	uint64_t seed, files, files_per_package, depth, go_minor;
 	double lines, tail, package_tail, imports, std_imports, std_heavy, exposed, hub, tables, comments,
 		generics;
-	bool reachable;
+	bool reachable, mixed;
 };
 
 void module_plan_init(struct module_plan *plan, const struct module_numbers *numbers);
