@@ -356,7 +356,9 @@ experiment_set_new(struct experiment *experiment, const char *name, const char *
 		return experiment_set(experiment, fixed, name, value, err);
 	for (size_t i = 0; i < experiment->project_count; i++) {
 		struct project_spec *spec = &experiment->projects[i];
-		if (!spec->generator || parameter_index(spec->generator, name) == SIZE_MAX)
+		struct error incomplete = ERROR_INIT; /* is told of when the whole file is checked */
+		if (!project_spec_complete(spec, &incomplete) || !spec->generator ||
+			parameter_index(spec->generator, name) == SIZE_MAX)
 			continue;
 		known = true;
 		if (!project_spec_set(spec, name, value, err))

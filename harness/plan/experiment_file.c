@@ -117,20 +117,6 @@ line_of_key(const char *text, const char *project, const char *key)
 	return found;
 }
 
-/* inih tells of keys only: a [project NAME] without any is found here. */
-static void
-add_empty_projects(struct experiment *experiment, const char *text)
-{
-	for (; *text; text += strcspn(text, "\n"), text += *text == '\n') {
-		const char *start = text + strspn(text, " \t");
-		size_t length = strcspn(start, "]\n");
-		if (*start != '[' || start[length] != ']')
-			continue;
-		CLEANUP_FREE char *section = text_format("%.*s", (int)length - 1, start + 1);
-		(void)experiment_project(experiment, section);
-	}
-}
-
 /* A matrix that nobody can ever measure is a slip of the pen. */
 static bool
 check_count(const struct experiment *experiment, const struct project_spec *spec, struct error *err)
@@ -147,7 +133,6 @@ check_count(const struct experiment *experiment, const struct project_spec *spec
 static bool
 check_projects(struct experiment *experiment, const char *text, const char *path, struct error *err)
 {
-	add_empty_projects(experiment, text);
 	if (experiment->project_count == 0)
 		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[project] names no generator");
 	for (size_t i = 0; i < experiment->project_count; i++) {
@@ -169,11 +154,27 @@ check_complete(struct experiment *experiment, const char *text, const char *path
 	return true;
 }
 
+/* The [project NAME] sections in the order of the file; inih tells of those only that have keys. */
+static void
+add_projects(struct experiment *experiment, const char *text)
+{
+	for (; *text; text += strcspn(text, "\n"), text += *text == '\n') {
+		const char *start = text + strspn(text, " \t");
+		size_t length = strcspn(start, "]\n");
+		if (*start != '[' || start[length] != ']')
+			continue;
+		CLEANUP_FREE char *section = text_format("%.*s", (int)length - 1, start + 1);
+		(void)experiment_project(experiment, section);
+	}
+}
+
 static bool
 read_lines(const char *text, const char *path, struct reader *reader)
 {
-	int bad_line = ini_parse_string(text, take_key, reader);
+	int bad_line;
 
+	add_projects(reader->experiment, text);
+	bad_line = ini_parse_string(text, take_key, reader);
 	if (bad_line == 0 && reader->err->id == ERROR_NONE)
 		return apply_new_overrides(reader);
 	if (reader->err->id == ERROR_NONE)

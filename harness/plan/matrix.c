@@ -18,10 +18,13 @@ struct choice {
 static const char *
 pick(const struct choice *choice, enum axis_kind kind, const char *name, const char *standard)
 {
-	const struct axes *axes = &choice->experiment->axes;
-	const struct axis *axis = axes_find(axes, kind, name);
+	const struct axes *shared = &choice->experiment->axes, *own = &choice->spec->axes;
+	const struct axis *axis = axes_find(own, kind, name);
 
-	return axis ? axis->values.items[choice->shared[axis - axes->items]] : standard;
+	if (axis)
+		return axis->values.items[choice->own[axis - own->items]];
+	axis = axes_find(shared, kind, name);
+	return axis ? axis->values.items[choice->shared[axis - shared->items]] : standard;
 }
 
 static void

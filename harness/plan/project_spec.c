@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/project_spec.h"
 #include "base/memory.h"
+#include "plan/settings.h"
 
 #include <stdlib.h>
 
@@ -57,6 +58,28 @@ canonise(const struct generator *generator, const char *name, char **value, stru
 	return true;
 }
 
+/* A name that the generator knows is its parameter, whatever else it may be. */
+static bool
+is_setting(const struct project_spec *spec, const char *name)
+{
+	bool is_parameter = spec->generator && parameter_index(spec->generator, name) != SIZE_MAX;
+
+	return !is_parameter && setting_find(name) != SETTING_COUNT;
+}
+
+static bool
+set_setting(struct project_spec *spec, const char *name, const char *value, struct error *err)
+{
+	struct list *values = &axes_add(&spec->axes, AXIS_SETTING, name)->values;
+
+	if (!axis_expand(value, name, values, err))
+		return false;
+	for (size_t i = 0; i < values->count; i++)
+		if (!setting_accepts(setting_find(name), values->items[i], err))
+			return false;
+	return true;
+}
+
 static bool
 set_parameter(struct project_spec *spec, const char *name, const char *value, struct error *err)
 {
@@ -81,8 +104,10 @@ set_parameter(struct project_spec *spec, const char *name, const char *value, st
 bool
 project_spec_set(struct project_spec *spec, const char *name, const char *value, struct error *err)
 {
-	return text_equal(name, "generator") ? set_generator(spec, value, err)
-										 : set_parameter(spec, name, value, err);
+	if (text_equal(name, "generator"))
+		return set_generator(spec, value, err);
+	return is_setting(spec, name) ? set_setting(spec, name, value, err)
+								  : set_parameter(spec, name, value, err);
 }
 
 void
@@ -93,7 +118,8 @@ project_spec_values(const struct project_spec *spec, const size_t *choice, struc
 	parameter_values_init(spec->generator, values);
 	for (size_t i = 0; i < spec->axes.count; i++) {
 		const struct axis *axis = &spec->axes.items[i];
-		if (!parameter_values_set(spec->generator, values, axis->name, axis->values.items[choice[i]], &err))
+		if (axis->kind == AXIS_PARAMETER &&
+			!parameter_values_set(spec->generator, values, axis->name, axis->values.items[choice[i]], &err))
 			BUG("the parser accepted %s=%s: %s", axis->name, axis->values.items[choice[i]], err.why);
 	}
 }

@@ -14,12 +14,13 @@ struct project_spec {
 	const struct generator *generator; /* NULL for a dir: project */
 	struct exec_generator *exec;       /* owned; whose generator that is for exec:PROGRAM, else NULL */
 	char *folder;                      /* of a dir: project, as written; NULL for a generator */
-	struct axes axes;                  /* of the generator's parameters */
+	struct axes axes; /* of the generator's parameters, and of settings that hold for this project alone */
 };
 
 void project_spec_release(struct project_spec *spec);
 
-/* Takes one key of the section. Without a `generator` key before its parameters, the section's name is the
+/* Takes one key of the section: `generator`, a parameter, or a setting that holds for this project in place
+ * of the one that all share. Without a `generator` key before its parameters, the section's name is the
  * generator's. */
 bool project_spec_set(struct project_spec *spec, const char *name, const char *value, struct error *err);
 /* Makes sure that there is a generator or a folder. */

@@ -83,14 +83,18 @@ test_set_replaces_and_adds(void **state)
 static void
 test_several_projects_share_the_other_axes(void **state)
 {
-	static const char text[] = "[project]\ngenerator = module\nfiles = 1, 2\n[project many_methods]\n"
-							   "types = 1, 2, 3\n[project module]\n[workload]\nname = build\n";
-	static const char *const overrides[] = {"seed=5", "go=1.20.14", "types=4,5", "methods=2", NULL};
+	static const char text[] =
+		"[project]\ngenerator = module\nfiles = 1, 2\n[project many_methods]\n"
+		"types = 1, 2, 3\n[project module]\n[project small_functions]\n[workload]\nname = build\n";
+	static const char *const overrides[] = {
+		"seed=5", "go=1.20.14", "types=4,5", "methods=2", "functions=7", NULL};
 	struct experiment experiment;
 
 	(void)state;
 	parse(text, overrides, &experiment);
-	assert_int_equal(experiment.project_count, 3);
+	assert_int_equal(experiment.project_count, 4);
+	assert_string_equal(
+		axes_find(&experiment.projects[3].axes, AXIS_PARAMETER, "functions")->values.items[0], "7");
 	assert_string_equal(experiment.projects[1].generator->name, "many_methods");
 	assert_string_equal(experiment.projects[2].generator->name, "module");
 	assert_int_equal(experiment.projects[0].axes.count, 1);

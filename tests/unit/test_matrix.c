@@ -78,6 +78,34 @@ test_each_project_has_its_own_cells(void **state)
 	experiment_release(&experiment);
 }
 
+/* A setting in a project's own section holds in place of the shared one, for that project alone. */
+static void
+test_a_project_may_have_settings_of_its_own(void **state)
+{
+	static const char own[] = "[project module]\n[project many_methods]\nCGO_ENABLED = 1\nGOGC = 50\n"
+							  "[workload]\nname = build\n[settings]\nGOGC = unset, 100\n";
+	static const char *const identities[] = {"tool"}, *const projects[] = {"", ""};
+	struct plan_facts facts = {.processors = 2,
+		.shard = 1,
+		.shards = 1,
+		.go_identities = identities,
+		.project_identities = projects};
+	struct experiment experiment;
+	struct error err = ERROR_INIT;
+	struct plan plan;
+
+	(void)state;
+	assert_true(experiment_parse(own, "demo.ini", NULL, &experiment, &err));
+	plan_build(&experiment, &facts, &plan);
+	assert_int_equal(plan.cell_count, 2 + 1);
+	assert_string_equal(plan.cells[1].settings[SETTING_GOGC], "100");
+	assert_string_equal(plan.cells[1].settings[SETTING_CGO_ENABLED], "0");
+	assert_string_equal(plan.cells[2].settings[SETTING_GOGC], "50");
+	assert_string_equal(plan.cells[2].settings[SETTING_CGO_ENABLED], "1");
+	plan_release(&plan);
+	experiment_release(&experiment);
+}
+
 static size_t
 count_id(const struct plan *plan, const char *id)
 {
@@ -147,6 +175,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_axes_multiply_and_rules_repeat),
 		cmocka_unit_test(test_each_project_has_its_own_cells),
+		cmocka_unit_test(test_a_project_may_have_settings_of_its_own),
 		cmocka_unit_test(test_defaults_follow_the_go_command),
 		cmocka_unit_test(test_ids_are_unique_and_repeatable),
 		cmocka_unit_test(test_shards_cover_everything_once),
