@@ -1,6 +1,7 @@
 # Tables of what `gorge survey` printed for each of `names`: mean / median / p99 / max.
 FNR == 1 { file++ }
-$1 ~ /^(files|packages|lines|bytes|generic)$/ && NF < 6 { total[$1, file] = $1 == "generic" ? substr($3, 2) : $2; next }
+$1 == "generic" { total[$1, file] = substr($3, 2); next }
+$1 ~ /^(files|packages|lines|bytes)$/ && NF == 2 { total[$1, file] = $2; next }
 NF >= 5 && $1 != "mean" {
 	label = $1
 	for (i = 2; i <= NF - 4; i++)

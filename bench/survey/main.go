@@ -31,6 +31,7 @@ type report struct {
 	Bytes        int       `json:"bytes"`
 	GenericFiles int       `json:"generic_files"` // those that declare a type or function with type parameters
 	GenericShare float64   `json:"generic_share"` // of all files
+	Unresolved   int       `json:"unresolved"`    // packages that are imported and were not found
 	Measures     []measure `json:"measures"`
 }
 
@@ -67,6 +68,11 @@ func (t *tree) report() *report {
 		result.Bytes += p.bytes
 		if p.name == "main" {
 			result.Mains++
+		}
+	}
+	for _, p := range t.all {
+		if p.folder == "" {
+			result.Unresolved++
 		}
 	}
 	result.GenericFiles = t.counts.genericFiles

@@ -110,14 +110,19 @@ static void
 append_totals(const json_t *report, struct text *text)
 {
 	static const char *const totals[] = {"files", "packages", "mains", "lines", "bytes"};
+	json_int_t unresolved = json_integer_value(json_object_get(report, "unresolved"));
 	char share[FORMAT_BYTES];
 
 	for (size_t i = 0; i < COUNT_OF(totals); i++)
 		text_append_format(text, "%-9s %lld\n", totals[i],
 			(long long)json_integer_value(json_object_get(report, totals[i])));
-	text_append_format(text, "%-9s %lld (%s of the files)\n\n", "generic",
+	text_append_format(text, "%-9s %lld (%s of the files)\n", "generic",
 		(long long)json_integer_value(json_object_get(report, "generic_files")),
 		format_percent(share, json_number_value(json_object_get(report, "generic_share"))));
+	if (unresolved > 0)
+		text_append_format(text, "%lld imported packages were not found: transitive imports are too few\n",
+			(long long)unresolved);
+	text_append(text, "\n");
 }
 
 static void

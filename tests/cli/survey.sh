@@ -69,7 +69,7 @@ gorge survey small --packages
 printf 'go 1.18\n\nuse (\n\t./small\n\t./small/nested\n)\n' | write go.work
 gorge survey . --packages | sort
 gorge survey small/pair
-gorge survey small ./pair/none 2>&1 | head -1
+gorge survey small ./pair/none 2>&1 | sed -n "1s/: [^:]*$//p"
 rm go.work
 
 gorge gen module made files=40 files_per_package=6 --json >told.json
