@@ -181,6 +181,22 @@ go_library_add(struct go_library *library, const char *text, unsigned depth)
 	return snippet;
 }
 
+void
+go_name_increment(struct go_name *name)
+{
+	size_t at = name->length;
+
+	while (at > 0 && name->bytes[at - 1] == '9')
+		name->bytes[--at] = '0';
+	if (at > 0 && name->bytes[at - 1] >= '0' && name->bytes[at - 1] < '9') {
+		name->bytes[at - 1]++;
+		return;
+	}
+	memmove(name->bytes + at + 1, name->bytes + at, name->length - at);
+	name->bytes[at] = '1';
+	name->length++;
+}
+
 static inline char *
 put_word(char *to, const struct go_word *word)
 {

@@ -73,6 +73,8 @@ void go_name_clear(struct go_name *name);
 void go_name_add(struct go_name *name, const char *text);
 void go_name_add_name(struct go_name *name, const struct go_name *part);
 void go_name_add_number(struct go_name *name, uint64_t number);
+/* Counts the number at the end of a name up by one; one of nines only gets a digit more. */
+void go_name_increment(struct go_name *name);
 /* name = a then b. */
 static inline void
 go_name_join(struct go_name *name, const struct word *a, const struct word *b)

@@ -157,12 +157,13 @@ put_rows(struct module_composer *composer, struct go_source *source, const struc
 {
 	uint32_t count = rows->least + random_below(&composer->random, rows->spread);
 
-	for (uint32_t row = rows->first; row < rows->first + count; row++) {
+	go_name_clear(&composer->counter);
+	go_name_add_number(&composer->counter, rows->first);
+	for (uint32_t row = 0; row < count; row++) {
 		module_draw_words(composer);
-		go_name_clear(&composer->counter);
-		go_name_add_number(&composer->counter, row);
 		module_set_word(composer, 'k', &composer->counter);
 		module_put_part(composer, rows->part, source);
+		go_name_increment(&composer->counter);
 	}
 }
 

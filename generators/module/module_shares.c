@@ -28,6 +28,18 @@ fill_curve(double *curve, double tail)
 	curve[SHARE_STEPS] = 1;
 }
 
+static void
+fill_guide(struct module_shares *shares)
+{
+	uint16_t step = 0;
+
+	for (int part = 0; part < SHARE_STEPS; part++) {
+		while (step + 1 < SHARE_STEPS && shares->of_packages[step + 1] <= (double)part / SHARE_STEPS)
+			step++;
+		shares->guide[part] = step;
+	}
+}
+
 void
 module_shares_init(
 	struct module_shares *shares, uint64_t packages, uint64_t files, double tail, uint64_t seed)
@@ -37,43 +49,39 @@ module_shares_init(
 	shares->packages = packages;
 	shares->files = files;
 	shares->key = random_next(&random);
+	for (shares->bits = 1; shares->bits < 63 && packages >> shares->bits > 0;)
+		shares->bits++;
 	fill_curve(shares->of_packages, 0);
 	fill_curve(shares->of_files, tail);
+	fill_guide(shares);
 }
 
 /* A permutation of the packages: of all numbers of as many bits, going on until one is a package. */
 static uint64_t
 rank_of(const struct module_shares *shares, uint64_t package)
 {
-	unsigned bits = 1;
-	uint64_t mask;
+	uint64_t mask = (UINT64_C(1) << shares->bits) - 1;
 
-	while (bits < 63 && shares->packages >> bits > 0)
-		bits++;
-	mask = (UINT64_C(1) << bits) - 1;
 	do {
 		for (unsigned round = 0; round < 3; round++) {
 			package = (package * 0xd1342543de82ef95u + (shares->key >> round)) & mask;
-			package ^= package >> (bits / 2 + 1);
+			package ^= package >> (shares->bits / 2 + 1);
 		}
 	} while (package >= shares->packages);
 	return package;
 }
 
-/* The last step that begins at or before a share of the packages. */
+/* The last step that begins at or before a share of the packages: mostly the one that the guide names, or the
+ * next, where a search would guess wrongly at half of its branches. */
 static unsigned
 find_step(const struct module_shares *shares, double share)
 {
-	unsigned low = 0, high = SHARE_STEPS - 1;
+	unsigned part = (unsigned)(share * SHARE_STEPS);
+	unsigned step = shares->guide[part < SHARE_STEPS ? part : SHARE_STEPS - 1];
 
-	while (low < high) {
-		unsigned middle = (low + high + 1) / 2;
-		if (shares->of_packages[middle] <= share)
-			low = middle;
-		else
-			high = middle - 1;
-	}
-	return low;
+	while (step + 1 < SHARE_STEPS && shares->of_packages[step + 1] <= share)
+		step++;
+	return step;
 }
 
 /* The files of all packages of a lower rank: one each, and their share of the others. */

@@ -14,8 +14,10 @@ enum { SHARE_STEPS = 512 };
 struct module_shares {
 	uint64_t packages, files;
 	uint64_t key;                        /* of the order of ranks */
+	unsigned bits;                       /* that a package's number has */
 	double of_packages[SHARE_STEPS + 1]; /* the share of the packages that are below a size, ascending ... */
 	double of_files[SHARE_STEPS + 1];    /* ... and the share of the files that these have */
+	uint16_t guide[SHARE_STEPS];         /* for each such part of the packages: the step that it begins in */
 };
 
 /* Shares out `files`, at least one for each of the packages, with a spread given in doublings. */

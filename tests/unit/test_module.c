@@ -329,10 +329,28 @@ test_type_names_are_unique_in_a_package(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 
+static void
+test_names_count_up(void **state)
+{
+	static const struct {
+		const char *from, *to;
+	} steps[] = {{"0", "1"}, {"9", "10"}, {"10", "11"}, {"99", "100"}, {"199", "200"}, {"999", "1000"}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(steps); i++) {
+		struct go_name name = {0};
+		go_name_add(&name, steps[i].from);
+		go_name_increment(&name);
+		assert_int_equal(name.length, strlen(steps[i].to));
+		assert_memory_equal(name.bytes, steps[i].to, name.length);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_names_count_up),
 		TEST(test_golden),
 		TEST(test_the_seed_changes_all_but_the_size),
 		TEST(test_what_is_asked_for_is_what_comes),
