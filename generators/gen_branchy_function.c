@@ -44,8 +44,8 @@ print_function(struct pattern *pattern, uint64_t function)
 	for (uint64_t i = 0; i < count; i++) {
 		const char *statement = statements[pattern_draw(pattern, COUNT_OF(statements))];
 		unsigned tested = pattern_draw(pattern, variables), set = pattern_draw(pattern, variables);
-		pattern_print(pattern, statement, tested, 1000 + pattern_draw(pattern, 1000000), set,
-			pattern_draw(pattern, variables));
+		unsigned by = pattern_draw(pattern, variables), bound = 1000 + pattern_draw(pattern, 1000000);
+		pattern_print(pattern, statement, tested, bound, set, by);
 	}
 	pattern_print(pattern, "\treturn v0");
 	for (unsigned i = 1; i < variables; i++)

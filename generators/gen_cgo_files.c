@@ -37,12 +37,14 @@ write_c_file(struct pattern *pattern, uint64_t file)
 
 	pattern_open(pattern, "file%04" PRIu64 ".c", file);
 	pattern_print(pattern, "#include \"functions.h\"\n");
-	for (uint64_t i = file * functions; i < (file + 1) * functions; i++)
+	for (uint64_t i = file * functions; i < (file + 1) * functions; i++) {
+		unsigned factor = 1 + pattern_draw(pattern, 100), divisor = 2 + pattern_draw(pattern, 98);
 		pattern_print(pattern,
 			"\nint\nfunction%" PRIu64 "(struct record%" PRIu64 " *record, int value)\n{\n"
 			"\trecord->weights[0] += value * %u;\n\trecord->count++;\n"
 			"\treturn record->first + value %% %u;\n}\n",
-			i, i, 1 + pattern_draw(pattern, 100), 2 + pattern_draw(pattern, 98));
+			i, i, factor, divisor);
+	}
 	(void)pattern_close(pattern);
 }
 

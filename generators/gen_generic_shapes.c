@@ -46,12 +46,12 @@ static void
 print_type(struct pattern *pattern, unsigned type)
 {
 	static const char *const stars[] = {"", "*"};
+	unsigned first = pattern_draw(pattern, 1000), second = pattern_draw(pattern, 1000);
 
 	pattern_print(pattern, "\ntype Shape%u struct {\n\tRank%u int\n\tName%u string\n}\n", type, type, type);
 	pattern_print(pattern,
 		"\nfunc Use%u() int {\n\titems := []%sShape%u{{Rank%u: %u}, {Rank%u: %u}}\n\ttotal := len(items)\n",
-		type, stars[pattern_count(pattern, ITEMS)], type, type, pattern_draw(pattern, 1000), type,
-		pattern_draw(pattern, 1000));
+		type, stars[pattern_count(pattern, ITEMS)], type, type, first, type, second);
 	for (unsigned function = 0; function < pattern_count(pattern, FUNCTIONS); function++)
 		pattern_print(
 			pattern, "\ttotal += %s%u(items)\n", functions[function % COUNT_OF(functions)].name, function);

@@ -27,11 +27,13 @@ static void
 print_type(struct pattern *pattern, unsigned type)
 {
 	pattern_print(pattern, "\ntype Service%u struct {\n\tvalue int\n}\n", type);
-	for (unsigned method = 0; method < pattern_count(pattern, METHODS); method++)
+	for (unsigned method = 0; method < pattern_count(pattern, METHODS); method++) {
+		unsigned bound = pattern_draw(pattern, 1000), added = pattern_draw(pattern, 1000);
 		pattern_print(pattern,
 			"\nfunc (s *Service%u) Method%u(by int) int {\n"
 			"\tif by > %u {\n\t\ts.value -= by\n\t}\n\treturn s.value + %u\n}\n",
-			type, method, pattern_draw(pattern, 1000), pattern_draw(pattern, 1000));
+			type, method, bound, added);
+	}
 }
 
 /* What main calls: it makes a value of each type. */

@@ -51,10 +51,12 @@ print_byte(struct pattern *pattern, uint64_t index)
 static void
 print_struct(struct pattern *pattern, uint64_t index)
 {
+	unsigned whole = pattern_draw(pattern, 1000), tenths = 1 + pattern_draw(pattern, 9);
+	bool valid = pattern_draw(pattern, 2) == 1;
+
 	pattern_print(pattern, "\t{%" PRIu64 ", ", index);
 	print_string(pattern);
-	pattern_print(pattern, ", %u.%u, %s},\n", pattern_draw(pattern, 1000), 1 + pattern_draw(pattern, 9),
-		pattern_draw(pattern, 2) ? "true" : "false");
+	pattern_print(pattern, ", %u.%u, %s},\n", whole, tenths, valid ? "true" : "false");
 }
 
 static void

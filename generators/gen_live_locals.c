@@ -54,9 +54,10 @@ compose(struct pattern *pattern)
 		kind->declarations);
 	for (unsigned i = 0; i < variables; i++) {
 		pattern_print(pattern, kind->make, i, i, pattern_draw(pattern, 1000000));
-		if (branches_behind(pattern, i))
-			pattern_print(
-				pattern, kind->branch, pattern_draw(pattern, i + 1), pattern_draw(pattern, 1000000));
+		if (branches_behind(pattern, i)) {
+			unsigned tested = pattern_draw(pattern, i + 1), bound = pattern_draw(pattern, 1000000);
+			pattern_print(pattern, kind->branch, tested, bound);
+		}
 	}
 	for (unsigned i = 0; i < variables; i++)
 		pattern_print(pattern, kind->use, i, pattern_draw(pattern, 1000000));

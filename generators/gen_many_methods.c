@@ -31,12 +31,13 @@ static void
 print_method(struct pattern *pattern, uint64_t type, uint64_t method)
 {
 	uint64_t field = method % pattern->values->items[FIELDS].count;
+	unsigned most = 100 + pattern_draw(pattern, 900), kept = 10 + pattern_draw(pattern, 90);
 
 	pattern_print(pattern,
 		"\nfunc (m *Model%" PRIu64 ") SetField%" PRIu64 "(value string) *Model%" PRIu64 " {\n"
 		"\tif len(value) > %u {\n\t\tvalue = value[:%u]\n\t}\n"
 		"\tm.Field%" PRIu64 " = &value\n\treturn m\n}\n",
-		type, method, type, 100 + pattern_draw(pattern, 900), 10 + pattern_draw(pattern, 90), field);
+		type, method, type, most, kept, field);
 }
 
 static void

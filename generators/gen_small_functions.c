@@ -42,9 +42,11 @@ print_function(struct pattern *pattern, uint64_t function)
 static void
 compose(struct pattern *pattern)
 {
+	unsigned first = pattern_draw(pattern, 10000), second = pattern_draw(pattern, 10000);
+
 	pattern_print(pattern,
-		"// Run calls one of the functions.\nfunc Run() int {\n\treturn function0(%u, %u)\n}\n",
-		pattern_draw(pattern, 10000), pattern_draw(pattern, 10000));
+		"// Run calls one of the functions.\nfunc Run() int {\n\treturn function0(%u, %u)\n}\n", first,
+		second);
 	for (uint64_t function = 0; function < pattern->values->items[FUNCTIONS].count; function++)
 		print_function(pattern, function);
 }

@@ -37,14 +37,16 @@ print_state(struct pattern *pattern, unsigned state)
 	const struct test *test = &tests[values[TESTS].count];
 	unsigned states = (unsigned)values[STATES].count, transitions = (unsigned)values[TRANSITIONS].count;
 	unsigned step = BYTES / transitions;
+	unsigned counted = pattern_draw(pattern, (unsigned)values[VARIABLES].count);
+	unsigned by = pattern_draw(pattern, 1000000);
 
 	pattern_print(
 		pattern, "state%u:\n\tif at == len(input) {\n\t\tgoto done\n\t}\n\tc = input[at]\n\tat++\n", state);
-	pattern_print(pattern, "\tv%u += %u\n%s", pattern_draw(pattern, (unsigned)values[VARIABLES].count),
-		pattern_draw(pattern, 1000000), test->begin);
-	for (unsigned i = 0; i < transitions; i++)
-		pattern_print(
-			pattern, test->transition, i * step + pattern_draw(pattern, step), pattern_draw(pattern, states));
+	pattern_print(pattern, "\tv%u += %u\n%s", counted, by, test->begin);
+	for (unsigned i = 0; i < transitions; i++) {
+		unsigned byte = i * step + pattern_draw(pattern, step), next = pattern_draw(pattern, states);
+		pattern_print(pattern, test->transition, byte, next);
+	}
 	pattern_print(pattern, "%s\tgoto state%u\n", test->end, (state + 1) % states);
 }
 

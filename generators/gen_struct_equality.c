@@ -22,6 +22,7 @@ print_nest(struct pattern *pattern, unsigned nest)
 {
 	static const char *const leaves[] = {"string", "interface{}", "int"};
 	unsigned depth = pattern_count(pattern, DEPTH);
+	unsigned equal = pattern_draw(pattern, 1000), unequal = pattern_draw(pattern, 1000);
 
 	pattern_print(
 		pattern, "\ntype Nest%uLevel0 struct {\n\tValue %s\n}\n", nest, leaves[pattern_count(pattern, LEAF)]);
@@ -31,7 +32,7 @@ print_nest(struct pattern *pattern, unsigned nest)
 	pattern_print(pattern,
 		"\nfunc Equal%u(a, b *Nest%uLevel%u) int {\n"
 		"\tif *a == *b {\n\t\treturn %u\n\t}\n\treturn %u\n}\n",
-		nest, nest, depth, pattern_draw(pattern, 1000), pattern_draw(pattern, 1000));
+		nest, nest, depth, equal, unequal);
 }
 
 static void

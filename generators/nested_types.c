@@ -17,11 +17,13 @@ print_type(struct pattern *pattern, unsigned arguments)
 	const char *type_parameters = forms[arguments].parameters;
 
 	pattern_print(pattern, "\ntype Nest[%s any] struct {\n%s}\n", type_parameters, forms[arguments].fields);
-	for (unsigned method = 0; method < pattern_count(pattern, NESTED_METHODS); method++)
+	for (unsigned method = 0; method < pattern_count(pattern, NESTED_METHODS); method++) {
+		unsigned empty = pattern_draw(pattern, 1000), full = pattern_draw(pattern, 1000);
 		pattern_print(pattern,
 			"\nfunc (n *Nest[%s]) Method%u() int {\n"
 			"\tif n.one == nil {\n\t\treturn %u\n\t}\n\treturn %u\n}\n",
-			type_parameters, method, pattern_draw(pattern, 1000), pattern_draw(pattern, 1000));
+			type_parameters, method, empty, full);
+	}
 }
 
 static void

@@ -27,7 +27,8 @@ __attribute__((format(printf, 2, 3))) void pattern_print(struct pattern *pattern
 void pattern_bytes(struct pattern *pattern, const void *bytes, size_t count);
 /* The value of a COUNT parameter of at most 1e9, or the index of a CHOICE's word. */
 unsigned pattern_count(const struct pattern *pattern, size_t parameter);
-/* A whole number from 0 to `bound` - 1, drawn from pattern->random. */
+/* A whole number from 0 to `bound` - 1, drawn from pattern->random. At most one among the arguments of a
+ * call: compilers evaluate arguments in orders of their own, and the bytes would be theirs. */
 unsigned pattern_draw(struct pattern *pattern, unsigned bound);
 
 /* Opens a folder below the module's root ("" is the root), then files in it, each closed by pattern_close().

@@ -63,8 +63,8 @@ pattern_print_code(struct pattern *pattern, const struct pattern_code *code)
 	print_run(pattern, code);
 	for (uint64_t number = code->first; number < code->first + code->count; number++) {
 		unsigned form = (unsigned)(number % COUNT_OF(forms));
-		pattern_print(pattern, forms[form], number, number, number, 10 + pattern_draw(pattern, 990),
-			10 + pattern_draw(pattern, 90));
+		unsigned large = 10 + pattern_draw(pattern, 990), small = 10 + pattern_draw(pattern, 90);
+		pattern_print(pattern, forms[form], number, number, number, large, small);
 		if (form == RECORD)
 			print_record_user(pattern, number);
 	}

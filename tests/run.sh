@@ -51,6 +51,9 @@ group_unit() {
 	for program in build/dev/tests/test_*; do
 		[ -x "$program" ] && run "unit/$(basename "$program" | sed s/^test_//)" "$program"
 	done
+	# The bytes of a project are the same whichever compiler gorge was built by, and with what.
+	run unit/module-by-clang build/clang/tests/test_module
+	run unit/module-optimised build/release/tests/test_module
 }
 
 group_lint() {
