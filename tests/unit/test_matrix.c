@@ -52,25 +52,33 @@ test_defaults_follow_the_go_command(void **state)
 	plan_release(&plan);
 }
 
+/* The plan of an experiment with two projects; both are released by the caller. */
 static void
-test_each_project_has_its_own_cells(void **state)
+build_of_two(const char *several, struct experiment *experiment, struct plan *plan)
 {
-	static const char several[] = "[project module]\nfiles = 1, 2\n[project many_methods]\ntypes = 1, 2, 3\n"
-								  "[workload]\nname = build\n[settings]\nGOGC = unset, 100\n";
 	static const char *const identities[] = {"tool"}, *const projects[] = {"", ""};
 	struct plan_facts facts = {.processors = 2,
 		.shard = 1,
 		.shards = 1,
 		.go_identities = identities,
 		.project_identities = projects};
+	struct error err = ERROR_INIT;
+
+	assert_true(experiment_parse(several, "demo.ini", NULL, experiment, &err));
+	plan_build(experiment, &facts, plan);
+}
+
+static void
+test_each_project_has_its_own_cells(void **state)
+{
+	static const char several[] = "[project module]\nfiles = 1, 2\n[project many_methods]\ntypes = 1, 2, 3\n"
+								  "[workload]\nname = build\n[settings]\nGOGC = unset, 100\n";
 	CLEANUP_TEXT struct text described = {0};
 	struct experiment experiment;
-	struct error err = ERROR_INIT;
 	struct plan plan;
 
 	(void)state;
-	assert_true(experiment_parse(several, "demo.ini", NULL, &experiment, &err));
-	plan_build(&experiment, &facts, &plan);
+	build_of_two(several, &experiment, &plan);
 	assert_int_equal(plan.cell_count, (2 + 3) * 2);
 	plan_describe_cell(&experiment, &plan.cells[9], &described);
 	assert_string_equal(text_string(&described), "many_methods types=3 build GOGC=100");
@@ -84,19 +92,11 @@ test_a_project_may_have_settings_of_its_own(void **state)
 {
 	static const char own[] = "[project module]\n[project many_methods]\nCGO_ENABLED = 1\nGOGC = 50\n"
 							  "[workload]\nname = build\n[settings]\nGOGC = unset, 100\n";
-	static const char *const identities[] = {"tool"}, *const projects[] = {"", ""};
-	struct plan_facts facts = {.processors = 2,
-		.shard = 1,
-		.shards = 1,
-		.go_identities = identities,
-		.project_identities = projects};
 	struct experiment experiment;
-	struct error err = ERROR_INIT;
 	struct plan plan;
 
 	(void)state;
-	assert_true(experiment_parse(own, "demo.ini", NULL, &experiment, &err));
-	plan_build(&experiment, &facts, &plan);
+	build_of_two(own, &experiment, &plan);
 	assert_int_equal(plan.cell_count, 2 + 1);
 	assert_string_equal(plan.cells[1].settings[SETTING_GOGC], "100");
 	assert_string_equal(plan.cells[1].settings[SETTING_CGO_ENABLED], "0");
