@@ -171,8 +171,9 @@ project_ask(const struct generator *generator, const struct parameter_values *va
 	if (!project_volume(generator, values, &volume, err))
 		return false;
 	return error_raise(err, ERROR_NEEDS_YES, where,
-		"above %s=%.10g a '%s' project is asked about first; this one has %" PRIu64 " files and %s, and its "
-		"compiler memory grows like this: %s",
+		"above %s=%.10g a '%s' project is asked about first; this one has %" PRIu64
+		" files and %s, and 'gorge "
+		"describe %s' says how a compiler's memory grows with it",
 		asks->name, asks->ask, generator->name, volume.files, units_format_bytes(size, volume.bytes),
-		generator->laws[0].law);
+		generator->name);
 }

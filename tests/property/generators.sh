@@ -187,7 +187,7 @@ in_go() {
 		GOTOOLCHAIN=local GOPROXY=off GOTELEMETRY=off CGO_ENABLED="$cgo" "$@")
 }
 
-hash_of() { "$gorge" gen "$@" | awk '$1 == "hash" { print $2 }'; }
+hash_of() { "$gorge" gen "$@" --yes | awk '$1 == "hash" { print $2 }'; }
 
 check_tree() { # NAME PARAMETERS...: leaves the tree in $work/project
 	local name=$1 first other
