@@ -33,7 +33,8 @@ rm -f "$GORGE_EXEC_LOG"
 
 if command -v valgrind >/dev/null; then
 	# What cmd/go gives to a tool and no more: every variable costs some instructions.
-	env -i PATH="$PATH" HOME="$scratch" TMPDIR="$scratch" GORGE_EXEC_LOG="$GORGE_EXEC_LOG" GOENV=off \
+	# Nor are signals ignored there, as they are behind an `&`: each of those costs some more, too.
+	env -i --default-signal=INT,QUIT,HUP,TERM PATH="$PATH" HOME="$scratch" TMPDIR="$scratch" GORGE_EXEC_LOG="$GORGE_EXEC_LOG" GOENV=off \
 		GOTOOLCHAIN=local GOPROXY=off GOFLAGS= GOTELEMETRY=off GO111MODULE=on GOSUMDB=off \
 		GOTMPDIR="$scratch" GOPATH="$scratch" GOCACHE="$scratch" GOMAXPROCS=2 GOGC=100 GOROOT=/go GOOS=linux \
 		GOARCH=amd64 PWD="$scratch" TOOLEXEC_IMPORTPATH=example.com/module/package \
