@@ -92,20 +92,6 @@ candidates_release(struct candidates *candidates)
 	free(candidates->items);
 }
 
-static bool
-files_vary(const struct size_axis *axis, const struct table *table)
-{
-	const char *first = "";
-
-	for (size_t row = 0; row < table->row_count; row++) {
-		const char *text = is_of(axis, table, row) ? table_text(table, row, axis->files) : "";
-		if (*first != '\0' && *text != '\0' && !text_equal(first, text))
-			return true;
-		first = *text != '\0' ? text : first;
-	}
-	return false;
-}
-
 void
 size_axis_find(const struct table *runs, const char *generator, struct size_axis *axis)
 {
@@ -125,7 +111,6 @@ size_axis_find(const struct table *runs, const char *generator, struct size_axis
 		axis->parameter = memory_copy_text(candidates.items[i].name);
 	}
 	candidates_release(&candidates);
-	axis->counts_files = !axis->parameter || text_equal(axis->parameter, "files") || files_vary(axis, runs);
 }
 
 void
@@ -138,7 +123,7 @@ size_axis_release(struct size_axis *axis)
 const char *
 size_axis_name(const struct size_axis *axis)
 {
-	return axis->counts_files ? "files" : axis->parameter;
+	return axis->parameter ? axis->parameter : "files";
 }
 
 static bool
@@ -154,8 +139,8 @@ size_axis_value(const struct size_axis *axis, const struct table *runs, size_t r
 {
 	CLEANUP_LIST struct list assignments = {0};
 
-	if (axis->counts_files && table_number(runs, row, axis->files, size))
-		return true;
+	if (!axis->parameter)
+		return table_number(runs, row, axis->files, size);
 	list_split(&assignments, table_text(runs, row, axis->params), ' ');
 	for (size_t i = 0; i < assignments.count; i++)
 		if (is_size(axis, assignments.items[i]))

@@ -12,13 +12,12 @@
 struct size_axis {
 	const char *generator; /* as in the generator column; points into the table */
 	char *parameter;       /* the generator's parameter that is the size; NULL = none varies */
-	bool counts_files;     /* sizes are read from the files column, else from the parameter itself */
 	size_t params, files;  /* columns of runs.csv */
 };
 
 /* Over the rows of that generator: the parameter `files` when it varies; else the numeric parameter with the
- * most different values (seed and go line apart). Sizes are the files column wherever that varies, since it
- * is counted, not asked for. */
+ * most different values (seed and go line apart). Where none varies, as in a dir: project, sizes are the
+ * files that were counted. */
 void size_axis_find(const struct table *runs, const char *generator, struct size_axis *axis);
 void size_axis_release(struct size_axis *axis);
 /* "files", or the parameter's name. */

@@ -170,6 +170,26 @@ test_generators_grow_along_axes_of_their_own(void **state)
 	release(&fixture);
 }
 
+/* Files that differ for another reason (here, how the code is cut) are not the size. */
+static void
+test_the_parameter_is_the_size_even_where_files_vary(void **state)
+{
+	static const char csv[] = "schema,workload,outcome,generator,files,params,tree_peak_bytes\n"
+							  "1,build,ok,split@1,10,functions=100 into=package,100\n"
+							  "1,build,ok,split@1,17,functions=100 into=packages,110\n"
+							  "1,build,ok,split@1,10,functions=900 into=package,900\n"
+							  "1,build,ok,split@1,17,functions=900 into=packages,910\n";
+	struct fixture fixture = {0};
+
+	(void)state;
+	text_append(&fixture.csv, csv);
+	collect(&fixture);
+	assert_string_equal(growth_common_axis(&fixture.growth), "functions");
+	assert_int_equal(fixture.growth.series_count, 2);
+	assert_int_equal(series_named(&fixture, "build into=package")->point_count, 2);
+	release(&fixture);
+}
+
 static void
 test_what_cannot_be_grouped_says_why(void **state)
 {
@@ -406,6 +426,7 @@ main(void)
 		cmocka_unit_test(test_growth_counts_from_the_one_file_project),
 		cmocka_unit_test(test_series_differ_by_settings_release_and_parameters),
 		cmocka_unit_test(test_generators_grow_along_axes_of_their_own),
+		cmocka_unit_test(test_the_parameter_is_the_size_even_where_files_vary),
 		cmocka_unit_test(test_another_parameter_can_be_the_size),
 		cmocka_unit_test(test_what_cannot_be_grouped_says_why),
 		cmocka_unit_test(test_metrics_are_columns_with_a_unit),
