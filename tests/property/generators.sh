@@ -10,7 +10,9 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "${1:?usage: generators.sh BUILD [RELEASE ...]}" && pwd)
 shift
-corners_on_old=yes # whether releases but the host's get more than to build and run the first two cases
+# Whether all releases get all cases; else it is the host's, and the oldest that a case claims builds and runs the
+# first two.
+corners_on_old=yes
 [ $# -gt 0 ] || {
 	corners_on_old=
 	set -- host 1.11.13 1.18.10
@@ -93,9 +95,11 @@ for name in ${GENERATORS:-$("$gorge" list generators | awk '{ print $1 }')}; do
 		number=$((number + 1))
 		# shellcheck disable=SC2086 # the parameters are words
 		check_tree "$name" $parameters
+		oldest=
 		for release in "$@"; do
-			[ "$release" = host ] || [ $number -le 2 ] || [ -n "$corners_on_old" ] || continue
+			[ "$release" = host ] || [ -n "$corners_on_old" ] || { [ $number -le 2 ] && [ -z "$oldest" ]; } || continue
 			claims "$release" || continue
+			[ "$release" = host ] || oldest=$release
 			# shellcheck disable=SC2086
 			check_release "$release" "$name" $parameters
 			tried=$((tried + 1))
