@@ -47,6 +47,16 @@ exec_generator_open(const char *name, struct error *err)
 	return exec;
 }
 
+const struct generator *
+generator_open(const char *name, struct exec_generator **exec, struct error *err)
+{
+	*exec = NULL;
+	if (!text_starts_with(name, EXEC_PREFIX))
+		return generator_find(name, err);
+	*exec = exec_generator_open(name, err);
+	return *exec ? &(*exec)->generator : NULL;
+}
+
 void
 exec_generator_close(struct exec_generator *exec)
 {

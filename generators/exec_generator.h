@@ -22,6 +22,9 @@ struct exec_generator {
 
 /* `name` is "exec:PROGRAM"; a PROGRAM without a slash is looked for on PATH. NULL with a raised error. */
 struct exec_generator *exec_generator_open(const char *name, struct error *err);
+/* The generator of a name: one of the registry, or an exec: one, which *exec then owns (else it is NULL).
+ * NULL with a raised error. */
+const struct generator *generator_open(const char *name, struct exec_generator **exec, struct error *err);
 /* NULL is fine. */
 void exec_generator_close(struct exec_generator *exec);
 /* Makes the name one of its parameters; fine when it is already. Raises BAD_VALUE for what cannot be a

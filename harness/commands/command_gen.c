@@ -33,12 +33,7 @@ chosen_release(struct chosen *chosen)
 static bool
 choose_generator(const char *name, struct chosen *chosen, struct error *err)
 {
-	if (text_starts_with(name, EXEC_PREFIX)) {
-		chosen->exec = exec_generator_open(name, err);
-		chosen->generator = chosen->exec ? &chosen->exec->generator : NULL;
-	} else {
-		chosen->generator = generator_find(name, err);
-	}
+	chosen->generator = generator_open(name, &chosen->exec, err);
 	if (!chosen->generator)
 		return false;
 	parameter_values_init(chosen->generator, &chosen->values);

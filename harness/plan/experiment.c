@@ -268,19 +268,11 @@ experiment_project(struct experiment *experiment, const char *section)
 static bool
 set_setting(struct experiment *experiment, const char *name, const char *value, struct error *err)
 {
-	enum setting_id id = setting_find(name);
-
 	if (text_starts_with(name, "env.") && name[4] != '\0')
 		return set_axis(experiment, AXIS_VARIABLE, name + 4, value, err);
-	if (id == SETTING_COUNT)
+	if (setting_find(name) == SETTING_COUNT)
 		return unknown_key("settings", name, err);
-	if (!set_axis(experiment, AXIS_SETTING, name, value, err))
-		return false;
-	const struct list *values = &experiment->axes.items[experiment->axes.count - 1].values;
-	for (size_t i = 0; i < values->count; i++)
-		if (!setting_accepts(id, values->items[i], err))
-			return false;
-	return true;
+	return setting_add_axis(&experiment->axes, name, value, err);
 }
 
 static bool

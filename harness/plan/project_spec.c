@@ -25,12 +25,7 @@ set_generator(struct project_spec *spec, const char *value, struct error *err)
 		spec->folder = memory_copy_text(value + 4);
 		return true;
 	}
-	if (text_starts_with(value, EXEC_PREFIX)) {
-		spec->exec = exec_generator_open(value, err);
-		spec->generator = spec->exec ? &spec->exec->generator : NULL;
-	} else {
-		spec->generator = generator_find(value, err);
-	}
+	spec->generator = generator_open(value, &spec->exec, err);
 	return spec->generator != NULL;
 }
 
@@ -68,19 +63,6 @@ is_setting(const struct project_spec *spec, const char *name)
 }
 
 static bool
-set_setting(struct project_spec *spec, const char *name, const char *value, struct error *err)
-{
-	struct list *values = &axes_add(&spec->axes, AXIS_SETTING, name)->values;
-
-	if (!axis_expand(value, name, values, err))
-		return false;
-	for (size_t i = 0; i < values->count; i++)
-		if (!setting_accepts(setting_find(name), values->items[i], err))
-			return false;
-	return true;
-}
-
-static bool
 set_parameter(struct project_spec *spec, const char *name, const char *value, struct error *err)
 {
 	struct list *values;
@@ -106,7 +88,7 @@ project_spec_set(struct project_spec *spec, const char *name, const char *value,
 {
 	if (text_equal(name, "generator"))
 		return set_generator(spec, value, err);
-	return is_setting(spec, name) ? set_setting(spec, name, value, err)
+	return is_setting(spec, name) ? setting_add_axis(&spec->axes, name, value, err)
 								  : set_parameter(spec, name, value, err);
 }
 

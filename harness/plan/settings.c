@@ -95,3 +95,16 @@ setting_default(enum setting_id id, unsigned processors, const char *gomaxprocs)
 		threads = 4;
 	return text_format("%llu", (unsigned long long)threads);
 }
+
+bool
+setting_add_axis(struct axes *axes, const char *name, const char *value, struct error *err)
+{
+	struct list *values = &axes_add(axes, AXIS_SETTING, name)->values;
+
+	if (!axis_expand(value, name, values, err))
+		return false;
+	for (size_t i = 0; i < values->count; i++)
+		if (!setting_accepts(setting_find(name), values->items[i], err))
+			return false;
+	return true;
+}

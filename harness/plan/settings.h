@@ -6,6 +6,7 @@
 #define GORGE_PLAN_SETTINGS_H
 
 #include "base/error.h"
+#include "plan/axis.h"
 
 #include <stddef.h>
 
@@ -35,6 +36,8 @@ extern const struct setting settings[];
 enum setting_id setting_find(const char *name);
 /* True when the setting accepts the text; else raises BAD_VALUE with what it accepts. */
 bool setting_accepts(enum setting_id id, const char *text, struct error *err);
+/* Adds the axis of a setting that is known by that name; every value has to be accepted. */
+bool setting_add_axis(struct axes *axes, const char *name, const char *value, struct error *err);
 /* The default where a cell says nothing. Those in <brackets> follow what the go command itself would take:
  * GOMAXPROCS = the processors, p = GOMAXPROCS, c = GOMAXPROCS but 4 at most (gc.go of cmd/go).
  * `gomaxprocs` is the cell's GOMAXPROCS, NULL while that one is asked for itself. The caller frees it. */
