@@ -212,6 +212,7 @@ run_session(struct session *session, const struct meter *meter, struct results *
 		.toolchains = session->toolchains,
 		.locals = session->locals,
 		.meter = meter,
+		.memory_limit_bytes = session->memory_limit_bytes,
 		.results = results,
 		.observer = {&watch, run_starts, run_ends}};
 	bool done = execute(session, meter, &execution, err);

@@ -71,14 +71,6 @@ struct one_run {
 	struct row row;
 };
 
-static uint64_t
-memory_limit_bytes(const struct experiment *experiment)
-{
-	if (experiment->memory_share > 0)
-		return (uint64_t)(experiment->memory_share * (double)machine_memory_bytes());
-	return experiment->memory_bytes;
-}
-
 /* Processes a build has to start: known when std, and nothing of the project, is in the cache. */
 static struct reading
 expected_tools(const struct one_run *one)
@@ -210,7 +202,7 @@ measure(struct one_run *one, struct measurement *measurement, struct error *err)
 		.output_path = site->messages,
 		.tool_log_path = site->log,
 		.meter = one->execution->meter,
-		.memory_limit_bytes = memory_limit_bytes(experiment),
+		.memory_limit_bytes = one->execution->memory_limit_bytes,
 		.timeout_ns = experiment->timeout_ns,
 		.samples_path = site->samples,
 	};

@@ -26,6 +26,7 @@ struct execution {
 	const struct toolchain *toolchains;  /* per value of the go axis */
 	struct local_project *const *locals; /* per project: a dir: one, NULL for a generator */
 	const struct meter *meter;
+	uint64_t memory_limit_bytes; /* of the whole tree of a run; 0 = none */
 	struct results *results;
 	struct executor_observer observer;
 	/* filled: */
