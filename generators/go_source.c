@@ -33,12 +33,6 @@ go_append_bytes(struct go_source *source, const char *bytes, size_t count, uint6
 	source->lines += lines;
 }
 
-void
-go_name_clear(struct go_name *name)
-{
-	name->length = 0;
-}
-
 static void
 add_bytes(struct go_name *name, const char *bytes, size_t count)
 {
@@ -52,12 +46,6 @@ void
 go_name_add(struct go_name *name, const char *text)
 {
 	add_bytes(name, text, strlen(text));
-}
-
-void
-go_name_add_name(struct go_name *name, const struct go_name *part)
-{
-	add_bytes(name, part->bytes, part->length);
 }
 
 void
@@ -83,17 +71,25 @@ number_of(size_t index)
 	return 2 + scattered % bounds[index % COUNT_OF(bounds)];
 }
 
+/* A word of up to three digits. */
+static struct go_word
+put_digits(char *digits, unsigned number)
+{
+	char text[16];
+	int length = snprintf(text, sizeof text, "%u", number);
+
+	memcpy(digits, text, 4);
+	return (struct go_word){digits, (size_t)length};
+}
+
 void
 go_library_init(struct go_library *library, const struct go_word *drawn)
 {
 	*library = (struct go_library){0};
-	for (size_t i = 0; i < COUNT_OF(library->numbers); i++) {
-		char *digits = library->digits + i * 4;
-		char text[16];
-		int length = snprintf(text, sizeof text, "%u", number_of(i % GO_NUMBER_COUNT));
-		memcpy(digits, text, 4);
-		library->numbers[i] = (struct go_word){digits, (size_t)length};
-	}
+	for (size_t i = 0; i < COUNT_OF(library->numbers); i++)
+		library->numbers[i] = put_digits(library->digits + i * 4, number_of(i % GO_NUMBER_COUNT));
+	for (unsigned i = 0; i < GO_COUNTS; i++)
+		library->counts[i] = put_digits(library->count_digits + (size_t)i * 4, i);
 	for (size_t i = 0; i < COUNT_OF(library->drawn); i++)
 		library->drawn[i] = drawn[i % GO_DRAWN_COUNT];
 }
@@ -181,43 +177,57 @@ go_library_add(struct go_library *library, const char *text, unsigned depth)
 	return snippet;
 }
 
+/* Half a block of literals, and a whole one of a word, in a register where the processor has such; memcpy()
+ * of as many bytes is cut into the smaller ones that every x86-64 has. */
+typedef char half_block __attribute__((vector_size(GO_WORD_BLOCK), aligned(1), may_alias));
+#if defined(__x86_64__) && !defined(__clang__) /* whose clones get another name than their callers ask for   \
+												*/
+#define FOR_WIDE_REGISTERS __attribute__((target_clones("avx2", "default")))
+#else
+#define FOR_WIDE_REGISTERS
+#endif
+
+static inline void
+copy_block(char *to, const char *from)
+{
+	half_block first = ((const half_block *)(const void *)from)[0];
+	half_block second = ((const half_block *)(const void *)from)[1];
+
+	((half_block *)(void *)to)[0] = first;
+	((half_block *)(void *)to)[1] = second;
+}
+
 void
-go_name_increment(struct go_name *name)
+go_fill_init(struct go_fill *fill,
+	void (*special)(struct go_fill *fill, struct go_source *source, char hole, unsigned depth))
 {
-	size_t at = name->length;
+	static const char nothing[GO_WORD_BLOCK];
 
-	while (at > 0 && name->bytes[at - 1] == '9')
-		name->bytes[--at] = '0';
-	if (at > 0 && name->bytes[at - 1] >= '0' && name->bytes[at - 1] < '9') {
-		name->bytes[at - 1]++;
-		return;
-	}
-	memmove(name->bytes + at + 1, name->bytes + at, name->length - at);
-	name->bytes[at] = '1';
-	name->length++;
+	*fill = (struct go_fill){.banks = {[GO_LETTERS] = fill->words}, .special = special};
+	for (size_t i = 0; i < COUNT_OF(fill->words); i++)
+		fill->words[i] = (struct go_word){nothing, GO_SPECIAL};
+	fill->words['\0'].length = 0;
 }
 
-static inline char *
-put_word(char *to, const struct go_word *word)
-{
-	memcpy(to, word->bytes, GO_WORD_BLOCK);
-	if (__builtin_expect(word->length > GO_WORD_BLOCK, 0))
-		memcpy(to + GO_WORD_BLOCK, word->bytes + GO_WORD_BLOCK, word->length - GO_WORD_BLOCK);
-	return to + word->length;
-}
-
-/* Lets special() fill a hole, with room for the rest of the snippet behind what it puts there. */
+/* Puts a word of more than a block, or lets special() fill the hole, with room for the rest of the snippet
+ * behind what it puts there. */
 static char *
-put_special(struct go_source *source, size_t length, struct go_fill *fill, const struct go_piece *piece,
+put_long_word(struct go_source *source, char *to, struct go_fill *fill, const struct go_piece *piece,
 	const struct go_snippet *snippet)
 {
-	source->length = length;
+	const struct go_word *word = fill->banks[piece->bank] + piece->index;
+
+	if (word->length != GO_SPECIAL) {
+		memcpy(to, word->bytes, word->length);
+		return to + word->length;
+	}
+	source->length = (size_t)(to - source->data);
 	fill->special(fill, source, (char)piece->index, snippet->depth);
 	go_source_reserve(source, snippet->most_bytes);
 	return source->data + source->length;
 }
 
-void
+FOR_WIDE_REGISTERS void
 go_snippet_put(const struct go_library *library, const struct go_snippet *snippet, struct go_fill *fill,
 	struct go_source *source)
 {
@@ -230,10 +240,14 @@ go_snippet_put(const struct go_library *library, const struct go_snippet *snippe
 	to = source->data + source->length;
 	for (; piece < end; piece++) {
 		const struct go_word *word = fill->banks[piece->bank] + piece->index;
-		memcpy(to, literals + piece->offset, GO_BLOCK);
+		copy_block(to, literals + piece->offset);
 		to += piece->length;
-		to = word->bytes ? put_word(to, word)
-						 : put_special(source, (size_t)(to - source->data), fill, piece, snippet);
+		if (__builtin_expect(word->length > GO_WORD_BLOCK, 0)) {
+			to = put_long_word(source, to, fill, piece, snippet);
+			continue;
+		}
+		*(half_block *)(void *)to = *(const half_block *)(const void *)word->bytes;
+		to += word->length;
 	}
 	source->length = (size_t)(to - source->data);
 	source->lines += snippet->lines;

@@ -11,6 +11,7 @@
 #define GORGE_GENERATORS_GO_SOURCE_H
 
 #include "generators/words.h"
+#include "base/error.h"
 #include "base/random.h"
 
 #include <stddef.h>
@@ -69,12 +70,37 @@ struct go_name {
 	size_t length;
 };
 
-void go_name_clear(struct go_name *name);
+static inline void
+go_name_clear(struct go_name *name)
+{
+	name->length = 0;
+}
 void go_name_add(struct go_name *name, const char *text);
-void go_name_add_name(struct go_name *name, const struct go_name *part);
 void go_name_add_number(struct go_name *name, uint64_t number);
-/* Counts the number at the end of a name up by one; one of nines only gets a digit more. */
-void go_name_increment(struct go_name *name);
+/* Stops the program when a name has become longer than there is room for. */
+static inline void
+go_name_check(const struct go_name *name)
+{
+	if (__builtin_expect(name->length > GO_WORD_MOST, 0))
+		BUG("a name of more than %d bytes", GO_WORD_MOST);
+}
+static inline void
+go_name_add_word(struct go_name *name, const struct word *word)
+{
+	memcpy(name->bytes + name->length, word, sizeof *word);
+	name->length += word->length;
+	go_name_check(name);
+}
+/* `part` has up to GO_WORD_BLOCK bytes. */
+static inline void
+go_name_add_name(struct go_name *name, const struct go_name *part)
+{
+	if (part->length > GO_WORD_BLOCK)
+		BUG("a part of a name of %zu bytes", part->length);
+	memcpy(name->bytes + name->length, part->bytes, GO_WORD_BLOCK);
+	name->length += part->length;
+	go_name_check(name);
+}
 /* name = a then b. */
 static inline void
 go_name_join(struct go_name *name, const struct word *a, const struct word *b)
@@ -89,12 +115,15 @@ go_name_word(const struct go_name *name)
 	return (struct go_word){name->bytes, name->length};
 }
 
+/* The length of a word that is not there; longer than any, so that one comparison finds both. */
+#define GO_SPECIAL SIZE_MAX
+
 enum go_bank { GO_LETTERS, GO_NUMBERS, GO_DRAWN, GO_BANKS };
 
 /* What fills the holes. */
 struct go_fill {
 	const struct go_word *banks[GO_BANKS]; /* GO_LETTERS: words below; the others as last drawn */
-	struct go_word words['z' + 1];         /* by letter; bytes = NULL: special */
+	struct go_word words['z' + 1];         /* by letter; length GO_SPECIAL: special */
 	void (*special)(struct go_fill *fill, struct go_source *source, char hole, unsigned depth);
 };
 
@@ -111,7 +140,13 @@ struct go_snippet {
 	unsigned depth; /* passed on to special() */
 };
 
-enum { GO_NUMBER_COUNT = 256, GO_NUMBER_HOLES = 64, GO_DRAWN_COUNT = 128, GO_DRAWN_STEP = 37 };
+enum {
+	GO_NUMBER_COUNT = 256,
+	GO_NUMBER_HOLES = 64,
+	GO_DRAWN_COUNT = 128,
+	GO_DRAWN_STEP = 37,
+	GO_COUNTS = 256
+};
 
 /* Snippets cut up: one block of literals and one of pieces. */
 struct go_library {
@@ -121,6 +156,8 @@ struct go_library {
 	size_t pieces_count, pieces_capacity;
 	uint8_t number_holes; /* so far, around: neighbouring holes get different numbers */
 	char digits[(GO_NUMBER_COUNT + GO_NUMBER_HOLES) * 4 + GO_WORD_BLOCK];
+	char count_digits[GO_COUNTS * 4 + GO_WORD_BLOCK];
+	struct go_word counts[GO_COUNTS]; /* "0", "1", ... */
 	struct go_word numbers[GO_NUMBER_COUNT + GO_NUMBER_HOLES];
 	struct go_word drawn[GO_DRAWN_COUNT + 2 * GO_DRAWN_STEP]; /* the list, and its beginning again */
 };
@@ -131,6 +168,10 @@ void go_library_release(struct go_library *library);
 /* Cuts up `text`, each of its lines indented by `depth` tabs more (a line that is only a hole is not, since
  * what fills it brings its own). */
 struct go_snippet go_library_add(struct go_library *library, const char *text, unsigned depth);
+
+/* Makes every hole special but that for nothing. */
+void go_fill_init(struct go_fill *fill,
+	void (*special)(struct go_fill *fill, struct go_source *source, char hole, unsigned depth));
 
 /* Draws new numbers and words. */
 static inline void

@@ -42,6 +42,7 @@ struct project_worker {
 	struct project_file open;   /* what was appended to it */
 	struct hash_stream *stream; /* its hash so far; made when first needed */
 	size_t path_length;         /* of the folder with its '/', in path */
+	size_t file_path_length;    /* of all that path holds */
 	char path[512];             /* of the last file, relative to the root */
 };
 
@@ -150,6 +151,7 @@ begin_file(struct project_worker *worker, const char *name)
 	if (worker->path_length + length + 1 > sizeof worker->path)
 		BUG("the file name %s is too long", name);
 	memcpy(worker->path + worker->path_length, name, length + 1);
+	worker->file_path_length = worker->path_length + length;
 	if (interrupt_requested())
 		(void)interrupt_check(&worker->error);
 	return worker->error.id == ERROR_NONE ? worker->path + worker->path_length : NULL;
@@ -158,7 +160,7 @@ begin_file(struct project_worker *worker, const char *name)
 static void
 count_file(struct project_worker *worker, const struct project_file *file)
 {
-	project_facts_add_file(&worker->facts, worker->path, strlen(worker->path), file);
+	project_facts_add_file(&worker->facts, worker->path, worker->file_path_length, file);
 	worker->volume.files++;
 	worker->volume.bytes += file->bytes;
 }

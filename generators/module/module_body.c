@@ -25,8 +25,8 @@ module_next_local(struct module_composer *composer, unsigned depth)
 unsigned
 module_name_other(struct module_composer *composer, const struct module_import *import, uint64_t file)
 {
-	uint64_t package = import ? import->package : composer->package;
-	struct module_file_name name = module_plan_file_name(composer->plan, package, file);
+	struct module_names names = import ? module_plan_names(composer->plan, import->package) : composer->names;
+	struct module_file_name name = module_plan_file_name(names, file);
 
 	module_plan_type_name(&name, &composer->other_type);
 	module_set_word(composer, 'C', &composer->other_type);
@@ -155,15 +155,12 @@ static const struct rows {
 static void
 put_rows(struct module_composer *composer, struct go_source *source, const struct rows *rows)
 {
-	uint32_t count = rows->least + random_below(&composer->random, rows->spread);
+	uint32_t end = rows->first + rows->least + random_below(&composer->random, rows->spread);
 
-	go_name_clear(&composer->counter);
-	go_name_add_number(&composer->counter, rows->first);
-	for (uint32_t row = 0; row < count; row++) {
+	for (uint32_t row = rows->first; row < end; row++) {
 		module_draw_words(composer);
-		module_set_word(composer, 'k', &composer->counter);
+		composer->fill.words['k'] = composer->snippets->library.counts[row];
 		module_put_part(composer, rows->part, source);
-		go_name_increment(&composer->counter);
 	}
 }
 
@@ -204,7 +201,7 @@ name_declaration(struct module_composer *composer)
 
 	go_name_join(&composer->declared, &word_verbs[verb], &word_nouns[noun]);
 	go_name_clear(&composer->noun);
-	go_name_add(&composer->noun, word_nouns[noun].text);
+	go_name_add_word(&composer->noun, &word_nouns[noun]);
 	if (number >= WORD_NOUNS) {
 		go_name_add_number(&composer->noun, number / WORD_NOUNS);
 		go_name_add_number(&composer->declared, number / WORD_NOUNS);

@@ -135,9 +135,8 @@ static void
 put_imports(struct module_composer *composer, struct go_source *header)
 {
 	module_put_part(composer, PART_IMPORTS, header);
-	for (unsigned std = 0; std < STD_NONE; std++)
-		if (composer->std_used & UINT32_C(1) << std)
-			module_put(composer, &composer->snippets->std_imports[std], header);
+	for (uint32_t left = composer->std_used; left != 0; left &= left - 1)
+		module_put(composer, &composer->snippets->std_imports[__builtin_ctz(left)], header);
 	if (composer->std_used && composer->own_imports_count > 0)
 		go_blank_line(header);
 	for (size_t i = 0; i < composer->own_imports_count; i++) {
@@ -174,7 +173,9 @@ choose_imports(struct module_composer *composer)
 	if (count == 0)
 		return;
 	for (size_t i = 0; i < count; i++)
-		composer->imports[i].used = composer->file < count && i % files == composer->file;
+		composer->imports[i].used = false;
+	for (size_t i = composer->file; i < count; i += files)
+		composer->imports[i].used = true;
 	for (uint32_t more = random_below(&composer->random, 3); more > 0; more--)
 		composer->imports[random_below(&composer->random, (uint32_t)count)].used = true;
 	for (size_t i = 0; i < count; i++)
@@ -215,7 +216,7 @@ begin_file(struct module_composer *composer, uint64_t file)
 {
 	composer->file = file;
 	composer->random = random_stream(composer->plan->seed, composer->package, file);
-	composer->name = module_plan_file_name(composer->plan, composer->package, file);
+	composer->name = module_plan_file_name(composer->names, file);
 	composer->declarations = composer->statements = composer->comments = composer->methods = 0;
 	module_plan_type_name(&composer->name, &composer->type_name);
 	module_set_word(composer, 'T', &composer->type_name);
@@ -233,19 +234,20 @@ draw_lines(struct module_composer *composer)
 
 /* "QuietLedger", 12 -> "quiet_ledger12.go" */
 static void
-name_file(const struct module_composer *composer, char *name)
+name_file(struct module_composer *composer)
 {
+	static const struct word underscore = {"_", 1}, suffix = {".go", 3};
 	const struct module_snippets *snippets = composer->snippets;
-	struct go_name made = {.length = 0};
+	struct go_name *name = &composer->file_name;
 
-	go_name_add(&made, snippets->adjectives[composer->name.adjective].text);
-	go_name_add(&made, "_");
-	go_name_add(&made, snippets->nouns[composer->name.noun].text);
+	go_name_clear(name);
+	go_name_add_word(name, &snippets->adjectives[composer->name.adjective]);
+	go_name_add_word(name, &underscore);
+	go_name_add_word(name, &snippets->nouns[composer->name.noun]);
 	if (composer->name.round > 0)
-		go_name_add_number(&made, composer->name.round);
-	go_name_add(&made, ".go");
-	memcpy(name, made.bytes, made.length);
-	name[made.length] = '\0';
+		go_name_add_number(name, composer->name.round);
+	go_name_add_word(name, &suffix);
+	name->bytes[name->length] = '\0';
 }
 
 /* Room in front of the body for a header, which is known only when the body is. */
@@ -300,7 +302,8 @@ module_composer_file(struct module_composer *composer, uint64_t file, struct mod
 		put_main(composer);
 	put_header(composer);
 	join_header(composer, room, text);
-	name_file(composer, text->name);
+	name_file(composer);
+	text->name = composer->file_name.bytes;
 }
 
 static int
@@ -368,6 +371,7 @@ module_composer_package(struct module_composer *composer, uint64_t package)
 
 	composer->package = package;
 	composer->package_files = module_plan_package_files(composer->plan, package);
+	composer->names = module_plan_names(composer->plan, package);
 	composer->imports_count = 0;
 	module_plan_package_name(composer->plan, package, &composer->package_name);
 	module_set_word(composer, 'p', &composer->package_name);
@@ -387,12 +391,10 @@ module_composer_init(
 	struct module_composer *composer, const struct module_plan *plan, const struct module_snippets *snippets)
 {
 	*composer = (struct module_composer){.plan = plan, .snippets = snippets};
-	composer->fill.banks[GO_LETTERS] = composer->fill.words;
-	composer->fill.words['\0'] = (struct go_word){composer->counter.bytes, 0};
+	go_fill_init(&composer->fill, module_put_special);
 	module_draw_words(composer);
 	go_name_add(&composer->entry, plan->mixed ? "RunAll" : "Run"); /* Run is what patterns call theirs */
 	module_set_word(composer, 'E', &composer->entry);
-	composer->fill.special = module_put_special;
 }
 
 void

@@ -29,6 +29,7 @@ struct module_composer {
 
 	/* the package */
 	uint64_t package, package_files;
+	struct module_names names;
 	struct go_name package_name;
 	struct module_import *imports;
 	size_t imports_count, imports_capacity;
@@ -38,6 +39,7 @@ struct module_composer {
 	/* the file */
 	uint64_t file;
 	struct module_file_name name;
+	struct go_name file_name;
 	uint32_t *own_imports; /* indices of those it imports; as many as there is room for in imports */
 	size_t own_imports_count;
 	uint32_t std_used; /* a bit for each std package whose snippet it has */
@@ -60,12 +62,12 @@ void module_composer_release(struct module_composer *composer);
 
 /* Goes on to another package. */
 void module_composer_package(struct module_composer *composer, uint64_t package);
-/* Composes one of its files. `bytes` points into the composer until the next call. */
+/* Composes one of its files. What it points at is the composer's, until the next call. */
 struct module_text {
+	const char *name; /* "quiet_ledger.go" */
 	const char *bytes;
 	size_t count;
 	uint64_t lines;
-	char name[64]; /* "quiet_ledger.go" */
 };
 void module_composer_file(struct module_composer *composer, uint64_t file, struct module_text *text);
 

@@ -246,7 +246,7 @@ module_plan_package_name(const struct module_plan *plan, uint64_t package, struc
 		go_name_add(name, "main");
 		return;
 	}
-	go_name_add(name, noun->text);
+	go_name_add_word(name, noun);
 	name->bytes[0] |= 0x20; /* lower case */
 	go_name_add_number(name, package);
 }
@@ -254,8 +254,14 @@ module_plan_package_name(const struct module_plan *plan, uint64_t package, struc
 void
 module_plan_folder(const struct module_plan *plan, uint64_t package, struct go_name *folder)
 {
-	static const char *const areas[] = {"app/", "service/", "handler/", "flow/", "engine/", "domain/",
-		"store/", "codec/", "model/", "core/", "base/"};
+#define AREA(text)                                                                                           \
+	{                                                                                                        \
+		text, sizeof(text) - 1                                                                               \
+	}
+	static const struct word areas[] = {AREA("app/"), AREA("service/"), AREA("handler/"), AREA("flow/"),
+		AREA("engine/"), AREA("domain/"), AREA("store/"), AREA("codec/"), AREA("model/"), AREA("core/"),
+		AREA("base/")};
+#undef AREA
 	struct go_name name = {.length = 0};
 	unsigned layer;
 
@@ -264,7 +270,7 @@ module_plan_folder(const struct module_plan *plan, uint64_t package, struct go_n
 		layer = module_plan_layer(plan, package);
 		module_plan_package_name(plan, package, &name);
 		if (layer < sizeof areas / sizeof areas[0]) {
-			go_name_add(folder, areas[layer]);
+			go_name_add_word(folder, &areas[layer]);
 		} else {
 			go_name_add(folder, "tier");
 			go_name_add_number(folder, layer);
@@ -275,12 +281,21 @@ module_plan_folder(const struct module_plan *plan, uint64_t package, struct go_n
 	folder->bytes[folder->length] = '\0';
 }
 
-struct module_file_name
-module_plan_file_name(const struct module_plan *plan, uint64_t package, uint64_t file)
+enum { PAIRS = WORD_ADJECTIVES * WORD_NOUNS };
+
+struct module_names
+module_plan_names(const struct module_plan *plan, uint64_t package)
 {
-	enum { PAIRS = WORD_ADJECTIVES * WORD_NOUNS, STRIDE = 3253 /* odd: meets every pair once */ };
 	struct random random = random_stream(plan->seed, package, STREAM_OF_PACKAGE(STREAM_NAMES));
-	uint64_t pair = (file * STRIDE + random_below(&random, PAIRS)) % PAIRS;
+
+	return (struct module_names){random_below(&random, PAIRS)};
+}
+
+struct module_file_name
+module_plan_file_name(struct module_names names, uint64_t file)
+{
+	enum { STRIDE = 3253 /* odd: meets every pair once */ };
+	uint64_t pair = (file * STRIDE + names.first) % PAIRS;
 
 	return (struct module_file_name){
 		.adjective = (unsigned)(pair % WORD_ADJECTIVES),

@@ -69,13 +69,18 @@ unsigned module_plan_heavy(
 void module_plan_package_name(const struct module_plan *plan, uint64_t package, struct go_name *name);
 void module_plan_folder(const struct module_plan *plan, uint64_t package, struct go_name *folder);
 
+/* Where the names of a package's files begin among all pairs of words. */
+struct module_names {
+	uint32_t first;
+};
+struct module_names module_plan_names(const struct module_plan *plan, uint64_t package);
+
 /* A file's type, which all its other top-level names contain: adjective and noun, unique in its package. */
 struct module_file_name {
 	unsigned adjective, noun;
 	uint64_t round; /* 0 until the pairs of words are used up */
 };
-struct module_file_name module_plan_file_name(
-	const struct module_plan *plan, uint64_t package, uint64_t file);
+struct module_file_name module_plan_file_name(struct module_names names, uint64_t file);
 /* "QuietLedger" */
 void module_plan_type_name(const struct module_file_name *file, struct go_name *name);
 /* The form of a file's constructor and method, which callers in other packages need to know. */

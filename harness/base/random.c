@@ -1,27 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/random.h"
 
-struct random
-random_stream(uint64_t seed, uint64_t a, uint64_t b)
-{
-	struct random random = {seed};
-
-	random.state = random_next(&random) ^ (a * 0xd1342543de82ef95u);
-	random.state = random_next(&random) ^ (b * 0xaf251af3b0f025b5u);
-	return random;
-}
-
-double
-random_unit(struct random *random)
-{
-	return (double)(random_next(random) >> 11) * 0x1p-53;
-}
-
-int
-random_chance(struct random *random, double probability)
-{
-	return random_unit(random) < probability;
-}
+#include <string.h>
 
 double
 random_normal(struct random *random)
@@ -33,30 +13,24 @@ random_normal(struct random *random)
 	return sum;
 }
 
-/* Repeated doubling for the whole part, a Taylor polynomial of degree 7 for the rest in [0, 1). */
+/* A Taylor polynomial of degree 7 for what is left in [0, 1) of the whole part, which is the exponent of a
+ * double. */
 double
 random_power_of_two(double x)
 {
 	static const double terms[] = {1, 0.6931471805599453, 0.2402265069591007, 0.0555041086648216,
 		0.0096181291076285, 0.0013333558146428, 0.0001540353039338, 0.0000152527338041};
-	double result = 0;
-	int whole = 0;
+	int whole = (int)x;
+	uint64_t bits;
+	double scale, result = 0;
 
-	while (x >= 1) {
-		x -= 1;
-		whole++;
-	}
-	while (x < 0) {
-		x += 1;
-		whole--;
-	}
+	whole -= x < whole;
+	x -= whole;
 	for (int i = 7; i >= 0; i--)
 		result = result * x + terms[i];
-	for (; whole > 0; whole--)
-		result *= 2;
-	for (; whole < 0; whole++)
-		result /= 2;
-	return result;
+	bits = (uint64_t)(1023 + whole) << 52;
+	memcpy(&scale, &bits, sizeof scale);
+	return result * scale;
 }
 
 double

@@ -14,9 +14,6 @@ struct random {
 	uint64_t state;
 };
 
-/* A stream of its own for each (seed, a, b), so that parts of a project can be made in any order. */
-struct random random_stream(uint64_t seed, uint64_t a, uint64_t b);
-
 static inline uint64_t
 random_next(struct random *random)
 {
@@ -27,6 +24,17 @@ random_next(struct random *random)
 	return z ^ (z >> 31);
 }
 
+/* A stream of its own for each (seed, a, b), so that parts of a project can be made in any order. */
+static inline struct random
+random_stream(uint64_t seed, uint64_t a, uint64_t b)
+{
+	struct random random = {seed};
+
+	random.state = random_next(&random) ^ (a * 0xd1342543de82ef95u);
+	random.state = random_next(&random) ^ (b * 0xaf251af3b0f025b5u);
+	return random;
+}
+
 /* Uniform below `bound` (which is > 0 and < 2^32), by Lemire's multiplication; bias below 2^-32. */
 static inline uint32_t
 random_below(struct random *random, uint32_t bound)
@@ -35,9 +43,19 @@ random_below(struct random *random, uint32_t bound)
 }
 
 /* Uniform in [0, 1). */
-double random_unit(struct random *random);
+static inline double
+random_unit(struct random *random)
+{
+	return (double)(random_next(random) >> 11) * 0x1p-53;
+}
+
 /* True with the given probability. */
-int random_chance(struct random *random, double probability);
+static inline int
+random_chance(struct random *random, double probability)
+{
+	return random_unit(random) < probability;
+}
+
 /* Standard normal, as the sum of 12 uniforms less 6 (Irwin-Hall): cut at +-6, good to 1% within +-3. */
 double random_normal(struct random *random);
 /* 2^x for |x| < 1000 from + and * alone, within 2e-6 relative: libm's exp2 may differ in the last bit. */

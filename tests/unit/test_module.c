@@ -317,7 +317,7 @@ test_type_names_are_unique_in_a_package(void **state)
 
 	(void)state;
 	for (uint64_t file = 0; file < COUNT; file++) {
-		struct module_file_name name = module_plan_file_name(&plan, 0, file);
+		struct module_file_name name = module_plan_file_name(module_plan_names(&plan, 0), file);
 		struct go_name type = {.length = 0};
 		module_plan_type_name(&name, &type);
 		memcpy(names + file * BYTES, type.bytes, type.length);
@@ -329,28 +329,10 @@ test_type_names_are_unique_in_a_package(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 
-static void
-test_names_count_up(void **state)
-{
-	static const struct {
-		const char *from, *to;
-	} steps[] = {{"0", "1"}, {"9", "10"}, {"10", "11"}, {"99", "100"}, {"199", "200"}, {"999", "1000"}};
-
-	(void)state;
-	for (size_t i = 0; i < COUNT_OF(steps); i++) {
-		struct go_name name = {0};
-		go_name_add(&name, steps[i].from);
-		go_name_increment(&name);
-		assert_int_equal(name.length, strlen(steps[i].to));
-		assert_memory_equal(name.bytes, steps[i].to, name.length);
-	}
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names_count_up),
 		TEST(test_golden),
 		TEST(test_the_seed_changes_all_but_the_size),
 		TEST(test_what_is_asked_for_is_what_comes),
