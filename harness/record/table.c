@@ -1,42 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/table.h"
 #include "base/memory.h"
+#include "record/row_reader.h"
 
-#include <csv.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* One file on its way into a table. Cells are pushed one by one and become a row at the line's end. */
-struct reader {
-	struct table *table;
-	struct csv_parser parser;
-	const char *path;
-	const char *schema;
-	size_t schema_column;
-	size_t width; /* cells of the row being read */
-	size_t rows;  /* rows read so far, the header included: what messages count */
-	bool failed;  /* an error is raised; what is left of the block is passed over */
-	struct error *err;
-};
-
-static void
-push_name(struct reader *reader, const char *bytes, size_t count)
-{
-	static const char mark[] = "\xef\xbb\xbf"; /* spreadsheets put a byte order mark before the header */
-	struct table *table = reader->table;
-	CLEANUP_TEXT struct text name = {0};
-
-	if (table->column_count == 0 && count >= 3 && memcmp(bytes, mark, 3) == 0) {
-		bytes += 3;
-		count -= 3;
-	}
-	text_append_bytes(&name, bytes, count);
-	table->names = memory_resize(table->names, table->column_count + 1, sizeof *table->names);
-	table->names[table->column_count++] = memory_copy_text(text_string(&name));
-}
 
 /* True when the cell above holds this very text, so that it need not be kept twice. */
 static bool
@@ -50,165 +18,84 @@ repeats_above(const struct table *table, size_t column, const char *bytes, size_
 	return strlen(above) == count && memcmp(above, bytes, count) == 0;
 }
 
+/* Cells are pushed one by one and become a row at the line's end; those of a row that is not kept are
+ * written over by the next. */
 static void
-push_cell(struct reader *reader, const char *bytes, size_t count)
+push_cell(void *context, size_t column, const char *bytes, size_t count)
 {
-	struct table *table = reader->table;
-	size_t first = table->row_count * table->column_count, place = 0;
+	struct table *table = context;
+	size_t place = 0, cell = table->row_count * table->column_count + column;
 
-	if (reader->width++ >= table->column_count)
-		return; /* the row's end complains */
-	table->cells =
-		memory_grow(table->cells, first + reader->width - 1, &table->cell_capacity, sizeof *table->cells);
-	if (count > 0 && repeats_above(table, reader->width - 1, bytes, count)) {
-		place = table->cells[first - table->column_count + reader->width - 1];
+	table->cells = memory_grow(table->cells, cell, &table->cell_capacity, sizeof *table->cells);
+	if (count > 0 && repeats_above(table, column, bytes, count)) {
+		place = table->cells[cell - table->column_count];
 	} else if (count > 0) {
 		place = table->texts.length;
 		text_append_bytes(&table->texts, bytes, count);
 		text_append_bytes(&table->texts, "", 1);
 	}
-	if (table->texts.length > UINT32_MAX)
-		reader->failed = !error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path,
-			"its texts take more than 4 GiB; split the file");
-	table->cells[first + reader->width - 1] = (uint32_t)place;
-}
-
-static void
-on_field(void *bytes, size_t count, void *context)
-{
-	struct reader *reader = context;
-
-	if (reader->failed)
-		return;
-	if (reader->rows == 0)
-		push_name(reader, bytes ? bytes : "", count);
-	else
-		push_cell(reader, bytes ? bytes : "", count);
+	table->cells[cell] = (uint32_t)place;
 }
 
 static bool
-repeats_header(const struct table *table, size_t row)
+push_header(
+	void *context, char *const *names, row_cell **takers, size_t count, const char *path, struct error *err)
 {
-	for (size_t i = 0; i < table->column_count; i++)
-		if (!text_equal(table_text(table, row, i), table->names[i]))
-			return false;
+	struct table *table = context;
+
+	(void)path;
+	(void)err;
+	table->names = memory_resize(NULL, count, sizeof *table->names);
+	table->column_count = count;
+	for (size_t i = 0; i < count; i++) {
+		table->names[i] = memory_copy_text(names[i]);
+		takers[i] = push_cell;
+	}
 	return true;
 }
 
 static bool
-accept_row(struct reader *reader)
+push_row(void *context, size_t number, const char *path, struct error *err)
 {
-	struct table *table = reader->table;
-	const char *schema;
+	struct table *table = context;
 
-	if (reader->width != table->column_count)
-		return error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path,
-			"row %zu (the header is row 1) has %zu cells where the header has %zu", reader->rows + 1,
-			reader->width, table->column_count);
-	if (repeats_header(table, table->row_count))
-		return true;
-	schema = table_text(table, table->row_count, reader->schema_column);
-	if (reader->schema && reader->schema_column != SIZE_MAX && !text_equal(schema, reader->schema))
-		return error_raise(reader->err, ERROR_RESULTS_SCHEMA, reader->path,
-			"row %zu has schema '%s'; this gorge reads schema %s", reader->rows + 1, schema, reader->schema);
+	(void)number;
 	table->row_count++;
-	return true;
+	return table->texts.length <= UINT32_MAX ||
+		   error_raise(err, ERROR_RESULTS_FORMAT, path, "its texts take more than 4 GiB; split the file");
 }
 
-static void
-on_row_end(int terminator, void *context)
+static struct row_user
+begin(struct table *table)
 {
-	struct reader *reader = context;
-
-	(void)terminator;
-	if (reader->failed)
-		return;
-	if (reader->rows == 0)
-		reader->schema_column = table_column(reader->table, "schema");
-	else
-		reader->failed = !accept_row(reader);
-	reader->rows++;
-	reader->width = 0;
-}
-
-/* Blanks belong to a cell (RFC 4180); libcsv by itself would trim them. */
-static int
-no_blank(unsigned char byte)
-{
-	(void)byte;
-	return 0;
+	*table = (struct table){0};
+	text_append_bytes(&table->texts, "", 1); /* place 0 is the empty text */
+	return (struct row_user){.context = table, .header = push_header, .row = push_row};
 }
 
 static bool
-feed(struct reader *reader, const char *bytes, size_t count)
+end(struct table *table, bool done)
 {
-	size_t parsed = csv_parse(&reader->parser, bytes, count, on_field, on_row_end, reader);
-
-	if (!reader->failed && parsed != count)
-		reader->failed = !error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path, "row %zu: %s",
-			reader->rows + 1, csv_strerror(csv_error(&reader->parser)));
-	return !reader->failed;
-}
-
-static bool
-begin(struct reader *reader)
-{
-	*reader->table = (struct table){0};
-	text_append_bytes(&reader->table->texts, "", 1); /* place 0 is the empty text */
-	if (csv_init(&reader->parser, CSV_STRICT) != 0)
-		return error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path, "libcsv did not start");
-	csv_set_space_func(&reader->parser, no_blank);
-	return true;
-}
-
-/* What libcsv still holds of a torn last line is dropped, which csv_fini() would hand over. */
-static bool
-end(struct reader *reader)
-{
-	csv_free(&reader->parser);
-	if (!reader->failed && reader->rows == 0)
-		reader->failed =
-			!error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path, "it has no complete header row");
-	if (reader->failed)
-		table_release(reader->table);
-	return !reader->failed;
+	if (!done)
+		table_release(table);
+	return done;
 }
 
 bool
 table_parse(const char *bytes, size_t count, const char *name, const char *schema, struct table *table,
 	struct error *err)
 {
-	struct reader reader = {.table = table, .path = name, .schema = schema, .err = err};
+	const struct row_user user = begin(table);
 
-	reader.failed = !begin(&reader) || !feed(&reader, bytes, count);
-	return end(&reader);
-}
-
-enum { BLOCK_BYTES = 256 * 1024 };
-
-static bool
-feed_file(struct reader *reader, int fd)
-{
-	CLEANUP_FREE char *block = memory_resize(NULL, BLOCK_BYTES, 1);
-	ssize_t got;
-
-	while ((got = read(fd, block, BLOCK_BYTES)) > 0)
-		if (!feed(reader, block, (size_t)got))
-			return false;
-	return got == 0 || error_raise_errno(reader->err, ERROR_READ, reader->path);
+	return end(table, rows_parse(bytes, count, name, schema, &user, err));
 }
 
 bool
 table_read(const char *path, const char *schema, struct table *table, struct error *err)
 {
-	struct reader reader = {.table = table, .path = path, .schema = schema, .err = err};
-	CLEANUP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
+	const struct row_user user = begin(table);
 
-	*table = (struct table){0};
-	if (fd < 0)
-		return error_raise_errno(err, ERROR_READ, path);
-	reader.failed = !begin(&reader) || !feed_file(&reader, fd);
-	return end(&reader);
+	return end(table, rows_read(path, schema, &user, err));
 }
 
 void
