@@ -59,7 +59,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	CLEANUP_STUDY struct study study = {0};
 
 	if (!study_command_open(arguments, arguments_option(arguments, "--published"), &study, err) ||
-		!write_all(arguments, &study, err))
+		!study_read_tools(&study, err) || !write_all(arguments, &study, err))
 		return false;
 	*status = arguments_option(arguments, "--strict") &&
 					  study_tally(&study, COLUMN_tree_peak_bytes).of[VERDICT_REFUTED] > 0

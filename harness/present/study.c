@@ -18,12 +18,34 @@ read_rows(struct study *study, struct error *err)
 		   growth_collect(&study->runs, path, &study->growth, err);
 }
 
-static bool
-read_tools(struct study *study, struct error *err)
+size_t
+study_largest_row(const struct study *study, const struct series *series, double *size)
+{
+	for (size_t p = series->point_count; p-- > 0;) {
+		size_t row = point_row(&study->runs, &series->points[p], true);
+		if (row == SIZE_MAX)
+			continue;
+		*size = series->points[p].size;
+		return row;
+	}
+	return SIZE_MAX;
+}
+
+bool
+study_read_tools(struct study *study, struct error *err)
 {
 	CLEANUP_FREE char *path = text_format("%s/tools.csv", study->folder);
+	size_t column = table_column(&study->runs, run_columns[COLUMN_run_id].name);
+	CLEANUP_LIST struct list shown = {0};
 
-	return !file_exists(path) || table_read(path, RECORD_SCHEMA, &study->tools, err);
+	for (size_t s = 0; s < study->growth.series_count; s++) {
+		double size;
+		size_t row = study_largest_row(study, &study->growth.series[s], &size);
+		if (row != SIZE_MAX && *table_text(&study->runs, row, column) != '\0')
+			list_add(&shown, table_text(&study->runs, row, column));
+	}
+	return !file_exists(path) ||
+		   table_read_some(path, RECORD_SCHEMA, run_columns[COLUMN_run_id].name, &shown, &study->tools, err);
 }
 
 static void
@@ -69,7 +91,7 @@ study_open(
 	study->name = study_environment(study, "experiment")
 					  ? memory_copy_text(study_environment(study, "experiment"))
 					  : name_of_folder(folder);
-	if (!read_rows(study, err) || !read_tools(study, err) || !read_published(published, bench, study, err)) {
+	if (!read_rows(study, err) || !read_published(published, bench, study, err)) {
 		study_release(study);
 		return false;
 	}

@@ -15,7 +15,7 @@ struct study {
 	char *folder;
 	char *name; /* the experiment's, else the folder's */
 	struct table runs;
-	struct table tools; /* of tools.csv; without rows when there is none */
+	struct table tools; /* what study_read_tools() has read of tools.csv; without rows before */
 	struct growth growth;
 	json_t *environment; /* of environment.json; NULL = there is none, or it is not JSON */
 	bool has_published;
@@ -23,11 +23,15 @@ struct study {
 	char *published_path; /* as environment.json or the user names it; NULL = none named */
 };
 
-/* Reads folder/runs.csv and, where there are, tools.csv and environment.json. published: the CSV to compare
+/* Reads folder/runs.csv and, where there is one, environment.json. published: the CSV to compare
  * with; NULL takes the one that environment.json names, looked for in `bench` (which may be NULL) and, when
  * it is not there, left out. On failure the study is already released. */
 bool study_open(
 	const char *folder, const char *published, const char *bench, struct study *study, struct error *err);
+/* Reads of tools.csv, where there is one, the runs of study_largest_row(), whatever else it holds. */
+bool study_read_tools(struct study *study, struct error *err);
+/* The first ok row at the largest size of a series that has one, or SIZE_MAX. */
+size_t study_largest_row(const struct study *study, const struct series *series, double *size);
 void study_release(struct study *study);
 #define CLEANUP_STUDY __attribute__((cleanup(study_release)))
 

@@ -39,20 +39,6 @@ find_largest(const struct table *tools, const char *run_id, struct largest *larg
 			keep_largest(largest, value, row);
 }
 
-/* The first ok row at the largest size that has one, or SIZE_MAX. */
-static size_t
-last_row(const struct study *study, const struct series *series, double *size)
-{
-	for (size_t p = series->point_count; p-- > 0;) {
-		size_t row = point_row(&study->runs, &series->points[p], true);
-		if (row == SIZE_MAX)
-			continue;
-		*size = series->points[p].size;
-		return row;
-	}
-	return SIZE_MAX;
-}
-
 static void
 add_tool(const struct table *tools, size_t row, double size, double peak, struct grid *grid)
 {
@@ -75,7 +61,7 @@ table_of_tools(const struct study *study, const struct series *series, struct gr
 		{"size", false}, {"tool", true}, {"package", true}, {"peak", false}, {"wall time", false}};
 	struct largest largest = {0};
 	double size = 0;
-	size_t row = last_row(study, series, &size);
+	size_t row = study_largest_row(study, series, &size);
 	const char *run_id;
 
 	*grid = GRID_OF(columns);

@@ -65,6 +65,51 @@ push_row(void *context, size_t number, const char *path, struct error *err)
 		   error_raise(err, ERROR_RESULTS_FORMAT, path, "its texts take more than 4 GiB; split the file");
 }
 
+/* A table that keeps some rows only. */
+struct sieve {
+	struct table *table;
+	const char *column_name;
+	const struct list *kept;
+	size_t column;
+	size_t texts_before; /* length of the texts before the row being read */
+};
+
+static void
+sieve_cell(void *context, size_t column, const char *bytes, size_t count)
+{
+	struct sieve *sieve = context;
+
+	push_cell(sieve->table, column, bytes, count);
+}
+
+static bool
+sieve_header(
+	void *context, char *const *names, row_cell **takers, size_t count, const char *path, struct error *err)
+{
+	struct sieve *sieve = context;
+	bool done = push_header(sieve->table, names, takers, count, path, err);
+
+	for (size_t i = 0; i < count; i++)
+		takers[i] = sieve_cell;
+	sieve->column = table_column(sieve->table, sieve->column_name);
+	sieve->texts_before = sieve->table->texts.length;
+	return done;
+}
+
+static bool
+sieve_row(void *context, size_t number, const char *path, struct error *err)
+{
+	struct sieve *sieve = context;
+	struct table *table = sieve->table;
+
+	if (!list_contains(sieve->kept, table_text(table, table->row_count, sieve->column))) {
+		table->texts.length = sieve->texts_before;
+		return true;
+	}
+	sieve->texts_before = table->texts.length;
+	return push_row(table, number, path, err);
+}
+
 static struct row_user
 begin(struct table *table)
 {
@@ -95,6 +140,17 @@ table_read(const char *path, const char *schema, struct table *table, struct err
 {
 	const struct row_user user = begin(table);
 
+	return end(table, rows_read(path, schema, &user, err));
+}
+
+bool
+table_read_some(const char *path, const char *schema, const char *column_name, const struct list *kept,
+	struct table *table, struct error *err)
+{
+	struct sieve sieve = {.table = table, .column_name = column_name, .kept = kept};
+	const struct row_user user = {&sieve, sieve_header, sieve_row};
+
+	(void)begin(table);
 	return end(table, rows_read(path, schema, &user, err));
 }
 

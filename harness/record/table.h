@@ -27,7 +27,11 @@ struct table {
  * NULL accepts any. A torn last line (no line end) is left out, and so are header rows further down, which
  * `cat` of several shards leaves behind. On failure the table is already released. */
 bool table_read(const char *path, const char *schema, struct table *table, struct error *err);
-/* The same from a text that holds such a file; `name` is for messages. */
+/* The same, but keeps only rows whose cell in the named column is one of `kept`, so that memory is theirs
+ * alone. Without such a column no row is kept. */
+bool table_read_some(const char *path, const char *schema, const char *column_name, const struct list *kept,
+	struct table *table, struct error *err);
+/* Like table_read(), from a text that holds such a file; `name` is for messages. */
 bool table_parse(const char *bytes, size_t count, const char *name, const char *schema, struct table *table,
 	struct error *err);
 void table_release(struct table *table);

@@ -118,9 +118,10 @@ test_largest_tools_come_first(void **state)
 			&tools, i == 2 ? "1,bb,compile,p%u,,1\n" : "1,bb,compile,p%u,%u0000000,2000000\n", i, i * 4 % 9);
 	put("runs.csv", runs);
 	put("tools.csv", text_string(&tools));
-	if (!study_open(folder, NULL, NULL, &study, &err))
+	if (!study_open(folder, NULL, NULL, &study, &err) || !study_read_tools(&study, &err))
 		fail_msg("%s: %s", err.where, err.why);
 	assert_int_equal(unlink(tools_path), 0);
+	assert_int_equal(study.tools.row_count, 9);
 	table_of_tools(&study, &study.growth.series[0], &grid);
 	grid_to_text(&grid, 0, false, &text);
 	assert_string_equal(text.data, "size  tool     package   peak  wall time\n"

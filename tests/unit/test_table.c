@@ -146,6 +146,35 @@ test_large_file_is_read_in_blocks(void **state)
 }
 
 static void
+test_only_some_rows_are_kept(void **state)
+{
+	static const char csv[] = "schema,id,text\n1,a,same\n1,b,same\n1,c,\"x,\ny\"\n1,b,same\nschema,id,text\n"
+							  "1,a,other\n1,c,same\n1,c,same";
+	char path[] = "/tmp/gorge-test-table-XXXXXX";
+	char *ids[] = {"c", "a"}, *none[] = {""};
+	const struct list kept = {.items = ids, .count = 2}, nothing = {.items = none, .count = 1};
+	CLEANUP_TABLE struct table table, empty;
+	struct error err = ERROR_INIT;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(close(fd), 0);
+	assert_true(file_replace(path, csv, sizeof csv - 1, &err));
+	assert_true(table_read_some(path, "1", "id", &kept, &table, &err));
+	assert_true(table_read_some(path, "1", "id", &nothing, &empty, &err));
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(empty.row_count, 0);
+	assert_int_equal(table.row_count, 4);
+	assert_string_equal(table_text(&table, 0, 2), "same");
+	assert_string_equal(table_text(&table, 1, 2), "x,\ny");
+	assert_string_equal(table_text(&table, 2, 2), "other");
+	assert_string_equal(table_text(&table, 3, 1), "c");
+	assert_string_equal(table_text(&table, 3, 2), "same");
+	assert_true(table.texts.length < sizeof csv - 1);
+}
+
+static void
 test_missing_file_says_which(void **state)
 {
 	struct table table;
@@ -167,6 +196,7 @@ main(void)
 		cmocka_unit_test(test_what_is_refused),
 		cmocka_unit_test(test_shards_joined_by_cat_are_one_table),
 		cmocka_unit_test(test_large_file_is_read_in_blocks),
+		cmocka_unit_test(test_only_some_rows_are_kept),
 		cmocka_unit_test(test_missing_file_says_which),
 	};
 
