@@ -8,6 +8,7 @@
 #include "measure/workloads/workload.h"
 #include "plan/experiment.h"
 #include "plan/settings.h"
+#include "present/export.h"
 #include "record/columns.h"
 
 #include <glob.h>
@@ -155,6 +156,29 @@ list_experiments(struct error *err)
 }
 
 static json_t *
+list_exports(struct error *err)
+{
+	json_t *array = json_array();
+
+	(void)err;
+	for (const struct exporter *const *exporter = exporters; *exporter; exporter++)
+		(void)catalogue_add(array, (*exporter)->name, (*exporter)->summary);
+	return array;
+}
+
+static bool
+describe_export(const char *name, FILE *out)
+{
+	for (const struct exporter *const *exporter = exporters; *exporter; exporter++) {
+		if (!text_equal((*exporter)->name, name))
+			continue;
+		fprintf(out, "export %s: %s\n\n%s\n", name, (*exporter)->summary, (*exporter)->details);
+		return true;
+	}
+	return false;
+}
+
+static json_t *
 list_figures(struct error *err)
 {
 	return list_files("plots/*.gp", "# question: ", ".gp", err);
@@ -220,6 +244,7 @@ const struct catalogue catalogues[] = {
 	{"axes", "keys of an experiment file", list_axes, describe_axis},
 	{"experiments", "experiment files that come with gorge", list_experiments, describe_experiment},
 	{"figures", "what 'gorge plot' draws", list_figures, NULL},
+	{"exports", "formats that 'gorge export' writes", list_exports, describe_export},
 	{"columns", "columns of runs.csv", list_columns, describe_column},
 	{"tool-columns", "columns of tools.csv", list_tool_columns, NULL},
 	{NULL, NULL, NULL, NULL},

@@ -106,7 +106,8 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 const struct command command_list = {
 	.name = "list",
-	.synopsis = "[generators|workloads|meters|axes|experiments|figures|columns] [--json | --markdown]",
+	.synopsis =
+		"[generators|workloads|meters|axes|experiments|figures|exports|columns] [--json | --markdown]",
 	.summary = "the names there are of a kind; without one, the kinds",
 	.details = "",
 	.options = options,
