@@ -34,7 +34,7 @@ print_package(uint64_t package)
 static void
 print_row(uint64_t row, uint64_t packages, uint64_t *state)
 {
-	uint64_t run = row / (packages + 1), package = row % (packages + 1), noise = next_random(state);
+	uint64_t run = row / (packages + 1) + 1, package = row % (packages + 1), noise = next_random(state);
 	uint64_t size = package * UINT64_C(2654435761) % 997, wall = 20000000 + size * 1700000 + noise % 9000000;
 	int is_link = package == packages;
 
