@@ -70,7 +70,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 const struct command command_describe = {
 	.name = "describe",
 	.synopsis = "NAME",
-	.summary = "all about one generator, workload, meter, axis, experiment or column",
+	.summary = "all about one generator, workload, meter, axis, experiment, export or column",
 	.details = "",
 	.options = options,
 	.least = 1,
