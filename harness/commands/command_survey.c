@@ -2,7 +2,7 @@
 #include "base/memory.h"
 #include "commands/command.h"
 #include "execute/go_helper.h"
-#include "execute/local_project.h"
+#include "execute/local_projects.h"
 #include "platform/process.h"
 #include "present/format.h"
 #include "present/grid.h"
@@ -95,7 +95,7 @@ survey(const struct arguments *arguments, struct text *output, struct error *err
 	struct workspace workspace;
 	bool done;
 
-	if (!local_project_open(arguments->positional[0], &project, err))
+	if (!local_project_open_named(arguments->positional[0], true, &project, err))
 		return false;
 	done = workspace_open(&workspace, err);
 	if (done) {

@@ -31,7 +31,7 @@ is_of(const struct project_spec *spec, const char *text)
 	size_t length = strcspn(text, "@");
 
 	if (!spec->generator)
-		return text_starts_with(text, "dir:") && text_equal(text + 4, spec->folder);
+		return text_equal(text, spec->place);
 	return strlen(spec->generator->name) == length && strncmp(text, spec->generator->name, length) == 0;
 }
 
@@ -182,7 +182,7 @@ project_counted(const struct estimator *estimator, const struct plan *plan, size
 	const struct generator *generator = estimator->experiment->projects[cell->project].generator;
 
 	if (!generator)
-		return true; /* a dir: project is there already */
+		return true; /* real code is there already */
 	for (size_t i = 0; i < index; i++)
 		if (wanted(context, &plan->runs[i]) &&
 			same_project(generator, &plan->cells[plan->runs[i].cell], cell))

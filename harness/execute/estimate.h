@@ -14,7 +14,7 @@
 struct earlier_run {
 	size_t project; /* of the experiment's projects, the one that it is like */
 	char *workload;
-	double size; /* of the generator's size parameter; 0 for a dir: project */
+	double size; /* of the generator's size parameter; 0 for real code */
 	double wall_ns, anon_bytes, scratch_bytes, source_bytes, files;
 };
 

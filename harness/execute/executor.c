@@ -71,14 +71,18 @@ struct one_run {
 	struct row row;
 };
 
-/* Processes a build has to start: known when std, and nothing of the project, is in the cache. */
+/* Processes a build has to start: known when nothing of the project is in the cache, and std either is or was
+ * listed. */
 static struct reading
 expected_tools(const struct one_run *one)
 {
 	if (one->workload->uses_loader || one->workload->uses_program)
 		return reading_of(1);
+	const struct local_packages *packages = &one->needs->packages;
 	if (text_equal(one->facts.cell->cache, "std"))
-		return reading_of(one->needs->packages.compiles + one->needs->packages.links);
+		return reading_of(packages->compiles + packages->links);
+	if (text_equal(one->facts.cell->cache, "cold") && packages->std_compiles > 0)
+		return reading_of(packages->std_compiles + packages->compiles + packages->links);
 	return (struct reading){0};
 }
 
@@ -109,7 +113,7 @@ find_support(struct one_run *one, bool *supported, char *why, size_t why_bytes, 
 	struct support_question question = {.cell = one->facts.cell,
 		.toolchain = one->facts.toolchain,
 		.generator = one->execution->experiment->projects[project].generator,
-		.local = one->execution->locals[project],
+		.local = local_projects_at(one->execution->locals, project, one->facts.cell->go),
 		.workload = one->workload};
 
 	*supported = !support_lacks(&question, why, why_bytes);
@@ -154,9 +158,8 @@ prepare(struct one_run *one, struct error *err)
 	one->context.program = site->program;
 	one->context.shim = site->shim;
 	toolchain_environment(one->facts.toolchain, site->home, site->cache, &site->environment);
-	if (one->execution->locals[one->facts.cell->project])
-		local_project_environment(
-			one->execution->locals[one->facts.cell->project], one->facts.toolchain, &site->environment);
+	if (one->facts.project->local)
+		local_project_environment(one->facts.project->local, one->facts.toolchain, &site->environment);
 	workload_environment(&one->context, &site->environment);
 	environment_set(&site->environment, "GORGE_EXEC_LOG", site->log);
 	one->workload->command(&one->context, &site->argv);
@@ -318,10 +321,7 @@ execute_runs(struct execution *execution, struct preparation *preparation, struc
 		execution->done++;
 		index++;
 	}
-	for (size_t i = 0; i < execution->experiment->project_count; i++)
-		if (execution->locals[i] && !local_project_unchanged(execution->locals[i], err))
-			return false;
-	return true;
+	return local_projects_unchanged(execution->locals, err);
 }
 
 bool

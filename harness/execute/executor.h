@@ -5,7 +5,7 @@
 #ifndef GORGE_EXECUTE_EXECUTOR_H
 #define GORGE_EXECUTE_EXECUTOR_H
 
-#include "execute/local_project.h"
+#include "execute/local_projects.h"
 #include "measure/meters/meter.h"
 #include "plan/matrix.h"
 #include "record/results.h"
@@ -24,7 +24,7 @@ struct execution {
 	const struct experiment *experiment;
 	const struct plan *plan;
 	const struct toolchain *toolchains;  /* per value of the go axis */
-	struct local_project *const *locals; /* per project: a dir: one, NULL for a generator */
+	const struct local_projects *locals; /* the real code among the projects */
 	const struct meter *meter;
 	uint64_t memory_limit_bytes; /* of the whole tree of a run; 0 = none */
 	struct results *results;

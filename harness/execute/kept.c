@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -102,25 +103,32 @@ trim(void)
 		(void)closedir(root);
 }
 
-/* Keeps a filled folder under a name, and returns its place; NULL with a raised error. */
-static char *
-finish(const char *folder, const char *name, struct error *err)
+/* Gives a filled folder its place. */
+static bool
+finish(const char *folder, const char *path, struct error *err)
 {
-	CLEANUP_FREE char *root = kept_root();
-	char *path = text_format("%s/%s", root, name);
-
-	if (rename(folder, path) == 0) {
-		trim();
-		return path;
-	}
-	if (errno == ENOTEMPTY || errno == EEXIST) { /* another gorge was first */
-		abandon(folder);
-		return path;
-	}
-	(void)error_raise_errno(err, ERROR_WRITE, path);
+	if (rename(folder, path) == 0)
+		return true;
+	bool there = errno == ENOTEMPTY || errno == EEXIST; /* another gorge was first */
+	if (!there)
+		(void)error_raise_errno(err, ERROR_WRITE, path);
 	abandon(folder);
-	free(path);
-	return NULL;
+	return there;
+}
+
+/* Makes what is to be kept at a path; what a killed gorge leaves of it lies under `kept`, and is trimmed
+ * there. */
+static bool
+make_at(const char *path, kept_maker make, const void *context, struct error *err)
+{
+	CLEANUP_FREE char *folder = begin(err);
+
+	if (!folder)
+		return false;
+	if (make(context, folder, err))
+		return finish(folder, path, err);
+	abandon(folder);
+	return false;
 }
 
 char *
@@ -130,11 +138,23 @@ kept_find_or_make(const char *name, kept_maker make, const void *context, struct
 
 	if (found)
 		return found;
-	CLEANUP_FREE char *folder = begin(err);
-	if (!folder)
-		return NULL;
-	if (make(context, folder, err))
-		return finish(folder, name, err);
-	abandon(folder);
+	CLEANUP_FREE char *root = kept_root();
+	char *path = text_format("%s/%s", root, name);
+	if (make_at(path, make, context, err)) {
+		trim();
+		return path;
+	}
+	free(path);
 	return NULL;
+}
+
+bool
+kept_for_good(const char *path, kept_maker make, const void *context, struct error *err)
+{
+	CLEANUP_FREE char *parent = memory_copy_text(path);
+
+	if (file_is_folder(path))
+		return true;
+	*strrchr(parent, '/') = '\0';
+	return folder_make(parent, err) && make_at(path, make, context, err);
 }

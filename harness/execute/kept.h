@@ -19,4 +19,8 @@ typedef bool (*kept_maker)(const void *context, const char *folder, struct error
  * with a raised error. The caller frees it. */
 char *kept_find_or_make(const char *name, kept_maker make, const void *context, struct error *err);
 
+/* The same for what an experiment needs as long as it lasts, which may be days: it is kept at `path`, on the
+ * same file system but not under `kept`, and never removed. */
+bool kept_for_good(const char *path, kept_maker make, const void *context, struct error *err);
+
 #endif

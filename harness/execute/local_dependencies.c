@@ -151,13 +151,17 @@ count_package(char *line, struct local_packages *packages)
 	if (fields.count != 4)
 		return false;
 	const char *path = fields.items[0];
-	bool in_cache = text_equal(fields.items[1], "true") && !strchr(path, ' ');
-	if (in_cache && !text_starts_with(path, "vendor/"))
+	bool std = text_equal(fields.items[1], "true") && !strchr(path, ' ') && !text_starts_with(path, "cmd/");
+	/* unsafe has a file, and is known to the compiler without it */
+	bool compiled = !text_equal(fields.items[3], "0") && !text_equal(path, "unsafe") &&
+					!text_starts_with(path, "unsafe ");
+	if (std && !text_starts_with(path, "vendor/"))
 		list_add(&packages->std, path);
-	if (in_cache)
+	if (std) {
+		packages->std_compiles += compiled;
 		return true;
-	bool compiled = !text_equal(fields.items[3], "0") && !text_starts_with(path, "unsafe ");
-	packages->compiles += compiled; /* unsafe has a file, and is known to the compiler without it */
+	}
+	packages->compiles += compiled;
 	packages->links += text_equal(fields.items[2], "main");
 	return true;
 }

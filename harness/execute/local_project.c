@@ -25,6 +25,8 @@ void
 local_project_release(struct local_project *project)
 {
 	free(project->folder);
+	free(project->source);
+	free(project->sum);
 	free(project->module);
 	free(project->workspace);
 	list_release(&project->outside);
@@ -168,7 +170,7 @@ add_file_hash(const char *folder, const char *name, struct hash *sum, struct err
 static bool
 inspect(const struct local_project *project, struct project_facts *facts, struct error *err)
 {
-	if (!project_inspect(project->folder, facts, err))
+	if (!project_inspect(project->source, facts, err))
 		return false;
 	for (size_t i = 0; i < project->outside.count; i++) {
 		const char *folder = project->outside.items[i], *name = path_name(folder);
@@ -204,13 +206,20 @@ check_root(const struct local_project *project, const char *path, struct error *
 bool
 local_project_open(const char *path, struct local_project *project, struct error *err)
 {
+	return local_project_open_at(path, path, project, err);
+}
+
+bool
+local_project_open_at(const char *path, const char *source, struct local_project *project, struct error *err)
+{
 	struct error missing = ERROR_INIT;
 	CLEANUP_FREE char *root = NULL;
 
 	*project = (struct local_project){.folder = path_resolve(path, &missing)};
 	if (!project->folder)
 		return error_raise(err, ERROR_NOT_A_PROJECT, path, "%s", missing.why);
-	if (check_root(project, path, err) && read_module(project, project->folder, err) &&
+	project->source = path_resolve(source, err);
+	if (project->source && check_root(project, path, err) && read_module(project, project->folder, err) &&
 		read_workspace(project, err)) {
 		root = memory_copy_text(project->workspace ? project->workspace : project->folder);
 		if (project->workspace)
@@ -221,6 +230,14 @@ local_project_open(const char *path, struct local_project *project, struct error
 	}
 	local_project_release(project);
 	return error_while(err, "opening the project '%s'", path);
+}
+
+bool
+local_project_read(const struct local_project *project, struct error *err)
+{
+	struct project_facts facts;
+
+	return inspect(project, &facts, err);
 }
 
 bool

@@ -21,17 +21,22 @@
 #include "toolchain/toolchain.h"
 
 struct local_project {
-	char *folder;               /* absolute, no links */
+	char *folder;               /* absolute, no links: where the go command is run */
+	char *source;               /* whose files are counted: `folder`, but for the toolchain's own source */
+	char *sum;                  /* "h1:...", of a module that was fetched; NULL for all others */
 	char *module;               /* path of its module; NULL for a workspace without one at its root */
 	char *workspace;            /* the go.work that it is built by, there or further up; NULL for none */
 	bool vendored;              /* has vendor/modules.txt: needs nothing downloaded */
 	unsigned go_minor;          /* of its go line: older releases may refuse it; 0 without one */
 	struct list outside;        /* folders beside `folder` that it takes source from (replace, use) */
-	struct project_facts facts; /* counts of `folder`; the hash covers `outside` and the go.work as well */
+	struct project_facts facts; /* counts of `source`; the hash covers `outside` and the go.work as well */
 };
 
 /* Looks at PATH. Raises NOT_A_PROJECT when it holds neither go.mod nor go.work. */
 bool local_project_open(const char *path, struct local_project *project, struct error *err);
+/* The same for code that lies elsewhere than the module from which it is built. */
+bool local_project_open_at(
+	const char *path, const char *source, struct local_project *project, struct error *err);
 void local_project_release(struct local_project *project);
 const char *local_project_folder(const struct local_project *project);
 const struct project_facts *local_project_facts(const struct local_project *project);
@@ -62,18 +67,22 @@ struct local_query {
 bool local_project_prepare(const struct local_project *project, const struct local_query *query,
 	const struct list *variables, struct error *err);
 
-/* What building a target takes when only std is in the cache. */
+/* What building a target takes. */
 struct local_packages {
 	struct list std;          /* that a warm cache must hold (those under a vendor/ of std come with them) */
-	uint64_t compiles, links; /* processes, one each */
+	uint64_t std_compiles;    /* processes that compile them, when the cache is cold */
+	uint64_t compiles, links; /* processes beside those, one each */
 };
 
 /* Asks `go list -deps` about the target, seen from `folder`, in that environment. For generated projects too.
+ * The commands of a toolchain are none of std, though the go command calls them so.
  * A program with a default.pgo (Go 1.21) compiles std packages of its own, which no cache of std holds: they
  * count as compiles. The caller releases packages->std, also after an error. */
 bool local_project_packages(const char *folder, const struct local_query *query,
 	const struct list *environment, struct local_packages *packages, struct error *err);
 
+/* Reads everything that counts: brings it into the page cache. */
+bool local_project_read(const struct local_project *project, struct error *err);
 /* Raises PROJECT_CHANGED unless everything that counts is as it was when it was opened. */
 bool local_project_unchanged(const struct local_project *project, struct error *err);
 

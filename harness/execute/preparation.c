@@ -37,25 +37,27 @@ generator_of(const struct preparation *preparation, const struct project *projec
 
 /* Takes over `folder`. */
 static struct project *
-add_project(struct preparation *preparation, size_t spec, const char *params, char *folder)
+add_project(struct preparation *preparation, size_t spec, const char *params, struct local_project *local,
+	char *folder)
 {
 	preparation->projects = memory_grow(preparation->projects, preparation->project_count,
 		&preparation->project_capacity, sizeof *preparation->projects);
 	struct project *project = &preparation->projects[preparation->project_count++];
 
-	*project = (struct project){.spec = spec,
-		.params = memory_copy_text(params),
-		.folder = folder,
-		.local = preparation->locals[spec]};
+	*project =
+		(struct project){.spec = spec, .params = memory_copy_text(params), .folder = folder, .local = local};
 	return project;
 }
 
 static const struct project *
-find_project(const struct preparation *preparation, size_t spec, const char *params)
+find_project(
+	const struct preparation *preparation, size_t spec, const char *params, const struct local_project *local)
 {
-	for (size_t i = 0; i < preparation->project_count; i++)
-		if (preparation->projects[i].spec == spec && text_equal(preparation->projects[i].params, params))
-			return &preparation->projects[i];
+	for (size_t i = 0; i < preparation->project_count; i++) {
+		const struct project *project = &preparation->projects[i];
+		if (project->spec == spec && project->local == local && text_equal(project->params, params))
+			return project;
+	}
 	return NULL;
 }
 
@@ -85,17 +87,16 @@ generate(struct preparation *preparation, const struct cell *cell, const char *p
 		return NULL;
 	}
 	sync(); /* or the sources would be written back while the run is measured */
-	struct project *project = add_project(preparation, cell->project, params, folder);
+	struct project *project = add_project(preparation, cell->project, params, NULL, folder);
 	project->facts = facts;
 	return project;
 }
 
 static const struct project *
-take_local(struct preparation *preparation, size_t spec)
+take_local(struct preparation *preparation, size_t spec, struct local_project *local)
 {
-	const struct local_project *local = preparation->locals[spec];
 	struct project *project =
-		add_project(preparation, spec, "", memory_copy_text(local_project_folder(local)));
+		add_project(preparation, spec, "", local, memory_copy_text(local_project_folder(local)));
 
 	project->facts = *local_project_facts(local);
 	return project;
@@ -105,15 +106,16 @@ const struct project *
 preparation_project(struct preparation *preparation, const struct cell *cell, struct error *err)
 {
 	const struct generator *generator = preparation->experiment->projects[cell->project].generator;
+	struct local_project *local = local_projects_at(preparation->locals, cell->project, cell->go);
 	CLEANUP_TEXT struct text params = {0};
 
 	if (generator)
 		parameter_values_describe(generator, &cell->values, &params);
-	const struct project *found = find_project(preparation, cell->project, text_string(&params));
+	const struct project *found = find_project(preparation, cell->project, text_string(&params), local);
 	if (found)
 		return found;
 	return generator ? generate(preparation, cell, text_string(&params), err)
-					 : take_local(preparation, cell->project);
+					 : take_local(preparation, cell->project, local);
 }
 
 /* The environment of a go command for this project, below `home`, with this cache; settings not yet in it. */
@@ -345,9 +347,11 @@ preparation_read_project(const struct project *project, struct error *err)
 {
 	struct project_facts facts;
 
+	if (project->local)
+		return local_project_read(project->local, err);
 	if (!project_inspect(project->folder, &facts, err))
 		return false;
-	if (!project->local && !hash_equal(facts.hash, project->facts.hash))
+	if (!hash_equal(facts.hash, project->facts.hash))
 		return error_raise(
 			err, ERROR_PREPARE, project->folder, "its files are not those that were generated");
 	return true;

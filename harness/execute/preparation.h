@@ -6,7 +6,7 @@
 #ifndef GORGE_EXECUTE_PREPARATION_H
 #define GORGE_EXECUTE_PREPARATION_H
 
-#include "execute/local_project.h"
+#include "execute/local_projects.h"
 #include "execute/workspace.h"
 #include "generators/project.h"
 #include "measure/workloads/workload.h"
@@ -15,9 +15,9 @@
 /* A project on disk, ready to be measured. Texts are owned by the store. */
 struct project {
 	size_t spec;  /* index into the experiment's projects */
-	char *params; /* of the generator; "" for a dir: project */
+	char *params; /* of the generator; "" for real code */
 	char *folder;
-	struct local_project *local; /* of a dir: project, else NULL; borrowed */
+	struct local_project *local; /* of real code, else NULL; borrowed */
 	struct project_facts facts;
 };
 
@@ -31,7 +31,7 @@ struct project_needs {
 struct preparation {
 	const struct experiment *experiment;
 	struct workspace *workspace;
-	struct local_project *const *locals; /* per project of the experiment: a dir: one, else NULL */
+	const struct local_projects *locals; /* the real code among the projects */
 	struct project *projects;
 	size_t project_count, project_capacity;
 	struct project_needs *needs;
@@ -45,7 +45,7 @@ void preparation_release(struct preparation *preparation);
 const struct project *preparation_project(
 	struct preparation *preparation, const struct cell *cell, struct error *err);
 
-/* What the cell's target needs; for a dir: project its dependencies are downloaded first. NULL with a raised
+/* What the cell's target needs; for real code its dependencies are downloaded first. NULL with a raised
  * error. The pointer stays good until the next call. */
 const struct project_needs *preparation_needs(struct preparation *preparation, const struct project *project,
 	const struct cell *cell, const struct toolchain *toolchain, struct error *err);

@@ -22,7 +22,7 @@ set_project(const struct run_facts *facts, struct row *row)
 	if (spec->generator)
 		text_append_format(&text, "%s@%u", spec->generator->name, spec->generator->version);
 	else
-		text_append_format(&text, "dir:%s", spec->folder);
+		text_append(&text, spec->place);
 	row_set(row, COLUMN_generator, text_string(&text));
 	row_set(row, COLUMN_params, facts->project->params);
 	row_set_count(row, COLUMN_files, project->files);

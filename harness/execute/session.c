@@ -47,54 +47,20 @@ find_toolchains(const struct session_request *request, struct session *session, 
 	return true;
 }
 
-/* dir:PATH is taken as seen from the current folder, as every other path on the command line. */
-static bool
-open_locals(struct session *session, struct error *err)
-{
-	size_t count = session->experiment.project_count;
-
-	session->locals = memory_zeroed(count, sizeof(struct local_project *));
-	for (size_t i = 0; i < count; i++) {
-		const char *folder = session->experiment.projects[i].folder;
-		struct local_project *local = folder ? memory_zeroed(1, sizeof *local) : NULL;
-		if (folder && !local_project_open(folder, local, err)) {
-			free(local);
-			return false;
-		}
-		session->locals[i] = local;
-	}
-	return true;
-}
-
-/* "dir:PATH HASH" for what is the user's, nothing for what a generator makes. */
-static void
-identify_locals(const struct session *session, struct list *identities)
-{
-	char hash[HASH_TEXT_BYTES];
-
-	for (size_t i = 0; i < session->experiment.project_count; i++) {
-		const struct local_project *local = session->locals[i];
-		if (local)
-			list_add_format(identities, "dir:%s %s", session->experiment.projects[i].folder,
-				hash_format(hash, local_project_facts(local)->hash));
-		else
-			list_add(identities, "");
-	}
-}
-
 static void
 build_plan(const struct session_request *request, struct session *session)
 {
-	CLEANUP_LIST struct list identities = {0}, projects = {0};
+	CLEANUP_LIST struct list identities = {0}, projects = {0}, goroots = {0};
 	char hash[HASH_TEXT_BYTES];
 
 	for (size_t i = 0; i < session->toolchain_count; i++)
 		list_add(&identities, hash_format(hash, session->toolchains[i].identity));
-	identify_locals(session, &projects);
+	local_projects_identify(session->locals, &session->experiment, &projects, &goroots);
 	struct plan_facts facts = {
 		.processors = machine_processors(),
 		.go_identities = (const char *const *)identities.items,
 		.project_identities = (const char *const *)projects.items,
+		.goroot_identities = (const char *const *)goroots.items,
 		.repetitions = request->repetitions,
 		.shard = request->shard,
 		.shards = request->shards,
@@ -139,7 +105,8 @@ session_open(const struct session_request *request, struct session *session, str
 													  : text_format("results/%s", session->experiment.name);
 	session->memory_limit_bytes = find_memory_limit(&session->experiment);
 	if (check_workloads(session, err) && find_toolchains(request, session, err) &&
-		open_locals(session, err)) {
+		(session->locals = local_projects_open(
+			 &session->experiment, session->toolchains, session->toolchain_count, request->quiet, err))) {
 		build_plan(request, session);
 		if (read_estimates(session, err))
 			return true;
@@ -153,12 +120,7 @@ session_release(struct session *session)
 {
 	estimator_release(&session->estimator);
 	plan_release(&session->plan);
-	for (size_t i = 0; session->locals && i < session->experiment.project_count; i++) {
-		if (session->locals[i])
-			local_project_release(session->locals[i]);
-		free(session->locals[i]);
-	}
-	free(session->locals);
+	local_projects_free(session->locals);
 	for (size_t i = 0; i < session->toolchain_count; i++)
 		toolchain_release(&session->toolchains[i]);
 	free(session->toolchains);

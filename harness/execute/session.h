@@ -12,7 +12,7 @@ struct session {
 	struct experiment experiment;
 	struct toolchain *toolchains; /* per value of the go axis */
 	size_t toolchain_count;
-	struct local_project **locals; /* per project: an opened dir: project, NULL for a generator */
+	struct local_projects *locals; /* the real code among the projects */
 	struct plan plan;
 	char *results_folder;
 	uint64_t memory_limit_bytes;
@@ -28,8 +28,8 @@ struct session_request {
 	bool quiet;
 };
 
-/* Reads the file, finds (and fetches) the toolchains, opens a dir: project, builds the plan and reads what
- * earlier rows tell about its cost. On failure the session is already released. */
+/* Reads the file, finds (and fetches) the toolchains, opens (and fetches) real code, builds the plan and
+ * reads what earlier rows tell about its cost. On failure the session is already released. */
 bool session_open(const struct session_request *request, struct session *session, struct error *err);
 void session_release(struct session *session);
 

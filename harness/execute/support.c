@@ -6,11 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Since Go 1.21 the go line is a least release that the go command insists on; before, it was advice. */
+/* Since Go 1.21 the go line is a least release that the go command insists on; before, it was advice, which
+ * is taken for a module of the proxy: what its authors do not claim is no cell of a comparison of releases.
+ */
 static bool
 local_too_new(const struct local_project *local, const struct toolchain *toolchain)
 {
-	return toolchain_at_least(toolchain, 21) && !toolchain_at_least(toolchain, local->go_minor);
+	return (local->sum || toolchain_at_least(toolchain, 21)) &&
+		   !toolchain_at_least(toolchain, local->go_minor);
 }
 
 /* True, with why, when the project is too new for this release. */
@@ -37,7 +40,7 @@ cannot_edit(const struct support_question *question, char *why, size_t why_bytes
 {
 	if (!question->local || !text_starts_with(question->cell->cache, EDIT_PREFIX))
 		return false;
-	(void)snprintf(why, why_bytes, "an edit would write into a dir: project");
+	(void)snprintf(why, why_bytes, "an edit would write into a project that gorge did not make");
 	return true;
 }
 

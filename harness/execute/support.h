@@ -13,7 +13,7 @@
 struct support_question {
 	const struct cell *cell;
 	const struct toolchain *toolchain;
-	const struct generator *generator; /* NULL for a dir: project */
+	const struct generator *generator; /* NULL for real code */
 	const struct local_project *local; /* the other way round */
 	const struct workload *workload;
 };

@@ -2,6 +2,7 @@
 #include "plan/experiment.h"
 #include "base/memory.h"
 #include "plan/settings.h"
+#include "plan/workload_axes.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -145,51 +146,22 @@ set_workload(struct experiment *experiment, const char *value, struct error *err
 	return set_axis(experiment, AXIS_WORKLOAD, "name", value, err);
 }
 
-/* An axis whose values are some of a few words. */
-static bool
-set_words(struct experiment *experiment, enum axis_kind kind, const char *name, const char *value,
-	const char *const *words, struct error *err)
-{
-	struct list *values = &axes_add(&experiment->axes, kind, name)->values;
-	CLEANUP_TEXT struct text known = {0};
-
-	if (!axis_expand(value, name, values, err))
-		return false;
-	for (size_t i = 0; i < values->count; i++) {
-		const char *const *word = words;
-		while (*word && !text_equal(*word, values->items[i]))
-			word++;
-		if (*word)
-			continue;
-		for (word = words; *word; word++)
-			text_append_format(&known, "%s%s", word == words ? "" : ", ", *word);
-		return error_raise(
-			err, ERROR_BAD_VALUE, name, "'%s' is none of %s", values->items[i], text_string(&known));
-	}
-	return true;
-}
-
 static bool
 set_cache(struct experiment *experiment, const char *value, struct error *err)
 {
-	static const char *const states[] = {
-		"cold", "std", "warm", EDIT_PREFIX "body", EDIT_PREFIX "api", EDIT_PREFIX "add", NULL};
-
-	return set_words(experiment, AXIS_CACHE, "cache", value, states, err);
+	return workload_axis_add(&experiment->axes, "cache", value, err);
 }
 
 static bool
 set_at(struct experiment *experiment, const char *value, struct error *err)
 {
-	static const char *const places[] = {"leaf", "middle", "root", NULL};
-
-	return set_words(experiment, AXIS_AT, "at", value, places, err);
+	return workload_axis_add(&experiment->axes, "at", value, err);
 }
 
 static bool
 set_target(struct experiment *experiment, const char *value, struct error *err)
 {
-	return set_axis(experiment, AXIS_TARGET, "target", value, err);
+	return workload_axis_add(&experiment->axes, "target", value, err);
 }
 
 /* Keys that stand for themselves; [project] also takes the generator's parameters, [settings] every row of
@@ -206,7 +178,7 @@ static const struct key {
 	{{"experiment", "meter", "name or auto", "what watches the tree"}, set_meter},
 	{{"experiment", "samples", "yes or no", "whether samples.csv is written"}, set_samples},
 	{{"experiment", "published", "file", "a published table to compare with"}, set_published},
-	{{"project", "generator", "name or dir:PATH",
+	{{"project", "generator", "name, dir:PATH, get:MODULE@VERSION or goroot",
 		 "what is measured; stands before its parameters; without it, NAME of [project NAME]"},
 		NULL},
 	{{"toolchain", "go", "host, path:DIR, release", "releases to measure"}, set_go},

@@ -57,6 +57,8 @@ canonical_text(const struct experiment *experiment, const struct plan_facts *fac
 		parameter_values_describe(generator, &cell->values, text);
 	} else {
 		text_append(text, facts->project_identities[cell->project]);
+		if (text_equal(experiment->projects[cell->project].place, PLACE_GOROOT))
+			text_append(text, facts->goroot_identities[cell->go]);
 	}
 	text_append_format(text, "\ngo=%s\nworkload=%s\ncache=%s\ntarget=%s\n", facts->go_identities[cell->go],
 		cell->workload, cell->cache, cell->target);
@@ -109,8 +111,9 @@ make_cell(const struct plan_facts *facts, const struct choice *choice, struct ce
 	cell->workload = memory_copy_text(pick(choice, AXIS_WORKLOAD, NULL, ""));
 	cell->cache = pick_cache(choice);
 	cell->target = memory_copy_text(pick(choice, AXIS_TARGET, NULL, "./..."));
-	cell->repetitions =
-		facts->repetitions ? facts->repetitions : experiment_repetitions(experiment, chosen_value, choice);
+	cell->repetitions = facts->repetitions ? facts->repetitions : choice->spec->repetitions;
+	if (cell->repetitions == 0)
+		cell->repetitions = experiment_repetitions(experiment, chosen_value, choice);
 	canonical_text(experiment, facts, cell, &text);
 	(void)hash_format(cell->id, hash_bytes(text_string(&text), text.length));
 }

@@ -13,7 +13,7 @@
 /* One combination of values. Owns its texts. */
 struct cell {
 	size_t project;                  /* index into the experiment's projects */
-	struct parameter_values values;  /* of the generator; unused for a dir: project */
+	struct parameter_values values;  /* of the generator; unused for real code */
 	size_t go;                       /* index into the experiment's go axis */
 	char *workload, *cache, *target; /* cache: "std", "edit:body@leaf" ... */
 	char *settings[SETTING_COUNT];   /* every setting, defaults worked out */
@@ -38,11 +38,12 @@ struct plan {
 /* What the pure plan has to be told. */
 struct plan_facts {
 	unsigned processors;
-	const char *const *go_identities; /* per value of the go axis: goes into the ids */
+	const char *const *go_identities;      /* per value of the go axis: goes into the ids */
+	const char *const *project_identities; /* per project: place and hash of real code; "" for a generator */
 	const char *const
-		*project_identities; /* per project: path and hash of a dir: one; NULL for a generator */
-	uint64_t repetitions;    /* of --repeat; 0 = as the experiment says */
-	uint64_t shard, shards;  /* this host does every shards-th run, from the shard-th; 1 of 1 = all */
+		*goroot_identities; /* per value of the go axis: hash of its source; NULL without such a project */
+	uint64_t repetitions;   /* of --repeat; 0 = as the experiment says */
+	uint64_t shard, shards; /* this host does every shards-th run, from the shard-th; 1 of 1 = all */
 };
 
 /* Every cell once per repetition; the order is shuffled inside each repetition by the experiment's seed, so

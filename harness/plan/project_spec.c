@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/project_spec.h"
 #include "base/memory.h"
+#include "plan/module_request.h"
 #include "plan/settings.h"
+#include "plan/workload_axes.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void
 project_spec_release(struct project_spec *spec)
@@ -11,19 +14,27 @@ project_spec_release(struct project_spec *spec)
 	axes_release(&spec->axes);
 	exec_generator_close(spec->exec);
 	free(spec->name);
-	free(spec->folder);
+	free(spec->place);
 	*spec = (struct project_spec){0};
+}
+
+static bool
+is_place(const char *value)
+{
+	return (text_starts_with(value, PLACE_FOLDER) && value[strlen(PLACE_FOLDER)] != '\0') ||
+		   text_starts_with(value, PLACE_MODULE) || text_equal(value, PLACE_GOROOT);
 }
 
 static bool
 set_generator(struct project_spec *spec, const char *value, struct error *err)
 {
-	if (spec->generator || spec->folder)
+	if (spec->generator || spec->place)
 		return error_raise(
 			err, ERROR_EXPERIMENT_SYNTAX, "generator", "it has to stand before its parameters");
-	if (text_starts_with(value, "dir:") && value[4] != '\0') {
-		spec->folder = memory_copy_text(value + 4);
-		return true;
+	if (is_place(value)) {
+		spec->place = memory_copy_text(value);
+		return !text_starts_with(value, PLACE_MODULE) ||
+			   module_request_check(value + strlen(PLACE_MODULE), err);
 	}
 	spec->generator = generator_open(value, &spec->exec, err);
 	return spec->generator != NULL;
@@ -32,7 +43,7 @@ set_generator(struct project_spec *spec, const char *value, struct error *err)
 bool
 project_spec_complete(struct project_spec *spec, struct error *err)
 {
-	if (spec->generator || spec->folder)
+	if (spec->generator || spec->place)
 		return true;
 	if (spec->name[0] != '\0')
 		return set_generator(spec, spec->name, err);
@@ -55,11 +66,18 @@ canonise(const struct generator *generator, const char *name, char **value, stru
 
 /* A name that the generator knows is its parameter, whatever else it may be. */
 static bool
-is_setting(const struct project_spec *spec, const char *name)
+is_parameter(const struct project_spec *spec, const char *name)
 {
-	bool is_parameter = spec->generator && parameter_index(spec->generator, name) != SIZE_MAX;
+	return spec->generator && parameter_index(spec->generator, name) != SIZE_MAX;
+}
 
-	return !is_parameter && setting_find(name) != SETTING_COUNT;
+static bool
+set_repeat(struct project_spec *spec, const char *value, struct error *err)
+{
+	if (text_to_count(value, &spec->repetitions) && spec->repetitions > 0)
+		return true;
+	return error_raise(err, ERROR_BAD_VALUE, "repeat",
+		"'%s' is not a number from 1; rules with 'if' stand in [experiment]", value);
 }
 
 static bool
@@ -67,8 +85,9 @@ set_parameter(struct project_spec *spec, const char *name, const char *value, st
 {
 	struct list *values;
 
-	if (spec->folder)
-		return error_raise(err, ERROR_UNKNOWN_PARAMETER, name, "a dir: project has no parameters");
+	if (spec->place)
+		return error_raise(
+			err, ERROR_UNKNOWN_PARAMETER, name, "the project '%s' has no parameters", spec->place);
 	if (!spec->generator && spec->name[0] == '\0')
 		return error_raise(
 			err, ERROR_EXPERIMENT_SYNTAX, name, "'generator' has to stand before its parameters");
@@ -88,8 +107,14 @@ project_spec_set(struct project_spec *spec, const char *name, const char *value,
 {
 	if (text_equal(name, "generator"))
 		return set_generator(spec, value, err);
-	return is_setting(spec, name) ? setting_add_axis(&spec->axes, name, value, err)
-								  : set_parameter(spec, name, value, err);
+	if (is_parameter(spec, name))
+		return set_parameter(spec, name, value, err);
+	if (text_equal(name, "repeat"))
+		return set_repeat(spec, value, err);
+	if (workload_axis_known(name))
+		return workload_axis_add(&spec->axes, name, value, err);
+	return setting_find(name) != SETTING_COUNT ? setting_add_axis(&spec->axes, name, value, err)
+											   : set_parameter(spec, name, value, err);
 }
 
 void
