@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands/catalogue.h"
 #include "commands/catalogue_generators.h"
+#include "commands/catalogue_places.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "execute/machine.h"
@@ -239,6 +240,8 @@ list_tool_columns(struct error *err)
 
 const struct catalogue catalogues[] = {
 	{"generators", "what projects can be made of", catalogue_list_generators, catalogue_describe_generator},
+	{"places", "what may stand in a generator's place: real code, programs", catalogue_list_places,
+		catalogue_describe_place},
 	{"workloads", "what can be done with a project", list_workloads, describe_workload},
 	{"meters", "what can watch a run", list_meters, describe_meter},
 	{"axes", "keys of an experiment file", list_axes, describe_axis},

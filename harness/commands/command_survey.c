@@ -182,11 +182,12 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 const struct command command_survey = {
 	.name = "survey",
-	.synopsis = "DIR [PATTERN ...]",
+	.synopsis = "DIR|get:MODULE@VERSION [PATTERN ...]",
 	.summary = "count what a Go project is made of: sizes of files, packages, functions; imports",
 	.details =
 		"Counts the files that 'go list ./...' (or the patterns given) names for this host, with cgo off:\n"
-		"no tests, testdata or vendor. DIR holds a go.mod or go.work. Nothing is downloaded: a package\n"
+		"no tests, testdata or vendor. DIR holds a go.mod or go.work; get:MODULE@VERSION is fetched.\n"
+		"Nothing else is downloaded: a package\n"
 		"that the project imports and that gorge's module cache lacks (an earlier 'gorge run' fetches\n"
 		"it) counts as one that imports nothing.\n"
 		"\n"

@@ -94,11 +94,24 @@ lacks_c(const struct support_question *question, char *why, size_t why_bytes)
 	return true;
 }
 
+/* A standard library that is compiled already leaves nothing to be measured. */
+static bool
+lacks_work(const struct support_question *question, char *why, size_t why_bytes)
+{
+	const struct cell *cell = question->cell;
+
+	if (!question->local || !text_equal(cell->target, "std") || text_equal(cell->cache, "cold"))
+		return false;
+	(void)snprintf(
+		why, why_bytes, "with cache = %s all of std is there already; it wants cache = cold", cell->cache);
+	return true;
+}
+
 bool
 support_lacks(const struct support_question *question, char *why, size_t why_bytes)
 {
 	static bool (*const checks[])(const struct support_question *, char *, size_t) = {
-		lacks_release, cannot_edit, lacks_c};
+		lacks_release, cannot_edit, lacks_c, lacks_work};
 
 	for (size_t i = 0; i < COUNT_OF(checks); i++)
 		if (checks[i](question, why, why_bytes))

@@ -43,6 +43,8 @@ module_fetch_error(const char *message)
 	} meanings[] = {
 		{"checksum mismatch", ERROR_MODULE_CHECKSUM},
 		{"SECURITY ERROR", ERROR_MODULE_CHECKSUM},
+		{"requires go >=", ERROR_MODULE_TOO_NEW},
+		{"no such file or directory", ERROR_MODULE_MISSING}, /* a proxy that is a folder */
 		{"404 Not Found", ERROR_MODULE_MISSING},
 		{"410 Gone", ERROR_MODULE_MISSING},
 		{"403 Forbidden", ERROR_MODULE_MISSING},

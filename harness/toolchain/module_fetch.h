@@ -18,13 +18,13 @@ struct fetched_module {
 bool module_fetcher_find(struct toolchain *fetcher, struct error *err);
 
 /* Downloads "MODULE@VERSION" (or "MODULE@QUERY") into a module cache below `work`, which is there. Raises
- * MODULE_MISSING, MODULE_CHECKSUM or MODULE_FETCH with what the go command says. The caller releases
- * `module`. */
+ * MODULE_MISSING, MODULE_TOO_NEW, MODULE_CHECKSUM or MODULE_FETCH with what the go command says. The caller
+ * releases `module`. */
 bool module_fetch(const struct toolchain *fetcher, const char *request, const char *work,
 	struct fetched_module *module, struct error *err);
 void fetched_module_release(struct fetched_module *module);
 
-/* Which of the three errors a message of the go command means. Pure. */
+/* Which of these errors a message of the go command means. Pure. */
 enum error_id module_fetch_error(const char *message);
 
 #endif

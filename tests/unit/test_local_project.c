@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "execute/local_project.h"
 #include "execute/mod_file.h"
+#include "execute/support.h"
 #include "platform/process.h"
 
 #include <setjmp.h>
@@ -57,6 +58,36 @@ test_a_workspace_means_the_same_from_elsewhere(void **state)
 	assert_string_equal(out.data, "go 1.21\nuse \"/srv/my ws\"\nuse \"/srv/y\"\nuse \"/abs\"\n"
 								  "use \"/z\"\nreplace a v1.0.0 => \"/srv/my ws/a\"\n"
 								  "replace b => c v1.0.0\n");
+}
+
+static bool
+is_lacking(struct local_project *local, unsigned minor, const char *target, const char *cache, char *why)
+{
+	CLEANUP_FREE char *target_text = memory_copy_text(target), *cache_text = memory_copy_text(cache);
+	struct cell cell = {.target = target_text, .cache = cache_text};
+	struct toolchain toolchain = {.major = 1, .minor = minor};
+	struct support_question question = {.cell = &cell, .toolchain = &toolchain, .local = local};
+
+	return support_lacks(&question, why, 256);
+}
+
+static void
+test_a_release_older_than_a_module_asks_for_is_told_so(void **state)
+{
+	char sum[] = "h1:x", why[256] = "";
+	struct local_project module = {.sum = sum, .go_minor = 18}, folder = {.go_minor = 18},
+						 newer = {.go_minor = 22};
+
+	(void)state;
+	assert_true(is_lacking(&module, 17, "./...", "std", why));
+	assert_string_equal(why, "the go line of this project asks for Go 1.18");
+	assert_false(is_lacking(&module, 18, "./...", "std", why));
+	assert_false(is_lacking(&folder, 17, "./...", "std", why)); /* before Go 1.21 it was advice */
+	assert_true(is_lacking(&newer, 21, "./...", "std", why));
+	assert_true(is_lacking(&folder, 20, "./...", "edit:body@leaf", why));
+	assert_true(is_lacking(&folder, 20, "std", "std", why));
+	assert_string_equal(why, "with cache = std all of std is there already; it wants cache = cold");
+	assert_false(is_lacking(&folder, 20, "std", "cold", why));
 }
 
 /* Caches and homes of all tests, the folder for the projects of one, and the go of this host. */
@@ -399,6 +430,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_go_mod_is_read_with_blocks_quotes_and_comments),
+		cmocka_unit_test(test_a_release_older_than_a_module_asks_for_is_told_so),
 		cmocka_unit_test(test_a_workspace_means_the_same_from_elsewhere),
 		cmocka_unit_test_setup(test_a_replaced_neighbour_is_found_in_place, bench_clear),
 		cmocka_unit_test_setup(test_a_workspace_is_built_from_a_copy_of_go_work, bench_clear),
