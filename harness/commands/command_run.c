@@ -238,6 +238,7 @@ command_run_session(const struct arguments *arguments, struct session *session, 
 	if (!meter_choose(session->experiment.meter, &meter, err) ||
 		!results_open(session->results_folder, arguments_option(arguments, "--fresh") != NULL, &results, err))
 		return false;
+	(void)fputs(text_string(&results.story), stderr);
 	bool done = run_session(session, meter, &results, arguments->quiet, err);
 	results_close(&results);
 	return done;

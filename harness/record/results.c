@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "record/table.h"
+#include "record/upgrade.h"
 
 #include <csv.h>
 #include <errno.h>
@@ -68,31 +69,26 @@ drop_torn_line(const char *path, struct error *err)
 	return true;
 }
 
-/* An existing file has to begin with exactly the header that this gorge writes. */
+/* True for a file that is not there, is empty, or begins with exactly the header that this gorge writes. */
 static bool
-check_header(const char *path, const struct text *header, struct error *err)
+has_header(const char *path, const struct text *header)
 {
 	CLEANUP_FREE char *start = memory_zeroed(header->length + 1, 1);
 	CLEANUP_FILE FILE *file = fopen(path, "rb");
 
-	if (!file)
-		return errno == ENOENT || error_raise_errno(err, ERROR_READ, path);
-	size_t got = fread(start, 1, header->length, file);
-	if (got == 0 || text_equal(start, text_string(header)))
-		return true;
-	return error_raise(err, ERROR_RESULTS_SCHEMA, path,
-		"its header is not that of schema %s as this gorge writes it", RECORD_SCHEMA);
+	return !file || fread(start, 1, header->length, file) == 0 || text_equal(start, text_string(header));
 }
 
 static bool
 open_csv(const char *folder, const char *name, const struct column *columns, size_t count,
-	struct csv_file *csv, struct error *err)
+	struct csv_file *csv, struct text *story, struct error *err)
 {
 	CLEANUP_TEXT struct text header = {0};
 
 	append_header(columns, count, &header);
 	csv->path = text_format("%s/%s", folder, name);
-	if (!drop_torn_line(csv->path, err) || !check_header(csv->path, &header, err))
+	if (!drop_torn_line(csv->path, err) ||
+		(!has_header(csv->path, &header) && !csv_upgrade(csv->path, columns, count, story, err)))
 		return false;
 	csv->fd = open(csv->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 	if (csv->fd < 0)
@@ -215,8 +211,9 @@ results_open(const char *folder, bool fresh, struct results *results, struct err
 	*results = (struct results){.lock_fd = -1, .runs.fd = -1, .tools.fd = -1};
 	results->folder = memory_copy_text(folder);
 	if (folder_make(folder, err) && take_lock(results, err) && (!fresh || move_aside(folder, err)) &&
-		open_csv(folder, "runs.csv", run_columns, RUN_COLUMN_COUNT, &results->runs, err) &&
-		open_csv(folder, "tools.csv", tool_columns, count_columns(tool_columns), &results->tools, err) &&
+		open_csv(folder, "runs.csv", run_columns, RUN_COLUMN_COUNT, &results->runs, &results->story, err) &&
+		open_csv(folder, "tools.csv", tool_columns, count_columns(tool_columns), &results->tools,
+			&results->story, err) &&
 		read_finished(results, err) && drop_orphans(results, err))
 		return true;
 	results_close(results);
@@ -243,6 +240,7 @@ results_close(struct results *results)
 		(void)close(results->lock_fd);
 	results->lock_fd = -1;
 	list_release(&results->finished);
+	text_release(&results->story);
 	free(results->folder);
 	results->folder = NULL;
 }

@@ -25,11 +25,13 @@ struct results {
 	int lock_fd;
 	struct csv_file runs, tools;
 	struct list finished; /* run ids, sorted */
+	struct text story;    /* lines about what opening has changed in the files, for the user; mostly empty */
 };
 
-/* Opens or makes the folder, takes its lock (BUSY when another gorge holds it), checks that existing files
- * have this schema and header (RESULTS_SCHEMA), drops a torn last line and tool rows without a run.
- * fresh: earlier files are moved into a subfolder "before-<time>" first. */
+/* Opens or makes the folder, takes its lock (BUSY when another gorge holds it), brings existing files
+ * that have fewer columns to those of this gorge (RESULTS_SCHEMA when they have others, see upgrade.h), drops
+ * a torn last line and tool rows without a run. fresh: earlier files are moved into a subfolder
+ * "before-<time>" first. */
 bool results_open(const char *folder, bool fresh, struct results *results, struct error *err);
 void results_close(struct results *results);
 

@@ -141,6 +141,60 @@ test_another_schema_is_refused(void **state)
 	assert_int_equal(err.id, ERROR_RESULTS_SCHEMA);
 }
 
+/* What an older gorge has left: two columns fewer, one quoted cell. */
+static void
+write_older(const char *folder, const char *last_column)
+{
+	CLEANUP_FREE char *header = text_format("schema,run_id,why,wall_ns%s\r\n", last_column);
+	CLEANUP_FREE char *row =
+		text_format("1,0123456789abcdef0123456789abcdef,\"a, \"\"b\"\"\",12%s\r\n", *last_column ? ",1" : "");
+
+	append_to(folder, "runs.csv", header);
+	append_to(folder, "runs.csv", row);
+}
+
+static void
+test_rows_of_an_older_gorge_are_kept_and_added_to(void **state)
+{
+	CLEANUP_FREE char *path = text_format("%s/runs.csv", (const char *)*state);
+	CLEANUP_TABLE struct table table = {0};
+	struct error err = ERROR_INIT;
+	struct results results;
+
+	write_older(*state, "");
+	open_results(*state, &results);
+	assert_true(results_has(&results, "0123456789abcdef0123456789abcdef"));
+	assert_non_null(strstr(text_string(&results.story), "columns added, empty for its 1 rows: experiment, "));
+	assert_true(add(&results, "two", "", &err));
+	results_close(&results);
+	open_results(*state, &results);
+	assert_string_equal(text_string(&results.story), "");
+	results_close(&results);
+	assert_true(table_read(path, RECORD_SCHEMA, &table, &err));
+	assert_int_equal(table.row_count, 2);
+	assert_int_equal(table.column_count, RUN_COLUMN_COUNT);
+	assert_string_equal(table_text(&table, 0, COLUMN_why), "a, \"b\"");
+	assert_string_equal(table_text(&table, 0, COLUMN_wall_ns), "12");
+	assert_string_equal(table_text(&table, 0, COLUMN_user_ns), "");
+}
+
+static void
+test_rows_of_a_newer_gorge_are_refused_and_stay(void **state)
+{
+	CLEANUP_FREE char *path = text_format("%s/runs.csv", (const char *)*state);
+	CLEANUP_TEXT struct text before = {0}, after = {0};
+	struct error err = ERROR_INIT;
+	struct results results;
+
+	write_older(*state, ",tachyons");
+	assert_true(file_try_read(path, &before));
+	assert_false(results_open(*state, false, &results, &err));
+	assert_int_equal(err.id, ERROR_RESULTS_SCHEMA);
+	assert_non_null(strstr(err.why, "tachyons"));
+	assert_true(file_try_read(path, &after));
+	assert_string_equal(text_string(&before), text_string(&after));
+}
+
 static void
 test_a_second_gorge_is_refused(void **state)
 {
@@ -201,6 +255,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_rows_survive_and_are_found_again, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_torn_line_and_orphans_are_dropped, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_another_schema_is_refused, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(
+			test_rows_of_an_older_gorge_are_kept_and_added_to, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(
+			test_rows_of_a_newer_gorge_are_refused_and_stay, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_a_second_gorge_is_refused, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_fresh_moves_the_old_rows_aside, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_a_full_disk_loses_no_finished_row, make_folder, delete_folder),

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A CSV file that an older gorge began, brought to the columns of this one, so that it can be added to.
+ */
+#ifndef GORGE_RECORD_UPGRADE_H
+#define GORGE_RECORD_UPGRADE_H
+
+#include "base/error.h"
+#include "base/text.h"
+#include "record/columns.h"
+
+#include <stddef.h>
+
+/* Replaces the file, in one step, by one whose header has exactly these columns; what a row lacks is empty:
+ * not measured. Appends to `story` one line that names the columns which came in. Raises RESULTS_SCHEMA for
+ * rows of another schema and for a column that is not among these (a newer gorge's): nothing is thrown away,
+ * and the file stays as it was. */
+bool csv_upgrade(
+	const char *path, const struct column *columns, size_t count, struct text *story, struct error *err);
+
+#endif
