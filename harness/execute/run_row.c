@@ -134,6 +134,20 @@ set_quality(const struct run_facts *facts, const struct measurement *measurement
 		row_set(row, COLUMN_quality, text_string(&quality));
 }
 
+static void
+set_disturbance(const struct disturbance *disturbance, struct row *row)
+{
+	set_reading(row, COLUMN_others_ns, disturbance->others_ns);
+	set_reading(row, COLUMN_steal_ns, disturbance->steal_ns);
+	set_reading(row, COLUMN_pressure_cpu_ns, disturbance->pressure_cpu_ns);
+	set_reading(row, COLUMN_pressure_memory_ns, disturbance->pressure_memory_ns);
+	set_reading(row, COLUMN_pressure_io_ns, disturbance->pressure_io_ns);
+	set_reading(row, COLUMN_throttled, disturbance->throttled);
+	set_reading(row, COLUMN_throttled_ns, disturbance->throttled_ns);
+	if (disturbance->huge_pages[0] != '\0')
+		row_set(row, COLUMN_huge_pages, disturbance->huge_pages);
+}
+
 void
 run_row_end(const struct run_facts *facts, const struct measurement *measurement, struct row *row)
 {
@@ -162,6 +176,7 @@ run_row_end(const struct run_facts *facts, const struct measurement *measurement
 	set_reading(row, COLUMN_heap_system_bytes, facts->report.heap_system_bytes);
 	set_reading(row, COLUMN_collections, facts->report.collections);
 	set_reading(row, COLUMN_samples, measurement->samples);
+	set_disturbance(&measurement->disturbance, row);
 	set_quality(facts, measurement, row);
 }
 

@@ -32,6 +32,7 @@ struct run {
 	pid_t pid;
 	int exit_fd; /* readable when the command ends; -1 on kernels without pidfd (< 5.3) */
 	uint64_t ended_ns;
+	struct disturbance_mark before; /* how the host stood when the command started */
 	bool reaped;
 	int status;          /* of wait4() */
 	struct rusage usage; /* of wait4(): the command and all that was waited for below it */
@@ -334,6 +335,7 @@ run_in_session(struct run *run, struct error *err)
 
 	if (!sampler_open(&run->sampler, run->command->samples_path, err))
 		return false;
+	disturbance_begin(&run->before);
 	run->sampler.started_ns = monotonic_ns();
 	if (!launch_command(run->command, run->sampler.session, &run->pid, err)) {
 		(void)sampler_close(&run->sampler, run->command->samples_path, err);
@@ -344,6 +346,7 @@ run_in_session(struct run *run, struct error *err)
 	run->command->meter->started(run->sampler.session, run->pid);
 	watched = watch(run, err);
 	watched = finish(run, err) && watched;
+	disturbance_end(&run->before, &run->measurement->disturbance);
 	watched = sampler_close(&run->sampler, run->command->samples_path, err) && watched;
 	if (watched)
 		fill(run);

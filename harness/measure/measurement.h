@@ -8,24 +8,13 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "measure/disturbance.h"
 
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 struct meter;
-
-/* A number that may not have been measured; such a one is an empty cell in the CSV, never 0. */
-struct reading {
-	bool known;
-	uint64_t value;
-};
-
-static inline struct reading
-reading_of(uint64_t value)
-{
-	return (struct reading){.known = true, .value = value};
-}
 
 /* How a command ended. A bad ending is data, not an error. */
 enum outcome {
@@ -88,6 +77,7 @@ struct measurement {
 	struct reading tree_file_bytes;      /* page cache charged at the sampled moment of the tree's peak */
 	struct reading tree_kernel_bytes;    /* kernel memory charged at that moment */
 	struct reading samples;              /* how many samples were taken */
+	struct disturbance disturbance;      /* what else went on */
 	char quality[256]; /* doubts as words joined by ';', "" = none: "bounds" (sampled anon above upper),
 						  "truncated" (a torn or missing tool record), "sampled" (no group: short peaks
 						  may be missed) ... */

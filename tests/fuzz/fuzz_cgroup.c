@@ -5,6 +5,7 @@
  */
 #include "base/memory.h"
 #include "platform/linux/cgroup.h"
+#include "platform/linux/host_counters.h"
 #include "platform/linux/proc.h"
 
 #include <stdlib.h>
@@ -26,6 +27,19 @@ read_place(const char *groups, const char *mounts, enum cgroup_version version)
 	}
 }
 
+static void
+read_host(const char *text)
+{
+	char chosen[8];
+	uint64_t one, two;
+
+	(void)host_parse_cpu(text, 100, &one, &two);
+	(void)host_parse_pressure(text, &one);
+	(void)host_parse_throttle(text, &one, &two);
+	if (host_parse_choice(text, chosen, sizeof chosen) && strlen(chosen) >= sizeof chosen)
+		abort();
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -38,7 +52,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	memcpy(groups, data, size);
 	mounts = strlen(groups) < size ? groups + strlen(groups) + 1 : groups;
 	read_place(groups, mounts, CGROUP_V1_MEMORY);
+	read_place(groups, mounts, CGROUP_V1_CPU);
 	read_place(groups, mounts, CGROUP_V2);
+	read_host(groups);
 	(void)cgroup_value(groups, "anon", &value);
 	(void)cgroup_has_word(groups, "memory");
 	(void)proc_parse_stat(groups, &stat);

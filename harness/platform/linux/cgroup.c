@@ -11,6 +11,7 @@ static const struct {
 	const char *name, *filesystem, *controller; /* controller NULL: the line "0::PATH" */
 } versions[] = {
 	[CGROUP_V1_MEMORY] = {"cgroup v1 memory", "cgroup", "memory"},
+	[CGROUP_V1_CPU] = {"cgroup v1 cpu", "cgroup", "cpu"},
 	[CGROUP_V2] = {"cgroup v2", "cgroup2", NULL},
 };
 

@@ -11,7 +11,7 @@
 
 #include <sys/types.h>
 
-enum cgroup_version { CGROUP_V1_MEMORY, CGROUP_V2 };
+enum cgroup_version { CGROUP_V1_MEMORY, CGROUP_V1_CPU, CGROUP_V2 };
 
 struct cgroup_place {
 	char *mount;  /* where the hierarchy is mounted */
@@ -20,7 +20,7 @@ struct cgroup_place {
 void cgroup_place_release(struct cgroup_place *place);
 #define CLEANUP_PLACE __attribute__((cleanup(cgroup_place_release)))
 
-/* Finds the v2 hierarchy, or the v1 one that has the memory controller. Raises METER_UNAVAILABLE when there
+/* Finds the v2 hierarchy, or the v1 one that has the named controller. Raises METER_UNAVAILABLE when there
  * is none, or when gorge's own group is not inside what is mounted (a container that sees part of a tree). */
 bool cgroup_parse(const char *cgroup_text, const char *mountinfo_text, enum cgroup_version version,
 	struct cgroup_place *place, struct error *err);

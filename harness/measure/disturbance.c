@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "measure/disturbance.h"
+
+#include <sys/resource.h>
+
+static uint64_t
+cpu_ns(int who)
+{
+	struct rusage usage;
+
+	(void)getrusage(who, &usage);
+	return (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000u +
+		   (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000u;
+}
+
+void
+disturbance_begin(struct disturbance_mark *mark)
+{
+	host_counters_read(&mark->host);
+	mark->own_cpu_ns = cpu_ns(RUSAGE_SELF) + cpu_ns(RUSAGE_CHILDREN);
+}
+
+void
+disturbance_end(const struct disturbance_mark *begin, struct disturbance *disturbance)
+{
+	struct disturbance_mark end;
+
+	disturbance_begin(&end);
+	disturbance_between(begin, &end, disturbance);
+	host_read_huge_pages(disturbance->huge_pages, sizeof disturbance->huge_pages);
+}
+
+static struct reading
+grown(const struct disturbance_mark *begin, const struct disturbance_mark *end, enum host_counter counter)
+{
+	uint64_t value = host_counters_grown(&begin->host, &end->host, counter);
+
+	return (struct reading){
+		.known = value != HOST_COUNTER_UNKNOWN, .value = value == HOST_COUNTER_UNKNOWN ? 0 : value};
+}
+
+void
+disturbance_between(
+	const struct disturbance_mark *begin, const struct disturbance_mark *end, struct disturbance *disturbance)
+{
+	struct reading busy = grown(begin, end, HOST_BUSY_NS);
+	uint64_t own_ns = end->own_cpu_ns - begin->own_cpu_ns;
+
+	/* The host's time is counted in clock ticks, our own to the microsecond: the difference may fall below 0.
+	 */
+	busy.value = busy.value > own_ns ? busy.value - own_ns : 0;
+	*disturbance = (struct disturbance){
+		.others_ns = busy,
+		.steal_ns = grown(begin, end, HOST_STEAL_NS),
+		.pressure_cpu_ns = grown(begin, end, HOST_PRESSURE_CPU_NS),
+		.pressure_memory_ns = grown(begin, end, HOST_PRESSURE_MEMORY_NS),
+		.pressure_io_ns = grown(begin, end, HOST_PRESSURE_IO_NS),
+		.throttled = grown(begin, end, HOST_THROTTLED),
+		.throttled_ns = grown(begin, end, HOST_THROTTLED_NS),
+	};
+}
