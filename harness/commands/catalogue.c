@@ -2,6 +2,7 @@
 #include "commands/catalogue.h"
 #include "commands/catalogue_generators.h"
 #include "commands/catalogue_places.h"
+#include "base/doubt.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "execute/machine.h"
@@ -238,6 +239,31 @@ list_tool_columns(struct error *err)
 	return columns_array(tool_columns, SIZE_MAX);
 }
 
+static json_t *
+list_doubts(struct error *err)
+{
+	json_t *array = json_array();
+
+	(void)err;
+	for (size_t i = 0; i < DOUBT_COUNT; i++) {
+		json_t *object = catalogue_add(array, doubts[i].word, doubts[i].meaning);
+		(void)json_object_set_new(object, "what to do", json_string(doubts[i].advice));
+	}
+	return array;
+}
+
+static bool
+describe_doubt(const char *name, FILE *out)
+{
+	for (size_t i = 0; i < DOUBT_COUNT; i++) {
+		if (!text_equal(doubts[i].word, name))
+			continue;
+		fprintf(out, "quality '%s': %s.\n%s\n", name, doubts[i].meaning, doubts[i].advice);
+		return true;
+	}
+	return false;
+}
+
 const struct catalogue catalogues[] = {
 	{"generators", "what projects can be made of", catalogue_list_generators, catalogue_describe_generator},
 	{"places", "what may stand in a generator's place: real code, programs", catalogue_list_places,
@@ -249,6 +275,7 @@ const struct catalogue catalogues[] = {
 	{"figures", "what 'gorge plot' draws", list_figures, NULL},
 	{"exports", "formats that 'gorge export' writes", list_exports, describe_export},
 	{"columns", "columns of runs.csv", list_columns, describe_column},
+	{"doubts", "words of the column quality", list_doubts, describe_doubt},
 	{"tool-columns", "columns of tools.csv", list_tool_columns, NULL},
 	{NULL, NULL, NULL, NULL},
 };

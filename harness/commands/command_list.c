@@ -106,8 +106,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 const struct command command_list = {
 	.name = "list",
-	.synopsis =
-		"[generators|workloads|meters|axes|experiments|figures|exports|columns] [--json | --markdown]",
+	.synopsis = "[KIND] [--json | --markdown]",
 	.summary = "the names there are of a kind; without one, the kinds",
 	.details = "",
 	.options = options,

@@ -119,7 +119,7 @@ set_largest(const struct measurement *measurement, struct row *row)
 		row_set_count(row, COLUMN_largest_link_bytes, tools[measurement->largest_link].peak_bytes);
 }
 
-/* The meter's doubts, and the executor's own: a build that did not start the tools it had to. */
+/* The meter's doubts, the executor's own (a build that did not start the tools it had to), and the host's. */
 static void
 set_quality(const struct run_facts *facts, const struct measurement *measurement, struct row *row)
 {
@@ -129,7 +129,9 @@ set_quality(const struct run_facts *facts, const struct measurement *measurement
 
 	text_append(&quality, measurement->quality);
 	if (incomplete)
-		text_append_format(&quality, "%scoverage", quality.length > 0 ? ";" : "");
+		doubt_add(&quality, DOUBT_COVERAGE);
+	disturbance_doubts(&measurement->disturbance, measurement->wall_ns,
+		measurement->user_ns + measurement->system_ns, (uint64_t)sysconf(_SC_NPROCESSORS_ONLN), &quality);
 	if (quality.length > 0)
 		row_set(row, COLUMN_quality, text_string(&quality));
 }

@@ -59,3 +59,32 @@ disturbance_between(
 		.throttled_ns = grown(begin, end, HOST_THROTTLED_NS),
 	};
 }
+
+/* One limit: doubt when `counter` is above a share of `whole`, and above what a few clock ticks may feign. */
+struct limit {
+	enum doubt doubt;
+	struct reading counter;
+	double share;
+	uint64_t whole_ns;
+	uint64_t least_ns;
+};
+
+void
+disturbance_doubts(const struct disturbance *disturbance, uint64_t wall_ns, uint64_t cpu_ns,
+	uint64_t processors, struct text *quality)
+{
+	enum { TICK_NS = 10000000 };
+	const struct limit limits[] = {
+		{DOUBT_BUSY, disturbance->others_ns, 0.10, wall_ns * processors, (uint64_t)5 * TICK_NS},
+		{DOUBT_STEAL, disturbance->steal_ns, 0.02, cpu_ns, (uint64_t)2 * TICK_NS},
+		{DOUBT_THROTTLED, disturbance->throttled_ns, 0.01, cpu_ns, 0},
+		{DOUBT_PRESSURE, disturbance->pressure_memory_ns, 0.001, wall_ns, 0},
+	};
+
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+		const struct limit *limit = &limits[i];
+		if (limit->counter.known && limit->counter.value > limit->least_ns &&
+			(double)limit->counter.value > limit->share * (double)limit->whole_ns)
+			doubt_add(quality, limit->doubt);
+	}
+}

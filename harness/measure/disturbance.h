@@ -7,7 +7,7 @@
 #ifndef GORGE_MEASURE_DISTURBANCE_H
 #define GORGE_MEASURE_DISTURBANCE_H
 
-#include "base/text.h"
+#include "base/doubt.h"
 #include "measure/reading.h"
 #include "platform/linux/host_counters.h"
 
@@ -31,5 +31,10 @@ void disturbance_end(const struct disturbance_mark *begin, struct disturbance *d
 /* The difference of two marks; pure. */
 void disturbance_between(const struct disturbance_mark *begin, const struct disturbance_mark *end,
 	struct disturbance *disturbance);
+
+/* Adds the doubts that a disturbance raises about a run which took this much, on a host of so many
+ * processors. Limits, and where they come from, stand in docs/measuring.md. */
+void disturbance_doubts(const struct disturbance *disturbance, uint64_t wall_ns, uint64_t cpu_ns,
+	uint64_t processors, struct text *quality);
 
 #endif

@@ -197,7 +197,7 @@ read_tool_log(const struct run *run)
 	measurement->tool_count = log.count;
 	measurement->strings = log.strings;
 	if (log.truncated)
-		quality_add(measurement, "truncated");
+		quality_add(measurement, DOUBT_TRUNCATED);
 }
 
 static void
@@ -239,7 +239,7 @@ fill_tree(struct run *run)
 	if (run->command->meter->peak(run->sampler.session, &peak_bytes))
 		measurement->tree_peak_bytes = reading_of(peak_bytes);
 	else
-		quality_add(measurement, "sampled");
+		quality_add(measurement, DOUBT_SAMPLED);
 }
 
 /* The first line of the command's output that says something, for `why`. */

@@ -78,9 +78,7 @@ struct measurement {
 	struct reading tree_kernel_bytes;    /* kernel memory charged at that moment */
 	struct reading samples;              /* how many samples were taken */
 	struct disturbance disturbance;      /* what else went on */
-	char quality[256]; /* doubts as words joined by ';', "" = none: "bounds" (sampled anon above upper),
-						  "truncated" (a torn or missing tool record), "sampled" (no group: short peaks
-						  may be missed) ... */
+	char quality[256]; /* doubts about the measuring itself (base/doubts.def), joined by ';'; "" = none */
 	char *strings;     /* owns the texts of tools[] */
 };
 

@@ -125,17 +125,15 @@ summarise_bounds(struct measurement *measurement, const struct command_sight *co
 		reading_unless_zero(largest_overlap(measurement->tools, measurement->tool_count) + own_peak);
 	if (measurement->tree_anon_peak_bytes.known && measurement->tree_upper_bytes.known &&
 		measurement->tree_anon_peak_bytes.value > with_tolerance(measurement->tree_upper_bytes.value))
-		quality_add(measurement, "bounds");
+		quality_add(measurement, DOUBT_BOUNDS);
 }
 
 void
-quality_add(struct measurement *measurement, const char *word)
+quality_add(struct measurement *measurement, enum doubt doubt)
 {
-	CLEANUP_LIST struct list words = {0};
-	size_t used = strlen(measurement->quality);
+	CLEANUP_TEXT struct text quality = {0};
 
-	list_split(&words, measurement->quality, ';');
-	if (!list_contains(&words, word))
-		(void)snprintf(
-			measurement->quality + used, sizeof measurement->quality - used, "%s%s", used ? ";" : "", word);
+	text_append(&quality, measurement->quality);
+	doubt_add(&quality, doubt);
+	(void)snprintf(measurement->quality, sizeof measurement->quality, "%s", text_string(&quality));
 }

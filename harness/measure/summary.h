@@ -5,6 +5,7 @@
 #ifndef GORGE_MEASURE_SUMMARY_H
 #define GORGE_MEASURE_SUMMARY_H
 
+#include "base/doubt.h"
 #include "measure/measurement.h"
 
 /* What was seen of the command itself. 0 = not known. */
@@ -24,7 +25,7 @@ uint64_t largest_overlap(const struct tool_process *tools, size_t count);
  * than all peaks together allow. Call after summarise_processes(). */
 void summarise_bounds(struct measurement *measurement, const struct command_sight *command);
 
-/* Adds a word to the quality, once. */
-void quality_add(struct measurement *measurement, const char *word);
+/* Adds a doubt to the quality, once. */
+void quality_add(struct measurement *measurement, enum doubt doubt);
 
 #endif

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/doubt.h"
 #include "base/memory.h"
 #include "present/format.h"
 #include "present/tables.h"
@@ -96,4 +97,32 @@ table_of_doubts(const struct study *study, struct grid *grid)
 	*grid = GRID_OF(columns);
 	collect(study, COLUMN_quality, COLUMN_outcome, "", &incidents);
 	fill(&incidents, grid);
+}
+
+static size_t
+count_rows(const struct study *study, enum doubt doubt)
+{
+	size_t column = table_column(&study->runs, run_columns[COLUMN_quality].name), count = 0;
+
+	for (size_t row = 0; row < study->runs.row_count; row++)
+		count += doubt_is_among(doubt, table_text(&study->runs, row, column));
+	return count;
+}
+
+void
+table_of_doubt_words(const struct study *study, struct grid *grid)
+{
+	static const struct grid_column columns[] = {
+		{"quality", true}, {"runs", false}, {"means", true}, {"what to do", true}};
+
+	*grid = GRID_OF(columns);
+	for (enum doubt doubt = 0; doubt < DOUBT_COUNT; doubt++) {
+		size_t rows = count_rows(study, doubt);
+		if (rows == 0)
+			continue;
+		grid_add(grid, "%s", doubts[doubt].word);
+		grid_add(grid, "%zu", rows);
+		grid_add(grid, "%s", doubts[doubt].meaning);
+		grid_add(grid, "%s", doubts[doubt].advice);
+	}
 }

@@ -187,18 +187,20 @@ append_figures(const struct figures *figures, const char *folder, struct text *m
 static void
 append_failures(const struct study *study, struct text *markdown)
 {
-	CLEANUP_GRID struct grid failures = {0}, doubts = {0};
+	CLEANUP_GRID struct grid failures = {0}, doubtful = {0}, words = {0};
 
 	table_of_failures(study, &failures);
-	table_of_doubts(study, &doubts);
+	table_of_doubts(study, &doubtful);
 	text_append(markdown, "\n## What failed\n\n");
 	text_append_format(markdown, "%s\n",
 		failures.cell_count ? "Runs that did not end ok; their figures are left out everywhere else."
 							: "Every run ended ok.");
 	grid_to_markdown(&failures, markdown);
-	if (doubts.cell_count)
+	if (doubtful.cell_count)
 		text_append(markdown, "Runs with doubts; those that ended ok are counted in all the same.\n");
-	grid_to_markdown(&doubts, markdown);
+	grid_to_markdown(&doubtful, markdown);
+	table_of_doubt_words(study, &words);
+	grid_to_markdown(&words, markdown);
 }
 
 static void

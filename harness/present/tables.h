@@ -24,5 +24,7 @@ void table_of_slopes(const struct study *study, enum run_column metric, struct g
 /* Runs that did not end ok, and runs with doubts, alike ones in one row. */
 void table_of_failures(const struct study *study, struct grid *grid);
 void table_of_doubts(const struct study *study, struct grid *grid);
+/* What each word means that stands in the quality of some run, and what to do about it. */
+void table_of_doubt_words(const struct study *study, struct grid *grid);
 
 #endif

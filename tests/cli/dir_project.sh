@@ -63,7 +63,7 @@ measure() {
 	gorge run "$name.ini" -o "out/$name" -q "${sets[@]}"
 	echo "$name: status $?"
 	[ "$(fingerprint "${folder%%/*}")" = "$before" ] || echo "$name: its folder was written to"
-	columns "out/$name/runs.csv" files tags CGO_ENABLED outcome tools tools_expected quality | sort
+	columns "out/$name/runs.csv" files tags CGO_ENABLED outcome tools tools_expected quality | sed -E -f "$GORGE_SOURCE/tests/calm.sed" | sort
 	awk 'END { print (NR > 1 ? "tools told" : "no tools") }' "out/$name/tools.csv"
 }
 measure replace replaced/app tags=other,extra

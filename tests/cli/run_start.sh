@@ -8,7 +8,7 @@ columns() {
 }
 printf '[project]\ngenerator = package_inits\nvariables = 3\ninits = 2\n[workload]\nname = start\n[settings]\nGOOS = unset, plan9\n' >inits.ini
 gorge run inits.ini -o inits -q
-columns inits/runs.csv GOOS outcome tools tools_expected largest_process_tool quality why
+columns inits/runs.csv GOOS outcome tools tools_expected largest_process_tool quality why | sed -E -f "$GORGE_SOURCE/tests/calm.sed"
 printf '[project]\ngenerator = dir:library\n[workload]\nname = start\n' >library.ini
 mkdir library
 printf 'module library\n\ngo 1.18\n' >library/go.mod
@@ -17,4 +17,4 @@ gorge run library.ini -o library-out -q
 columns library-out/runs.csv outcome why
 printf '[project]\ngenerator = cgo_files\nfiles = 1\nfunctions = 1\n[workload]\nname = build, start\n[settings]\nCGO_ENABLED = 0, 1\nenv.CC = unset, no-such-compiler\n' >c.ini
 gorge run c.ini -o c -q
-columns c/runs.csv workload CGO_ENABLED env outcome tools tools_expected quality why
+columns c/runs.csv workload CGO_ENABLED env outcome tools tools_expected quality why | sed -E -f "$GORGE_SOURCE/tests/calm.sed"

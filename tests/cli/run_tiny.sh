@@ -20,7 +20,7 @@ column() {
 	tail -n +2 out/runs.csv | tr -d '\r' | cut -d, -f"$gorge_columns"
 }
 for name in outcome quality exit_status; do
-	echo "$name: $(column $name | sort | uniq -c | sed 's/^ *//')"
+	echo "$name: $(column $name | sed -E -f "$GORGE_SOURCE/tests/calm.sed" | sort | uniq -c | sed 's/^ *//')"
 done
 paste -d' ' <(column workload) <(column files) <(column tools) <(column tools_expected) | sort | uniq -c
 ls out

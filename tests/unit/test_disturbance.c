@@ -7,6 +7,8 @@
 
 #include "measure/disturbance.h"
 
+#include <string.h>
+
 static void
 test_cpu_line_gives_busy_and_stolen_time(void **state)
 {
@@ -119,6 +121,69 @@ test_unknown_stays_unknown(void **state)
 	assert_false(disturbance.throttled.known);
 }
 
+static const uint64_t MS = 1000000;
+
+static void
+assert_doubts(struct disturbance disturbance, const char *expected)
+{
+	CLEANUP_TEXT struct text quality = {0};
+
+	/* ten seconds on two processors, four of CPU time */
+	disturbance_doubts(&disturbance, 10000 * MS, 4000 * MS, 2, &quality);
+	assert_string_equal(text_string(&quality), expected);
+}
+
+static void
+test_each_limit_raises_its_doubt_and_no_other(void **state)
+{
+	(void)state;
+	assert_doubts((struct disturbance){0}, "");
+	assert_doubts((struct disturbance){.others_ns = reading_of(2000 * MS)}, "");
+	assert_doubts((struct disturbance){.others_ns = reading_of(2010 * MS)}, "busy");
+	assert_doubts((struct disturbance){.steal_ns = reading_of(80 * MS)}, "");
+	assert_doubts((struct disturbance){.steal_ns = reading_of(90 * MS)}, "steal");
+	assert_doubts((struct disturbance){.throttled_ns = reading_of(40 * MS)}, "");
+	assert_doubts((struct disturbance){.throttled_ns = reading_of(41 * MS)}, "throttled");
+	assert_doubts((struct disturbance){.pressure_memory_ns = reading_of(10 * MS)}, "");
+	assert_doubts((struct disturbance){.pressure_memory_ns = reading_of(11 * MS)}, "pressure");
+	/* a build on all processors always waits for them, and reads its files */
+	assert_doubts((struct disturbance){.pressure_cpu_ns = reading_of(10000 * MS),
+					  .pressure_io_ns = reading_of(10000 * MS)},
+		"");
+	assert_doubts((struct disturbance){.others_ns = reading_of(9000 * MS), .steal_ns = reading_of(900 * MS)},
+		"busy;steal");
+}
+
+/* In a run of a few clock ticks, one tick of steal is far above 2%. */
+static void
+test_single_ticks_raise_no_doubt(void **state)
+{
+	struct disturbance tick = {.steal_ns = reading_of(20 * MS), .others_ns = reading_of(50 * MS)};
+	CLEANUP_TEXT struct text quality = {0};
+
+	(void)state;
+	disturbance_doubts(&tick, 30 * MS, 20 * MS, 1, &quality);
+	assert_string_equal(text_string(&quality), "");
+}
+
+static void
+test_every_doubt_is_explained(void **state)
+{
+	CLEANUP_TEXT struct text quality = {0};
+
+	(void)state;
+	for (enum doubt doubt = 0; doubt < DOUBT_COUNT; doubt++) {
+		assert_true(strlen(doubts[doubt].meaning) > 20 && strlen(doubts[doubt].advice) > 20);
+		assert_null(strchr(doubts[doubt].word, ';'));
+		doubt_add(&quality, doubt);
+		doubt_add(&quality, doubt);
+		assert_true(doubt_is_among(doubt, text_string(&quality)));
+	}
+	assert_string_equal(
+		text_string(&quality), "coverage;bounds;truncated;sampled;busy;steal;throttled;pressure");
+	assert_false(doubt_is_among(DOUBT_BUSY, "busybody;x"));
+}
+
 /* A reading of the host is at least as much as this process alone has used. */
 static void
 test_this_host_counts_this_process(void **state)
@@ -145,6 +210,9 @@ main(void)
 		cmocka_unit_test(test_the_chosen_word_is_in_brackets),
 		cmocka_unit_test(test_what_is_not_our_own_is_others),
 		cmocka_unit_test(test_unknown_stays_unknown),
+		cmocka_unit_test(test_each_limit_raises_its_doubt_and_no_other),
+		cmocka_unit_test(test_single_ticks_raise_no_doubt),
+		cmocka_unit_test(test_every_doubt_is_explained),
 		cmocka_unit_test(test_this_host_counts_this_process),
 	};
 

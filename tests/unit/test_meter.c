@@ -151,7 +151,7 @@ test_more_than_all_peaks_together_is_marked(void **state)
 
 	(void)state;
 	summarise_processes(&measurement, &command);
-	quality_add(&measurement, "truncated");
+	quality_add(&measurement, DOUBT_TRUNCATED);
 	summarise_bounds(&measurement, &command);
 	summarise_bounds(&measurement, &command);
 	assert_string_equal(measurement.quality, "truncated;bounds");
