@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "base/units.h"
 #include "commands/command.h"
+#include "commands/rounds.h"
 #include "execute/machine.h"
 #include "execute/session.h"
 #include "present/progress.h"
@@ -54,8 +55,9 @@ struct watch {
 	const struct session *session;
 	const struct results *results;
 	struct progress *progress;
-	uint64_t left_ns;     /* estimated for the runs from the current one on */
-	uint64_t expected_ns; /* of the current run */
+	uint64_t left_ns;      /* estimated for the runs from the current one on */
+	uint64_t expected_ns;  /* of the current run */
+	struct rounds *rounds; /* NULL when no cell adapts */
 };
 
 static void
@@ -69,6 +71,8 @@ run_starts(void *context, const struct run *run, size_t index, size_t count)
 	watch->expected_ns = estimate_cell(&watch->session->estimator, cell, &estimate) ? estimate.wall_ns : 0;
 	plan_describe_cell(&watch->session->experiment, cell, &name);
 	text_append_format(&name, " #%" PRIu64, run->repetition);
+	if (watch->left_ns < watch->expected_ns) /* a further round, which no estimate was made for */
+		watch->left_ns = watch->expected_ns * (count - index);
 	progress_step(watch->progress, index, count, text_string(&name), watch->expected_ns, watch->left_ns);
 }
 
@@ -85,7 +89,8 @@ run_ends(void *context, const struct run *run, const struct row *row)
 	char wall[UNITS_TEXT_BYTES], mb[UNITS_TEXT_BYTES];
 	CLEANUP_TEXT struct text result = {0};
 
-	(void)run;
+	if (watch->rounds)
+		rounds_take(watch->rounds, run, row);
 	watch->left_ns = watch->left_ns > watch->expected_ns ? watch->left_ns - watch->expected_ns : 0;
 	text_append(&result, row_text(row, COLUMN_outcome));
 	if (row_text(row, COLUMN_wall_ns)[0] != '\0')
@@ -102,8 +107,16 @@ run_ends(void *context, const struct run *run, const struct row *row)
 	progress_result(watch->progress, text_string(&result));
 }
 
+static bool
+plan_ends(void *context)
+{
+	const struct watch *watch = context;
+
+	return watch->rounds && rounds_extend(watch->rounds);
+}
+
 static void
-print_estimate(const struct estimate *estimate, size_t runs, FILE *out)
+print_estimate(const struct estimate *estimate, size_t runs, size_t more, FILE *out)
 {
 	char wall[UNITS_TEXT_BYTES], memory[UNITS_TEXT_BYTES], disk[UNITS_TEXT_BYTES];
 
@@ -115,6 +128,8 @@ print_estimate(const struct estimate *estimate, size_t runs, FILE *out)
 			units_format_bytes(disk, estimate->disk_bytes));
 	if (estimate->unknown_runs > 0)
 		fprintf(out, "; no earlier row tells about %zu of them", estimate->unknown_runs);
+	if (more > 0)
+		fprintf(out, "; up to %zu more until medians are known well enough", more);
 	fputc('\n', out);
 }
 
@@ -128,11 +143,14 @@ count_missing(const struct session *session, const struct results *results)
 	return missing;
 }
 
-static void
-print_plan(const struct session *session)
+static bool
+print_plan(struct session *session, struct error *err)
 {
 	struct estimate estimate;
+	struct rounds rounds;
 
+	if (!rounds_open(session, NULL, &rounds, err))
+		return false;
 	for (size_t i = 0; i < session->plan.run_count; i++) {
 		const struct run *run = &session->plan.runs[i];
 		CLEANUP_TEXT struct text name = {0};
@@ -141,7 +159,9 @@ print_plan(const struct session *session)
 	}
 	session_estimate(session, NULL, &estimate);
 	printf("%zu cells; ", session->plan.cell_count);
-	print_estimate(&estimate, session->plan.run_count, stdout);
+	print_estimate(&estimate, session->plan.run_count, rounds_most_to_come(&rounds), stdout);
+	rounds_release(&rounds);
+	return true;
 }
 
 static bool
@@ -192,19 +212,20 @@ execute(
 }
 
 static bool
-run_session(struct session *session, const struct meter *meter, struct results *results, bool quiet,
-	struct error *err)
+run_session(struct session *session, const struct meter *meter, struct results *results,
+	struct rounds *rounds, bool quiet, struct error *err)
 {
 	struct estimate estimate;
 	size_t missing = count_missing(session, results);
 
 	session_estimate(session, results, &estimate);
 	if (!quiet)
-		print_estimate(&estimate, missing, stderr);
+		print_estimate(&estimate, missing, rounds ? rounds_most_to_come(rounds) : 0, stderr);
 	if (!session_check_room(session, &estimate, err))
 		return false;
 	struct watch watch = {.session = session,
 		.results = results,
+		.rounds = rounds,
 		.left_ns = estimate.unknown_runs == 0 ? estimate.wall_ns : 0,
 		.progress = progress_begin(stderr, quiet)};
 	struct execution execution = {.experiment = &session->experiment,
@@ -214,12 +235,32 @@ run_session(struct session *session, const struct meter *meter, struct results *
 		.meter = meter,
 		.memory_limit_bytes = session->memory_limit_bytes,
 		.results = results,
-		.observer = {&watch, run_starts, run_ends}};
+		.observer = {&watch, run_starts, run_ends, plan_ends}};
 	bool done = execute(session, meter, &execution, err);
 	progress_end(watch.progress);
 	if (done)
 		printf("%s: measured now: %zu, there already: %zu\n", session->results_folder, execution.done,
 			execution.left_out);
+	return done;
+}
+
+/* run_session(), with the rounds that a criterion in `repeat` asks for. */
+static bool
+run_rounds(struct session *session, const struct meter *meter, struct results *results, bool quiet,
+	struct error *err)
+{
+	CLEANUP_TEXT struct text wide = {0};
+	struct rounds rounds;
+
+	if (!rounds_adapt(&session->plan))
+		return run_session(session, meter, results, NULL, quiet, err);
+	if (!rounds_open(session, results->runs.path, &rounds, err))
+		return false;
+	bool done = run_session(session, meter, results, &rounds, quiet, err);
+	if (done)
+		rounds_tell_wide(&rounds, &wide);
+	(void)fputs(text_string(&wide), stderr);
+	rounds_release(&rounds);
 	return done;
 }
 
@@ -229,17 +270,15 @@ command_run_session(const struct arguments *arguments, struct session *session, 
 	const struct meter *meter;
 	struct results results;
 
-	if (arguments_option(arguments, "--dry-run")) {
-		print_plan(session);
-		return true;
-	}
+	if (arguments_option(arguments, "--dry-run"))
+		return print_plan(session, err);
 	if (!arguments_option(arguments, "--yes") && !session_ask(session, err))
 		return false;
 	if (!meter_choose(session->experiment.meter, &meter, err) ||
 		!results_open(session->results_folder, arguments_option(arguments, "--fresh") != NULL, &results, err))
 		return false;
 	(void)fputs(text_string(&results.story), stderr);
-	bool done = run_session(session, meter, &results, arguments->quiet, err);
+	bool done = run_rounds(session, meter, &results, arguments->quiet, err);
 	results_close(&results);
 	return done;
 }

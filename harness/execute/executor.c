@@ -300,27 +300,43 @@ execute_run(
 	return done;
 }
 
+/* Does the runs of the plan from the given one on that the results do not have. */
 static bool
-execute_runs(struct execution *execution, struct preparation *preparation, struct error *err)
+execute_runs(struct execution *execution, struct preparation *preparation, size_t first, struct error *err)
 {
-	size_t missing = 0, index = 0;
+	const struct plan *plan = execution->plan;
+	const struct executor_observer *observer = &execution->observer;
+	size_t count = execution->done;
 
-	for (size_t i = 0; i < execution->plan->run_count; i++)
-		missing += !results_has(execution->results, execution->plan->runs[i].id);
-	execution->left_out = execution->plan->run_count - missing;
-	for (size_t i = 0; i < execution->plan->run_count; i++) {
-		const struct run *run = &execution->plan->runs[i];
+	for (size_t i = first; i < plan->run_count; i++)
+		count += !results_has(execution->results, plan->runs[i].id);
+	execution->left_out += execution->done + plan->run_count - first - count;
+	for (size_t i = first; i < plan->run_count; i++) {
+		const struct run *run = &plan->runs[i];
 		if (results_has(execution->results, run->id))
 			continue;
 		if (!interrupt_check(err))
 			return false;
-		if (execution->observer.run_starts)
-			execution->observer.run_starts(execution->observer.context, run, index, missing);
+		if (observer->run_starts)
+			observer->run_starts(observer->context, run, execution->done, count);
 		if (!execute_run(execution, preparation, run, err))
 			return false;
 		execution->done++;
-		index++;
 	}
+	return true;
+}
+
+static bool
+execute_rounds(struct execution *execution, struct preparation *preparation, struct error *err)
+{
+	const struct executor_observer *observer = &execution->observer;
+	size_t first;
+
+	do {
+		first = execution->done + execution->left_out;
+		if (!execute_runs(execution, preparation, first, err))
+			return false;
+	} while (observer->plan_ends && observer->plan_ends(observer->context));
 	return local_projects_unchanged(execution->locals, err);
 }
 
@@ -334,7 +350,7 @@ execute_plan(struct execution *execution, struct error *err)
 
 	if (!measure_clean_leftovers(err))
 		return false;
-	bool done = workspace_open(&workspace, err) && execute_runs(execution, &preparation, err);
+	bool done = workspace_open(&workspace, err) && execute_rounds(execution, &preparation, err);
 	preparation_release(&preparation);
 	struct error cleanup = ERROR_INIT;
 	if (!workspace_close(&workspace, &cleanup) && done) {

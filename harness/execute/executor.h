@@ -18,6 +18,8 @@ struct executor_observer {
 	void (*run_starts)(void *context, const struct run *run, size_t index, size_t count);
 	/* After a run, with its row. */
 	void (*run_ends)(void *context, const struct run *run, const struct row *row);
+	/* When every run of the plan is done: true when it has appended further ones, which are then done too. */
+	bool (*plan_ends)(void *context);
 };
 
 struct execution {

@@ -37,52 +37,10 @@ set_meter(struct experiment *experiment, const char *value, struct error *err)
 	return text_equal(value, "auto") || set_text(&experiment->meter, value);
 }
 
-/* "N" or "N if AXIS > NUMBER". */
-static bool
-parse_repeat_rule(const char *item, struct repeat_rule *rule)
-{
-	CLEANUP_LIST struct list words = {0};
-
-	list_split(&words, item, ' ');
-	*rule = (struct repeat_rule){0};
-	if (words.count == 0 || !text_to_count(words.items[0], &rule->repetitions) || rule->repetitions == 0)
-		return false;
-	if (words.count == 1)
-		return true;
-	if (words.count != 5 || !text_equal(words.items[1], "if") || strlen(words.items[3]) != 1 ||
-		!strchr("<>", words.items[3][0]) || !text_to_count(words.items[4], &rule->bound))
-		return false;
-	rule->relation = words.items[3][0];
-	rule->axis = memory_copy_text(words.items[2]);
-	return true;
-}
-
-static void
-clear_repeat(struct experiment *experiment)
-{
-	for (size_t i = 0; i < experiment->repeat_count; i++)
-		free(experiment->repeat[i].axis);
-	experiment->repeat_count = 0;
-}
-
 static bool
 set_repeat(struct experiment *experiment, const char *value, struct error *err)
 {
-	CLEANUP_LIST struct list items = {0};
-
-	clear_repeat(experiment);
-	list_split(&items, value, ',');
-	if (items.count == 0 || items.count > REPEAT_RULES_MOST)
-		return error_raise(err, ERROR_BAD_VALUE, "repeat", "'%s' has %zu rules; 1 to %d are possible", value,
-			items.count, REPEAT_RULES_MOST);
-	for (size_t i = 0; i < items.count; i++) {
-		struct repeat_rule *rule = &experiment->repeat[i];
-		if (!parse_repeat_rule(items.items[i], rule))
-			return error_raise(err, ERROR_BAD_VALUE, "repeat",
-				"'%s' is neither a number from 1 nor like '1 if files > 10000'", items.items[i]);
-		experiment->repeat_count++;
-	}
-	return true;
+	return repeat_parse(value, &experiment->repeat, err);
 }
 
 static bool
@@ -171,7 +129,8 @@ static const struct key {
 	bool (*set)(struct experiment *experiment, const char *value, struct error *err);
 } keys[] = {
 	{{"experiment", "question", "text", "what the experiment answers"}, set_question},
-	{{"experiment", "repeat", "N, N if AXIS > N", "how often each cell is measured"}, set_repeat},
+	{{"experiment", "repeat", "N, N..M until ci<P%, N if AXIS > N", "how often each cell is measured"},
+		set_repeat},
 	{{"experiment", "seed", "number", "of the order of runs"}, set_seed},
 	{{"experiment", "timeout", "time", "after which a run is killed"}, set_timeout},
 	{{"experiment", "memory", "size or share", "limit of the whole tree"}, set_memory},
@@ -337,36 +296,10 @@ experiment_key_at(size_t index)
 	return index < COUNT_OF(keys) ? &keys[index].text : NULL;
 }
 
-static bool
-rule_holds(const struct repeat_rule *rule, const char *value)
-{
-	uint64_t number;
-
-	if (!rule->axis)
-		return true;
-	if (!value || !text_to_count(value, &number))
-		return false;
-	return rule->relation == '<' ? number < rule->bound : number > rule->bound;
-}
-
-uint64_t
-experiment_repetitions(const struct experiment *experiment,
-	const char *(*value)(const char *axis, const void *context), const void *context)
-{
-	uint64_t repetitions = 1;
-
-	for (size_t i = 0; i < experiment->repeat_count; i++) {
-		const struct repeat_rule *rule = &experiment->repeat[i];
-		if (rule_holds(rule, rule->axis ? value(rule->axis, context) : NULL))
-			repetitions = rule->repetitions;
-	}
-	return repetitions;
-}
-
 void
 experiment_release(struct experiment *experiment)
 {
-	clear_repeat(experiment);
+	repeat_release(&experiment->repeat);
 	axes_release(&experiment->axes);
 	for (size_t i = 0; i < experiment->project_count; i++)
 		project_spec_release(&experiment->projects[i]);

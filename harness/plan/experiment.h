@@ -7,21 +7,14 @@
 
 #include "base/error.h"
 #include "plan/project_spec.h"
+#include "plan/repeat.h"
 
 #include <stdint.h>
 
 /* A cache state of this beginning is a warm one whose project is then edited: "edit:body@leaf" in a cell. */
 #define EDIT_PREFIX "edit:"
 
-/* "3, 1 if files > 10000": the last rule whose condition holds for a cell decides. */
-struct repeat_rule {
-	uint64_t repetitions;
-	char *axis;    /* NULL: always */
-	char relation; /* '<' or '>' */
-	uint64_t bound;
-};
-
-enum { REPEAT_RULES_MOST = 8, EXPERIMENT_CELLS_MOST = 100000 /* of each project */ };
+enum { EXPERIMENT_CELLS_MOST = 100000 /* of each project */ };
 
 /* A statement to be checked against the results: [claim NAME]. */
 struct claim {
@@ -32,8 +25,7 @@ struct experiment {
 	char *name; /* of the file, without folder and .ini */
 	char *question;
 	char *published; /* CSV of a published table to compare with, relative to the file; NULL = none */
-	struct repeat_rule repeat[REPEAT_RULES_MOST];
-	size_t repeat_count;
+	struct repeat_rules repeat;
 	uint64_t seed;       /* of the order; default 1 */
 	uint64_t timeout_ns; /* default 30 minutes */
 	double memory_share; /* of the host's memory, as the limit of the tree; 0 when memory_bytes is set */
@@ -54,10 +46,6 @@ struct experiment {
 bool experiment_parse(const char *text, const char *path, const char *const *overrides,
 	struct experiment *experiment, struct error *err);
 void experiment_release(struct experiment *experiment);
-
-/* How often a cell is measured whose axis values are given by `value(axis name)`. */
-uint64_t experiment_repetitions(const struct experiment *experiment,
-	const char *(*value)(const char *axis, const void *context), const void *context);
 
 /* The project of a section "project" or "project NAME", made when it is not there yet; NULL for another
  * section. The pointer stays good until the next call. */

@@ -101,6 +101,7 @@ make_cell(const struct plan_facts *facts, const struct choice *choice, struct ce
 {
 	const struct experiment *experiment = choice->experiment;
 	const struct axis *go = axes_find(&experiment->axes, AXIS_GO, NULL);
+	uint64_t fixed = facts->repetitions ? facts->repetitions : choice->spec->repetitions;
 	CLEANUP_TEXT struct text text = {0};
 
 	cell->project = (size_t)(choice->spec - experiment->projects);
@@ -111,9 +112,8 @@ make_cell(const struct plan_facts *facts, const struct choice *choice, struct ce
 	cell->workload = memory_copy_text(pick(choice, AXIS_WORKLOAD, NULL, ""));
 	cell->cache = pick_cache(choice);
 	cell->target = memory_copy_text(pick(choice, AXIS_TARGET, NULL, "./..."));
-	cell->repetitions = facts->repetitions ? facts->repetitions : choice->spec->repetitions;
-	if (cell->repetitions == 0)
-		cell->repetitions = experiment_repetitions(experiment, chosen_value, choice);
+	cell->repetitions = fixed ? (struct repetitions){.least = fixed, .most = fixed}
+							  : repeat_of(&experiment->repeat, chosen_value, choice);
 	canonical_text(experiment, facts, cell, &text);
 	(void)hash_format(cell->id, hash_bytes(text_string(&text), text.length));
 }
@@ -179,46 +179,82 @@ make_run_id(const struct cell *cell, struct run *run)
 	(void)hash_format(run->id, hash_text(text));
 }
 
-static uint64_t
-most_repetitions(const struct plan *plan)
+static void
+add_run(struct plan *plan, size_t cell, uint64_t repetition)
 {
-	uint64_t most = 0;
+	plan->runs = memory_grow(plan->runs, plan->run_count, &plan->run_capacity, sizeof *plan->runs);
+	struct run *run = &plan->runs[plan->run_count++];
+
+	*run = (struct run){.cell = cell, .repetition = repetition};
+	make_run_id(&plan->cells[cell], run);
+}
+
+/* The cells in the order in which a repetition takes them; the caller frees it. */
+static size_t *
+shuffled_cells(const struct experiment *experiment, const struct plan *plan, uint64_t repetition)
+{
+	struct random random = random_stream(experiment->seed, repetition, 0);
+	size_t *order = memory_zeroed(plan->cell_count, sizeof *order);
 
 	for (size_t i = 0; i < plan->cell_count; i++)
-		if (plan->cells[i].repetitions > most)
-			most = plan->cells[i].repetitions;
-	return most;
+		order[i] = i;
+	random_shuffle(&random, order, plan->cell_count);
+	return order;
+}
+
+bool
+plan_adapts(const struct plan *plan, size_t cell)
+{
+	return repetitions_adapt(&plan->cells[cell].repetitions) && cell % plan->shards == plan->shard - 1;
+}
+
+/* Of the cells that do not adapt, runs are dealt out to the shards one by one: `dealt` counts them. */
+static bool
+is_of_shard(const struct plan *plan, size_t cell, uint64_t *dealt)
+{
+	if (repetitions_adapt(&plan->cells[cell].repetitions))
+		return plan_adapts(plan, cell);
+	return (*dealt)++ % plan->shards == plan->shard - 1;
 }
 
 static void
-order_runs(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan)
+order_runs(const struct experiment *experiment, struct plan *plan)
 {
-	CLEANUP_FREE size_t *order = memory_zeroed(plan->cell_count, sizeof *order);
-	uint64_t most = most_repetitions(plan), index = 0;
-	size_t capacity = 0;
+	uint64_t last = 0, dealt = 0;
 
-	for (uint64_t repetition = 1; repetition <= most; repetition++) {
-		struct random random = random_stream(experiment->seed, repetition, 0);
+	for (size_t i = 0; i < plan->cell_count; i++)
+		if (plan->cells[i].repetitions.least > last)
+			last = plan->cells[i].repetitions.least;
+	for (uint64_t repetition = 1; repetition <= last; repetition++) {
+		CLEANUP_FREE size_t *order = shuffled_cells(experiment, plan, repetition);
 		for (size_t i = 0; i < plan->cell_count; i++)
-			order[i] = i;
-		random_shuffle(&random, order, plan->cell_count);
-		for (size_t i = 0; i < plan->cell_count; i++) {
-			if (plan->cells[order[i]].repetitions < repetition || index++ % facts->shards != facts->shard - 1)
-				continue;
-			plan->runs = memory_grow(plan->runs, plan->run_count, &capacity, sizeof *plan->runs);
-			struct run *run = &plan->runs[plan->run_count++];
-			*run = (struct run){.cell = order[i], .repetition = repetition};
-			make_run_id(&plan->cells[order[i]], run);
-		}
+			if (plan->cells[order[i]].repetitions.least >= repetition && is_of_shard(plan, order[i], &dealt))
+				add_run(plan, order[i], repetition);
 	}
+}
+
+size_t
+plan_add_round(const struct experiment *experiment, struct plan *plan, uint64_t repetition,
+	bool (*wanted)(const void *context, size_t cell, uint64_t repetition), const void *context)
+{
+	CLEANUP_FREE size_t *order = shuffled_cells(experiment, plan, repetition);
+	size_t before = plan->run_count;
+
+	for (size_t i = 0; i < plan->cell_count; i++) {
+		const struct repetitions *repetitions = &plan->cells[order[i]].repetitions;
+		if (repetitions->least < repetition && repetition <= repetitions->most &&
+			plan_adapts(plan, order[i]) && wanted(context, order[i], repetition))
+			add_run(plan, order[i], repetition);
+	}
+	return plan->run_count - before;
 }
 
 void
 plan_build(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan)
 {
-	*plan = (struct plan){0};
+	*plan = (struct plan){.shard = facts->shard, .shards = facts->shards};
 	make_cells(experiment, facts, plan);
-	order_runs(experiment, facts, plan);
+	order_runs(experiment, plan);
 }
 
 void

@@ -18,7 +18,7 @@ struct cell {
 	char *workload, *cache, *target; /* cache: "std", "edit:body@leaf" ... */
 	char *settings[SETTING_COUNT];   /* every setting, defaults worked out */
 	struct list variables;           /* "NAME=value" of the env.NAME axes */
-	uint64_t repetitions;
+	struct repetitions repetitions;
 	char id[HASH_TEXT_BYTES];
 };
 
@@ -32,7 +32,8 @@ struct plan {
 	struct cell *cells;
 	size_t cell_count;
 	struct run *runs; /* in the order in which they are to be done */
-	size_t run_count;
+	size_t run_count, run_capacity;
+	uint64_t shard, shards; /* as in the facts it was built from */
 };
 
 /* What the pure plan has to be told. */
@@ -46,10 +47,17 @@ struct plan_facts {
 	uint64_t shard, shards; /* this host does every shards-th run, from the shard-th; 1 of 1 = all */
 };
 
-/* Every cell once per repetition; the order is shuffled inside each repetition by the experiment's seed, so
- * that drift of the machine hits all cells alike. */
+/* Every cell as often as it is measured at least; the order is shuffled inside each repetition by the
+ * experiment's seed, so that drift of the machine hits all cells alike. Of several shards, a cell whose
+ * repetitions adapt belongs to one as a whole, since how often it is measured depends on all its rows. */
 void plan_build(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan);
 void plan_release(struct plan *plan);
+/* True for a cell whose repetitions adapt and which is this shard's. */
+bool plan_adapts(const struct plan *plan, size_t cell);
+/* Appends, in the same kind of order, the given repetition of every cell of this shard that is measured less
+ * often at least, that often at most, and for which `wanted` says true. Returns how many. */
+size_t plan_add_round(const struct experiment *experiment, struct plan *plan, uint64_t repetition,
+	bool (*wanted)(const void *context, size_t cell, uint64_t repetition), const void *context);
 
 /* "files=1000 GOGC=50 build": the values of a cell on axes that vary, for progress and messages; the
  * project's name before them where there are several. */

@@ -119,8 +119,8 @@ test_repetitions_follow_the_last_rule_that_holds(void **state)
 
 	(void)state;
 	parse(sound, NULL, &experiment);
-	assert_int_equal(experiment_repetitions(&experiment, value_of_files, "10000"), 3);
-	assert_int_equal(experiment_repetitions(&experiment, value_of_files, "50000"), 1);
+	assert_int_equal(repeat_of(&experiment.repeat, value_of_files, "10000").least, 3);
+	assert_int_equal(repeat_of(&experiment.repeat, value_of_files, "50000").most, 1);
 	experiment_release(&experiment);
 }
 
