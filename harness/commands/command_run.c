@@ -6,12 +6,14 @@
 #include "execute/machine.h"
 #include "execute/session.h"
 #include "present/progress.h"
+#include "present/steadiness.h"
 #include "record/environment.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 static const struct option options[] = {
 	{"-o", "DIR", "results folder; standard results/<experiment>"},
@@ -244,6 +246,20 @@ run_session(struct session *session, const struct meter *meter, struct results *
 	return done;
 }
 
+/* Warns when the host changed meanwhile, or a run is far off. Rows that make no study warn of nothing. */
+static void
+warn_of_unsteadiness(const char *folder)
+{
+	CLEANUP_STUDY struct study study = {0};
+	CLEANUP_TEXT struct text warning = {0};
+	struct error no_study = ERROR_INIT;
+
+	if (!study_open_rows(folder, &study, &no_study))
+		return;
+	steadiness_to_text(&study, colour_wanted(STDERR_FILENO), &warning);
+	(void)fputs(text_string(&warning), stderr);
+}
+
 /* run_session(), with the rounds that a criterion in `repeat` asks for. */
 static bool
 run_rounds(struct session *session, const struct meter *meter, struct results *results, bool quiet,
@@ -280,6 +296,8 @@ command_run_session(const struct arguments *arguments, struct session *session, 
 	(void)fputs(text_string(&results.story), stderr);
 	bool done = run_rounds(session, meter, &results, arguments->quiet, err);
 	results_close(&results);
+	if (done && !arguments->quiet)
+		warn_of_unsteadiness(session->results_folder);
 	return done;
 }
 

@@ -6,6 +6,7 @@
 #include "present/conditions.h"
 #include "present/format.h"
 #include "present/html.h"
+#include "present/steadiness.h"
 #include "present/summary_csv.h"
 #include "present/tables.h"
 
@@ -204,6 +205,17 @@ append_failures(const struct study *study, struct text *markdown)
 }
 
 static void
+append_steadiness(const struct study *study, struct text *markdown)
+{
+	CLEANUP_GRID struct grid drift = {0}, outliers = {0};
+
+	table_of_drift(study, &drift);
+	append_table("The host was not steady", steadiness_of_drift, &drift, markdown);
+	table_of_outliers(study, &outliers);
+	append_table("Runs far off their cell", steadiness_of_outliers, &outliers, markdown);
+}
+
+static void
 append_conditions(const struct study *study, struct text *markdown)
 {
 	CLEANUP_GRID struct grid series = {0}, settings = {0}, environment = {0}, sessions = {0};
@@ -291,6 +303,7 @@ report_markdown(const struct study *study, const struct figures *figures, const 
 	append_series_tables(study, "What the loader says of its own heap",
 		"Reported by the measured program itself, beside the figures above.", table_of_heap, markdown);
 	append_failures(study, markdown);
+	append_steadiness(study, markdown);
 	append_conditions(study, markdown);
 	append_provenance(study, markdown);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/comparison.h"
 #include "present/report.h"
+#include "present/steadiness.h"
 #include "present/tables.h"
 
 static void
@@ -63,4 +64,5 @@ report_terminal(const struct study *study, bool colour, struct text *text)
 	append_verdict(study, colour, text);
 	table_of_failures(study, &failures);
 	append_titled("not ok", &failures, colour, text);
+	steadiness_to_text(study, colour, text);
 }

@@ -98,6 +98,16 @@ study_open(
 	return true;
 }
 
+bool
+study_open_rows(const char *folder, struct study *study, struct error *err)
+{
+	*study = (struct study){.folder = memory_copy_text(folder), .name = name_of_folder(folder)};
+	if (read_rows(study, err))
+		return true;
+	study_release(study);
+	return false;
+}
+
 void
 study_release(struct study *study)
 {

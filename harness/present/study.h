@@ -32,6 +32,8 @@ bool study_open(
 bool study_read_tools(struct study *study, struct error *err);
 /* The first ok row at the largest size of a series that has one, or SIZE_MAX. */
 size_t study_largest_row(const struct study *study, const struct series *series, double *size);
+/* The same with the rows of runs.csv alone. */
+bool study_open_rows(const char *folder, struct study *study, struct error *err);
 void study_release(struct study *study);
 #define CLEANUP_STUDY __attribute__((cleanup(study_release)))
 
