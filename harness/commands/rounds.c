@@ -51,18 +51,15 @@ rounds_take(struct rounds *rounds, const struct run *run, const struct row *row)
 	take(values, measured, value);
 }
 
+struct known_cell {
+	const char *id;
+	size_t cell;
+};
+
 static int
 by_id(const void *a, const void *b)
 {
-	const struct cell *const *one = a, *const *other = b;
-
-	return strcmp((*one)->id, (*other)->id);
-}
-
-static int
-compare_id(const void *id, const void *cell)
-{
-	return strcmp(id, (*(const struct cell *const *)cell)->id);
+	return strcmp(((const struct known_cell *)a)->id, ((const struct known_cell *)b)->id);
 }
 
 static void
@@ -78,18 +75,17 @@ take_table_row(struct rounds *rounds, size_t cell, const struct table *table, si
 static void
 take_table(struct rounds *rounds, const struct table *table)
 {
-	const struct plan *plan = rounds->plan;
-	CLEANUP_FREE const struct cell **sorted = memory_zeroed(plan->cell_count, sizeof(struct cell *));
-	size_t id = table_column(table, "cell_id");
+	size_t count = rounds->plan->cell_count, id = table_column(table, "cell_id");
+	CLEANUP_FREE struct known_cell *known = memory_zeroed(count, sizeof *known);
 
-	for (size_t i = 0; i < plan->cell_count; i++)
-		sorted[i] = &plan->cells[i];
-	qsort(sorted, plan->cell_count, sizeof *sorted, by_id);
+	for (size_t i = 0; i < count; i++)
+		known[i] = (struct known_cell){rounds->plan->cells[i].id, i};
+	qsort(known, count, sizeof *known, by_id);
 	for (size_t row = 0; row < table->row_count; row++) {
-		const struct cell **found =
-			bsearch(table_text(table, row, id), sorted, plan->cell_count, sizeof *sorted, compare_id);
+		struct known_cell wanted = {.id = table_text(table, row, id)};
+		const struct known_cell *found = bsearch(&wanted, known, count, sizeof *known, by_id);
 		if (found)
-			take_table_row(rounds, (size_t)(*found - plan->cells), table, row);
+			take_table_row(rounds, found->cell, table, row);
 	}
 }
 
