@@ -1,13 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
 #include "commands/command.h"
-#include "toolchain/toolchain.h"
+#include "toolchain/offer.h"
+#include "toolchain/release.h"
+#include "toolchain/store.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct option options[] = {
-	{"--json", NULL, "an array of objects with name, version, goroot and identity"},
+	{"--installed", NULL, "list: only what is installed; asks no proxy"},
+	{"--refresh", NULL, "list: ask the proxy, though it was asked less than a day ago"},
+	{"--json", NULL,
+		"an array of objects with name, installed, usable, version, goroot and identity; what cannot be used "
+		"has why instead"},
 	{NULL, NULL, NULL},
 };
 
@@ -21,42 +28,110 @@ add_toolchain(const char *request, bool fetch, bool quiet, json_t *array, struct
 	if (!toolchain_find(request, fetch, quiet, &toolchain, err))
 		return false;
 	(void)json_array_append_new(
-		array, json_pack("{s:s, s:s, s:s, s:s}", "name", request, "version", toolchain.version, "goroot",
-				   toolchain.goroot, "identity", hash_format(identity, toolchain.identity)));
+		array, json_pack("{s:s, s:b, s:b, s:s, s:s, s:s}", "name", request, "installed", true, "usable", true,
+				   "version", toolchain.version, "goroot", toolchain.goroot, "identity",
+				   hash_format(identity, toolchain.identity)));
 	return true;
 }
 
-/* Without a go on PATH the list is just shorter. */
+static void
+add_broken(const char *request, const struct error *failure, json_t *array)
+{
+	CLEANUP_FREE char *why = text_format("%s: %s", failure->where, failure->why);
+
+	(void)json_array_append_new(array,
+		json_pack("{s:s, s:b, s:b, s:s}", "name", request, "installed", true, "usable", false, "why", why));
+}
+
+/* A list tells of what is broken, and goes on. */
 static bool
-add_host(json_t *array, struct error *err)
+add_listed(const char *request, json_t *array, struct error *err)
 {
 	struct error failure = ERROR_INIT;
 
-	if (add_toolchain("host", false, true, array, &failure) || failure.id == ERROR_NO_GO)
+	if (add_toolchain(request, false, true, array, &failure))
 		return true;
-	*err = failure;
-	return false;
+	if (failure.id == ERROR_BAD_TOOLCHAIN)
+		add_broken(request, &failure, array);
+	else if (failure.id != ERROR_NO_GO) /* without a go on PATH the list is just shorter */
+		*err = failure;
+	return err->id == ERROR_NONE;
+}
+
+/* Appends the newest release of each line that is offered and not installed. Without a proxy the list is
+ * shorter, and stderr says why. */
+static bool
+add_newest_offered(bool anew, struct list *names, struct error *err)
+{
+	CLEANUP_LIST struct list offered = {0};
+	struct error failure = ERROR_INIT;
+	struct release newest, release;
+	char name[RELEASE_TEXT_BYTES];
+
+	if (!toolchain_offer(anew, &offered, &failure)) {
+		if (failure.id == ERROR_INTERRUPTED) {
+			*err = failure;
+			return false;
+		}
+		(void)fputs(
+			"gorge: only installed releases are listed, since what else there is cannot be asked\n", stderr);
+		(void)error_report(&failure, stderr);
+	}
+	for (size_t i = 0; i < offered.count; i++)
+		if (release_parse(offered.items[i], &release, &failure) &&
+			offer_newest(&offered, release.minor, &newest) && release_compare(&release, &newest) == 0 &&
+			!list_contains(names, release_format(name, &release)))
+			list_add(names, name);
+	return true;
 }
 
 static bool
 list_toolchains(const struct arguments *arguments, json_t *array, struct error *err)
 {
-	CLEANUP_LIST struct list installed = {0};
+	CLEANUP_LIST struct list installed = {0}, names = {0};
 
-	(void)arguments;
-	if (!add_host(array, err) || !toolchain_list_installed(&installed, err))
+	if (!add_listed("host", array, err) || !toolchain_list_installed(&installed, err))
 		return false;
 	for (size_t i = 0; i < installed.count; i++)
-		if (!add_toolchain(installed.items[i], false, true, array, err))
+		list_add(&names, installed.items[i]);
+	if (!arguments_option(arguments, "--installed") &&
+		!add_newest_offered(arguments_option(arguments, "--refresh") != NULL, &names, err))
+		return false;
+	release_sort(&names, 0);
+	for (size_t i = 0; i < names.count; i++) {
+		if (!list_contains(&installed, names.items[i]))
+			(void)json_array_append_new(
+				array, json_pack("{s:s, s:b}", "name", names.items[i], "installed", false));
+		else if (!add_listed(names.items[i], array, err))
 			return false;
+	}
+	return true;
+}
+
+/* All names are looked at before the first is fetched. */
+static bool
+resolve_all(const struct arguments *arguments, struct list *names, struct error *err)
+{
+	for (size_t i = 1; i < arguments->positional_count; i++) {
+		CLEANUP_FREE char *name = NULL;
+		struct release release;
+
+		if (!toolchain_resolve(arguments->positional[i], &name, err) || !release_parse(name, &release, err))
+			return false;
+		list_add(names, name);
+	}
 	return true;
 }
 
 static bool
 install_toolchains(const struct arguments *arguments, json_t *array, struct error *err)
 {
-	for (size_t i = 1; i < arguments->positional_count; i++)
-		if (!add_toolchain(arguments->positional[i], true, arguments->quiet, array, err))
+	CLEANUP_LIST struct list names = {0};
+
+	if (!resolve_all(arguments, &names, err))
+		return false;
+	for (size_t i = 0; i < names.count; i++)
+		if (!add_toolchain(names.items[i], true, arguments->quiet, array, err))
 			return false;
 	return true;
 }
@@ -67,6 +142,18 @@ find_toolchain(const struct arguments *arguments, json_t *array, struct error *e
 	return add_toolchain(arguments->positional[1], false, true, array, err);
 }
 
+static bool
+remove_toolchains(const struct arguments *arguments, json_t *array, struct error *err)
+{
+	for (size_t i = 1; i < arguments->positional_count; i++) {
+		if (!store_remove(arguments->positional[i], arguments->quiet, err))
+			return false;
+		(void)json_array_append_new(
+			array, json_pack("{s:s, s:b}", "name", arguments->positional[i], "installed", false));
+	}
+	return true;
+}
+
 static void
 print_rows(const json_t *array)
 {
@@ -75,9 +162,14 @@ print_rows(const json_t *array)
 
 	json_array_foreach(array, index, object)
 	{
-		printf("%-10s  %-10s  %s\n", json_string_value(json_object_get(object, "name")),
-			json_string_value(json_object_get(object, "version")),
-			json_string_value(json_object_get(object, "goroot")));
+		const char *name = json_string_value(json_object_get(object, "name"));
+		const char *version = json_string_value(json_object_get(object, "version"));
+		const char *why = json_string_value(json_object_get(object, "why"));
+
+		if (version)
+			printf("%-10s  %-10s  %s\n", name, version, json_string_value(json_object_get(object, "goroot")));
+		else
+			printf("%-10s  %-10s  %s\n", name, "-", why ? why : "not installed");
 	}
 }
 
@@ -97,6 +189,7 @@ static const struct action {
 	{"list", 1, 1, "nothing", list_toolchains, print_rows},
 	{"install", 2, SIZE_MAX, "one or more releases", install_toolchains, print_rows},
 	{"path", 2, 2, "one release", find_toolchain, print_path},
+	{"remove", 2, SIZE_MAX, "one or more releases", remove_toolchains, print_rows},
 	{NULL, 0, 0, NULL, NULL, NULL},
 };
 
@@ -109,7 +202,7 @@ find_action(const struct arguments *arguments, struct error *err)
 	while (action->name && !text_equal(action->name, name))
 		action++;
 	if (!action->name)
-		(void)error_raise(err, ERROR_USAGE, name, "'gorge toolchain' does list, install or path");
+		(void)error_raise(err, ERROR_USAGE, name, "'gorge toolchain' does list, install, path or remove");
 	else if (arguments->positional_count < action->least || arguments->positional_count > action->most)
 		(void)error_raise(err, ERROR_USAGE, name, "it takes %s", action->takes);
 	else
@@ -137,12 +230,16 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 const struct command command_toolchain = {
 	.name = "toolchain",
-	.synopsis = "list | install VERSION... | path VERSION  [--json]",
+	.synopsis = "list | install VERSION... | path VERSION | remove VERSION...  [--json]",
 	.summary = "Go releases: those that are there, fetch more, tell where one is",
 	.details =
-		"VERSION is a release (1.20.14, 1.21.0, 1.27rc1), 'host' for the go on PATH, or path:GOROOT.\n"
+		"VERSION is a release (1.20.14, 1.21.0, 1.27rc1), 'host' for the go on PATH, or path:GOROOT; for\n"
+		"'install' also the newest of a line (1.20.x). 'remove' takes only what 'install' fetched, and not\n"
+		"while a gorge measures with it.\n"
 		"Releases are fetched as modules by the go on PATH (1.13 or newer), which checks them against the\n"
-		"checksum database, into $GORGE_TOOLCHAINS, else ${XDG_CACHE_HOME:-~/.cache}/gorge/toolchains.",
+		"checksum database, into $GORGE_TOOLCHAINS, else ${XDG_CACHE_HOME:-~/.cache}/gorge/toolchains.\n"
+		"'list' shows those, and the newest release of each line that the module proxy lists; its answer is\n"
+		"kept for a day.",
 	.options = options,
 	.least = 1,
 	.most = SIZE_MAX,

@@ -158,9 +158,10 @@ has_ended(pid_t pid)
 
 /* Reads until the program itself ends: a grandchild that keeps the pipes open is not waited for. */
 static void
-follow(struct running *running)
+follow(const struct process *process, struct running *running)
 {
-	enum { WITHOUT_PIDFD_MS = 20 };
+	enum { WITHOUT_PIDFD_MS = 20, TICK_MS = 250 };
+	int wait_ms = running->exit_fd < 0 ? WITHOUT_PIDFD_MS : process->tick ? TICK_MS : -1;
 
 	while (!interrupt_requested()) {
 		bool ended = has_ended(running->pid);
@@ -168,8 +169,8 @@ follow(struct running *running)
 			{.fd = running->read_ends[MESSAGES], .events = POLLIN},
 			{.fd = running->exit_fd, .events = POLLIN}, {.fd = interrupt_fd(), .events = POLLIN}};
 
-		if (!ended)
-			(void)poll(fds, COUNT_OF(fds), running->exit_fd < 0 ? WITHOUT_PIDFD_MS : -1);
+		if (!ended && poll(fds, COUNT_OF(fds), wait_ms) == 0 && process->tick)
+			process->tick(process->context);
 		for (int i = 0; i < STREAMS; i++)
 			if (running->read_ends[i] >= 0)
 				drain(running, i);
@@ -206,7 +207,7 @@ process_run(const struct process *process, struct text *output, struct text *mes
 		return error_raise_errno(err, ERROR_PROGRAM, process->argv[0]);
 	if (!spawn(process, &running, err))
 		return false;
-	follow(&running);
+	follow(process, &running);
 	*exit_status = reap(running.pid);
 	if (!interrupt_check(err))
 		return error_while(err, "running %s", path_name(process->argv[0]));

@@ -13,6 +13,8 @@ struct process {
 	const char *const *environment; /* NULL-terminated "NAME=value"; NULL inherits gorge's own */
 	const char *folder;             /* working folder; NULL keeps gorge's own */
 	const char *input;              /* text for standard input; NULL gives /dev/null */
+	void (*tick)(void *context);    /* called some times a second while it runs, unless NULL */
+	void *context;
 };
 
 /* Runs a program to its end. Its stdout is appended to `output` and its stderr to `messages` (the same

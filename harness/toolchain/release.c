@@ -66,7 +66,9 @@ release_parse(const char *name, struct release *release, struct error *err)
 		return true;
 	if (release->minor >= FIRST_WITH_PATCH && !has_patch)
 		return error_raise(err, ERROR_BAD_TOOLCHAIN, name,
-			"that is a line of releases, not one of them; its first is 1.%u.0", release->minor);
+			"that is a line of releases, not one of them; its first is 1.%u.0, and 'gorge toolchain install "
+			"1.%u.x' fetches its newest",
+			release->minor, release->minor);
 	if (release->minor < FIRST_WITH_PATCH && has_patch && release->patch == 0)
 		return error_raise(err, ERROR_BAD_TOOLCHAIN, name,
 			"before 1.21 the first release of a line has no .0: 1.%u", release->minor);
@@ -89,6 +91,33 @@ release_compare(const struct release *a, const struct release *b)
 		if (keys[i][0] != keys[i][1])
 			return compare_numbers(keys[i][0], keys[i][1]);
 	return 0;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	struct error ignored = ERROR_INIT;
+	struct release left, right;
+
+	(void)release_parse(*(char *const *)a, &left, &ignored);
+	(void)release_parse(*(char *const *)b, &right, &ignored);
+	return release_compare(&left, &right);
+}
+
+void
+release_sort(struct list *names, size_t first)
+{
+	if (names->count > first)
+		qsort(names->items + first, names->count - first, sizeof *names->items, compare_names);
+}
+
+bool
+release_line_parse(const char *name, unsigned *minor)
+{
+	const char *digits = text_starts_with(name, "go") ? name + strlen("go") : name;
+	const char *end = text_starts_with(digits, "1.") ? take_number(digits + 2, minor) : NULL;
+
+	return end && text_equal(end, ".x");
 }
 
 char *

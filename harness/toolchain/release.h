@@ -6,6 +6,7 @@
 #define GORGE_TOOLCHAIN_RELEASE_H
 
 #include "base/error.h"
+#include "base/text.h"
 
 enum release_stage { RELEASE_BETA, RELEASE_CANDIDATE, RELEASE_FINAL };
 
@@ -28,6 +29,10 @@ struct go_version {
 bool release_parse(const char *name, struct release *release, struct error *err);
 /* < 0, 0, > 0: the order in which they came out. */
 int release_compare(const struct release *a, const struct release *b);
+/* Sorts names that release_parse() takes, from the item `first` on, ascending. */
+void release_sort(struct list *names, size_t first);
+/* Takes "1.20.x", which stands for the newest of its line; false for anything else. */
+bool release_line_parse(const char *name, unsigned *minor);
 /* "1.21.0" into out, which needs RELEASE_TEXT_BYTES; returns it. */
 enum { RELEASE_TEXT_BYTES = 48 };
 char *release_format(char *out, const struct release *release);

@@ -6,6 +6,7 @@
 #include "toolchain/describe.h"
 #include "toolchain/install.h"
 #include "toolchain/release.h"
+#include "toolchain/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,22 @@ find_path(const char *folder, struct toolchain *toolchain, struct error *err)
 	return toolchain_describe(go, toolchain, err);
 }
 
+/* A release that lost a file is mended by fetching it again. */
+static bool
+describe_installed(const char *name, const char *go, struct toolchain *toolchain, struct error *err)
+{
+	struct error failure = ERROR_INIT;
+
+	if (toolchain_describe(go, toolchain, &failure))
+		return true;
+	if (failure.id != ERROR_BAD_TOOLCHAIN) {
+		*err = failure;
+		return false;
+	}
+	return error_raise(err, ERROR_BAD_TOOLCHAIN, failure.where,
+		"%s; 'gorge toolchain remove %s', then 'install %s', replaces it", failure.why, name, name);
+}
+
 static bool
 find_release(const char *request, bool fetch, bool quiet, struct toolchain *toolchain, struct error *err)
 {
@@ -52,7 +69,7 @@ find_release(const char *request, bool fetch, bool quiet, struct toolchain *tool
 			return error_while(err, "fetching Go %s", name);
 	}
 	go = text_format("%s/bin/go", folder);
-	return toolchain_describe(go, toolchain, err);
+	return store_use(folder, &toolchain->in_use, err) && describe_installed(name, go, toolchain, err);
 }
 
 bool
@@ -80,6 +97,8 @@ toolchain_release(struct toolchain *toolchain)
 	free(toolchain->goroot);
 	free(toolchain->go);
 	free(toolchain->version);
+	if (toolchain->in_use)
+		(void)closedir(toolchain->in_use);
 	*toolchain = (struct toolchain){0};
 }
 

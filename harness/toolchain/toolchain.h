@@ -9,6 +9,8 @@
 #include "base/hash.h"
 #include "base/text.h"
 
+#include <dirent.h>
+
 struct toolchain {
 	char *request; /* as asked for: "host", "path:DIR", "1.20.14" */
 	char *goroot;  /* absolute, no links */
@@ -18,6 +20,7 @@ struct toolchain {
 	unsigned major, minor, patch; /* 1, 26, 8; a development tree has the minor it will become */
 	struct hash go_hash, compile_hash, link_hash; /* XXH3-128 of the three programs */
 	struct hash identity;                         /* of version and the three hashes: goes into run ids */
+	DIR *in_use; /* while open, nobody removes the release; NULL when it is not of gorge's own folder */
 };
 
 /* Finds what is asked for. A release that is not there yet is fetched into gorge's own folder when `fetch`

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -114,6 +115,32 @@ test_a_grandchild_that_keeps_the_pipe_is_not_waited_for(void **state)
 }
 
 static void
+make_file(void *path)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	(void)fclose(file);
+}
+
+static void
+test_a_tick_comes_while_the_program_runs(void **state)
+{
+	char path[] = "/tmp/gorge-tick-XXXXXX";
+	int fd = mkstemp(path);
+	const char *argv[] = {"sh", "-c", "until [ -e \"$0\" ]; do sleep 0.01; done", path, NULL};
+	struct process process = {.argv = argv, .tick = make_file, .context = path};
+	struct error err = ERROR_INIT;
+	int status = -1;
+
+	(void)state;
+	assert_true(fd >= 0 && close(fd) == 0 && unlink(path) == 0);
+	assert_true(process_run(&process, NULL, NULL, &status, &err));
+	assert_int_equal(status, 0);
+	assert_int_equal(unlink(path), 0);
+}
+
+static void
 test_what_cannot_start_is_an_error(void **state)
 {
 	const char *missing[] = {"gorge-no-such-program", NULL}, *shell[] = {"sh", NULL};
@@ -193,6 +220,7 @@ main(void)
 		cmocka_unit_test(test_environment_and_folder_are_as_given),
 		cmocka_unit_test(test_open_descriptors_do_not_pass_on),
 		cmocka_unit_test(test_a_grandchild_that_keeps_the_pipe_is_not_waited_for),
+		cmocka_unit_test(test_a_tick_comes_while_the_program_runs),
 		cmocka_unit_test(test_what_cannot_start_is_an_error),
 		cmocka_unit_test(test_check_tells_the_command_line_and_the_last_words),
 		cmocka_unit_test(test_an_interrupt_kills_the_program_and_is_an_error),

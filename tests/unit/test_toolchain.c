@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 #include "base/memory.h"
+#include "toolchain/fetcher.h"
 #include "toolchain/install.h"
+#include "toolchain/offer.h"
 #include "toolchain/release.h"
+#include "toolchain/store.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -215,6 +218,8 @@ bench_open(void **state)
 	bench->path = memory_copy_text(getenv("PATH"));
 	toolchains = text_format("%s/toolchains", bench->folder);
 	*state = bench;
+	if (setenv("XDG_CACHE_HOME", bench->folder, 1) != 0)
+		return -1;
 	return setenv("GORGE_TOOLCHAINS", toolchains, 1);
 }
 
@@ -247,18 +252,19 @@ write_program(const char *root, const char *name, const char *script)
 static void
 write_go(const char *root, const char *version, const char *mod)
 {
-	CLEANUP_FREE char *script =
-		text_format("#!/bin/sh\n"
-					"root=$(cd \"$(dirname \"$0\")/..\" && pwd)\n"
-					"case $1 in\n"
-					"version) echo 'go version %s' ;;\n"
-					"env) shift; for name; do case $name in\n"
-					"	GOROOT) echo $root ;; GOTOOLDIR) echo $root/pkg/tool/linux_amd64 ;;\n"
-					"	GOHOSTOS) echo linux ;; GOHOSTARCH) echo amd64 ;;\n"
-					"	esac; done ;;\n"
-					"mod) %s ;;\n"
-					"esac\n",
-			version, mod);
+	CLEANUP_FREE char *script = text_format(
+		"#!/bin/sh\n"
+		"root=$(cd \"$(dirname \"$0\")/..\" && pwd)\n"
+		"case $1 in\n"
+		"version) echo 'go version %s' ;;\n"
+		"env) shift; for name; do case $name in\n"
+		"	GOROOT) echo $root ;; GOTOOLDIR) echo $root/pkg/tool/linux_amd64 ;;\n"
+		"	GOHOSTOS) echo linux ;; GOHOSTARCH) echo amd64 ;;\n"
+		"	esac; done ;;\n"
+		"list) echo golang.org/toolchain v0.0.1-go1.26.9.linux-amd64 v0.0.1-go1.26.11.linux-amd64 ;;\n"
+		"mod) %s ;;\n"
+		"esac\n",
+		version, mod);
 
 	write_program(root, "bin/go", script);
 	write_program(root, "pkg/tool/linux_amd64/compile", "compile");
@@ -377,7 +383,10 @@ test_a_fetch_that_fails_leaves_nothing_but_its_reason(void **state)
 	use_go(bench, "go1.26.8 linux/amd64", "echo '{\"Error\": \"no such release here\"}'; exit 1");
 	expect_failure("1.26.8", true, ERROR_TOOLCHAIN_INSTALL, "no such release here");
 	use_go(bench, "go1.26.8 linux/amd64", "echo connection refused >&2; exit 1");
-	expect_failure("1.26.8", true, ERROR_TOOLCHAIN_INSTALL, "connection refused");
+	expect_failure("1.26.8", true, ERROR_TOOLCHAIN_PROXY, "connection refused");
+	use_go(bench, "go1.26.8 linux/amd64",
+		"echo '{\"Error\": \"reading v0.0.1-go1.26.8.info: 404 Not Found\"}'; exit 1");
+	expect_failure("1.26.8", true, ERROR_TOOLCHAIN_UNKNOWN, "it lists is 1.26.11; it says: reading");
 	use_go(bench, "go1.25.0 linux/amd64",
 		"mkdir -p $GOMODCACHE/tree; cp -r $root/bin $root/pkg $GOMODCACHE/tree\n"
 		"	echo \"{\\\"Dir\\\": \\\"$GOMODCACHE/tree\\\"}\"");
@@ -406,6 +415,118 @@ test_installed_releases_are_listed_in_order(void **state)
 	assert_string_equal(installed.items[0], "1.20");
 	assert_string_equal(installed.items[1], "1.20.14");
 	assert_string_equal(installed.items[2], "1.21.0");
+}
+
+static void
+test_a_release_is_removed_unless_it_is_used(void **state)
+{
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *folder = toolchain_release_folder("1.20.14"), *link = toolchain_release_folder("1.20");
+	struct error err = ERROR_INIT;
+	struct toolchain toolchain;
+
+	write_go(folder, "go1.20.14 linux/amd64", "exit 1");
+	assert_int_equal(symlink(bench->folder, link), 0);
+	assert_true(toolchain_find("1.20.14", false, true, &toolchain, &err));
+	assert_false(store_remove("1.20.14", true, &err));
+	assert_int_equal(err.id, ERROR_TOOLCHAIN_IN_USE);
+	toolchain_release(&toolchain);
+	error_clear(&err);
+	assert_true(store_remove("go1.20.14", true, &err));
+	assert_false(file_exists(folder));
+	for (size_t i = 0; i < 5; i++) {
+		static const char *const refused[] = {"host", "path:/", "1.20.14", "1.20", "1.21"};
+		error_clear(&err);
+		assert_false(store_remove(refused[i], true, &err));
+		assert_int_equal(err.id, ERROR_BAD_TOOLCHAIN);
+	}
+}
+
+static void
+test_what_a_killed_gorge_left_is_cleared_away(void **state)
+{
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *left = text_format("%s/toolchains/.fetching-abc/tree", bench->folder);
+	CLEANUP_FREE char *grave = text_format("%s/toolchains/.removing-abc/gone", bench->folder);
+	CLEANUP_CLOSE int lock = -1;
+	struct error err = ERROR_INIT;
+
+	assert_true(folder_make(left, &err) && folder_make(grave, &err));
+	assert_true(store_lock(true, &lock, &err));
+	*strrchr(left, '/') = *strrchr(grave, '/') = '\0';
+	assert_false(file_exists(left) || file_exists(grave));
+}
+
+static void
+test_an_offer_is_read_for_one_platform(void **state)
+{
+	static const char versions[] =
+		"golang.org/toolchain v0.0.1-go1.9.7.linux-amd64 v0.0.1-go1.20.linux-amd64 "
+		"v0.0.1-go1.27.4.linux-arm64\tv0.0.1-go1.27.0.linux-amd64\n"
+		"v0.0.1-go1.28rc1.linux-amd64 v0.0.1-go1.20.14.linux-amd64 "
+		"v0.0.1-go1.20.14.linux-amd64 v0.0.1-go1.27rc2.linux-amd64 v0.0.2 "
+		"v0.0.1-go.linux-amd64";
+	static const char *const expected[] = {"1.20", "1.20.14", "1.27rc2", "1.27.0", "1.28rc1"};
+	CLEANUP_LIST struct list releases = {0};
+	struct release newest;
+
+	(void)state;
+	offer_parse(versions, "linux-amd64", &releases);
+	assert_int_equal(releases.count, COUNT_OF(expected));
+	for (size_t i = 0; i < COUNT_OF(expected); i++)
+		assert_string_equal(releases.items[i], expected[i]);
+	assert_true(offer_newest(&releases, 27, &newest) && newest.stage == RELEASE_FINAL && newest.patch == 0);
+	assert_true(offer_newest(&releases, 28, &newest) && newest.stage == RELEASE_CANDIDATE);
+	assert_false(offer_newest(&releases, 21, &newest));
+}
+
+static void
+test_a_line_stands_for_its_newest(void **state)
+{
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *release = NULL, *same = NULL, *none = NULL;
+	struct error err = ERROR_INIT;
+	unsigned minor = 0;
+
+	assert_true(release_line_parse("1.16.x", &minor) && minor == 16);
+	assert_true(release_line_parse("go1.9.x", &minor) && minor == 9);
+	assert_false(release_line_parse("1.16", &minor) || release_line_parse("1.16.xx", &minor) ||
+				 release_line_parse("1.x", &minor) || release_line_parse("x", &minor));
+	use_go(bench, "go1.26.8 linux/amd64", "exit 1");
+	assert_true(toolchain_resolve("1.26.x", &release, &err));
+	assert_string_equal(release, "1.26.11");
+	assert_true(toolchain_resolve("1.26.9", &same, &err));
+	assert_string_equal(same, "1.26.9");
+	assert_false(toolchain_resolve("1.25.x", &none, &err));
+	assert_int_equal(err.id, ERROR_TOOLCHAIN_UNKNOWN);
+}
+
+/* What go 1.26.8 said when these things were done to it. */
+static void
+test_what_the_go_command_says_is_understood(void **state)
+{
+	static const struct {
+		const char *said;
+		enum error_id id;
+	} cases[] = {
+		{"verifying module: checksum mismatch\n\tdownloaded: h1:G=\n\tsum.golang.org: h1:0=\n\nSECURITY "
+		 "ERROR",
+			ERROR_TOOLCHAIN_CHECKSUM},
+		{"zip: not a valid zip file", ERROR_TOOLCHAIN_CHECKSUM},
+		{"read \"https://x/t.zip\": write /s/t.zip1.tmp: no space left on device", ERROR_TOOLCHAIN_NO_ROOM},
+		{"reading https://x/t.info: 403 Forbidden\n\tserver response: not available.",
+			ERROR_TOOLCHAIN_UNKNOWN},
+		{"reading file:///x/t.info: no such file or directory", ERROR_TOOLCHAIN_UNKNOWN},
+		{"Get \"http://127.0.0.1:1/t.info\": dial tcp 127.0.0.1:1: connect: connection refused",
+			ERROR_TOOLCHAIN_PROXY},
+		{"dial tcp: lookup nosuch.invalid on 10.0.0.1:53: no such host", ERROR_TOOLCHAIN_PROXY},
+		{"go: module lookup disabled by GOPROXY=off", ERROR_TOOLCHAIN_PROXY},
+		{"something else", ERROR_TOOLCHAIN_INSTALL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		assert_int_equal(fetcher_meaning(cases[i].said), cases[i].id);
 }
 
 static void
@@ -440,6 +561,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			test_a_fetch_that_fails_leaves_nothing_but_its_reason, bench_open, bench_close),
 		cmocka_unit_test_setup_teardown(test_installed_releases_are_listed_in_order, bench_open, bench_close),
+		cmocka_unit_test_setup_teardown(test_a_release_is_removed_unless_it_is_used, bench_open, bench_close),
+		cmocka_unit_test_setup_teardown(
+			test_what_a_killed_gorge_left_is_cleared_away, bench_open, bench_close),
+		cmocka_unit_test(test_an_offer_is_read_for_one_platform),
+		cmocka_unit_test_setup_teardown(test_a_line_stands_for_its_newest, bench_open, bench_close),
+		cmocka_unit_test(test_what_the_go_command_says_is_understood),
 		cmocka_unit_test_setup_teardown(test_a_home_keeps_telemetry_off, bench_open, bench_close),
 	};
 
