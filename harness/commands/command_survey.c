@@ -6,6 +6,7 @@
 #include "platform/process.h"
 #include "present/format.h"
 #include "present/grid.h"
+#include "toolchain/quirks.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -61,11 +62,9 @@ run_survey(const struct local_project *project, const struct toolchain *toolchai
 static bool
 find_toolchain(struct toolchain *toolchain, struct error *err)
 {
-	enum { FIRST_WITH_GENERICS = 18 };
-
 	if (!toolchain_find("host", false, true, toolchain, err))
 		return false;
-	if (toolchain_at_least(toolchain, FIRST_WITH_GENERICS))
+	if (toolchain_has(toolchain, QUIRK_generics))
 		return true;
 	(void)error_raise(
 		err, ERROR_BAD_TOOLCHAIN, "host", "it is Go %s; counting takes Go 1.18", toolchain->version);

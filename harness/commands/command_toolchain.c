@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
+#include "commands/catalogue_quirks.h"
 #include "commands/command.h"
 #include "toolchain/offer.h"
 #include "toolchain/release.h"
@@ -15,6 +16,7 @@ static const struct option options[] = {
 	{"--json", NULL,
 		"an array of objects with name, installed, usable, version, goroot and identity; what cannot be used "
 		"has why instead"},
+	{"--markdown", NULL, "quirks: the table in docs/toolchains.md"},
 	{NULL, NULL, NULL},
 };
 
@@ -154,6 +156,12 @@ remove_toolchains(const struct arguments *arguments, json_t *array, struct error
 	return true;
 }
 
+static bool
+find_quirks(const struct arguments *arguments, json_t *array, struct error *err)
+{
+	return catalogue_quirks(arguments->positional[1], array, err);
+}
+
 static void
 print_rows(const json_t *array)
 {
@@ -189,6 +197,7 @@ static const struct action {
 	{"list", 1, 1, "nothing", list_toolchains, print_rows},
 	{"install", 2, SIZE_MAX, "one or more releases", install_toolchains, print_rows},
 	{"path", 2, 2, "one release", find_toolchain, print_path},
+	{"quirks", 1, 2, "nothing or one release", find_quirks, catalogue_print_quirks},
 	{"remove", 2, SIZE_MAX, "one or more releases", remove_toolchains, print_rows},
 	{NULL, 0, 0, NULL, NULL, NULL},
 };
@@ -202,7 +211,8 @@ find_action(const struct arguments *arguments, struct error *err)
 	while (action->name && !text_equal(action->name, name))
 		action++;
 	if (!action->name)
-		(void)error_raise(err, ERROR_USAGE, name, "'gorge toolchain' does list, install, path or remove");
+		(void)error_raise(
+			err, ERROR_USAGE, name, "'gorge toolchain' does list, install, path, remove or quirks");
 	else if (arguments->positional_count < action->least || arguments->positional_count > action->most)
 		(void)error_raise(err, ERROR_USAGE, name, "it takes %s", action->takes);
 	else
@@ -221,6 +231,8 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	if (found && arguments_option(arguments, "--json")) {
 		(void)json_dumpf(array, stdout, JSON_INDENT(2));
 		(void)putchar('\n');
+	} else if (found && arguments_option(arguments, "--markdown") && action->find == find_quirks) {
+		catalogue_print_quirks_markdown(array);
 	} else if (found) {
 		action->print(array);
 	}
@@ -230,7 +242,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 const struct command command_toolchain = {
 	.name = "toolchain",
-	.synopsis = "list | install VERSION... | path VERSION | remove VERSION...  [--json]",
+	.synopsis = "list | install VERSION... | path VERSION | remove VERSION... | quirks [VERSION]  [--json]",
 	.summary = "Go releases: those that are there, fetch more, tell where one is",
 	.details =
 		"VERSION is a release (1.20.14, 1.21.0, 1.27rc1), 'host' for the go on PATH, or path:GOROOT; for\n"
@@ -239,7 +251,8 @@ const struct command command_toolchain = {
 		"Releases are fetched as modules by the go on PATH (1.13 or newer), which checks them against the\n"
 		"checksum database, into $GORGE_TOOLCHAINS, else ${XDG_CACHE_HOME:-~/.cache}/gorge/toolchains.\n"
 		"'list' shows those, and the newest release of each line that the module proxy lists; its answer is\n"
-		"kept for a day.",
+		"kept for a day.\n"
+		"'quirks' tells what differs from release to release, or what holds for one.",
 	.options = options,
 	.least = 1,
 	.most = SIZE_MAX,

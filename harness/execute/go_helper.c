@@ -5,6 +5,7 @@
 #include "execute/machine.h"
 #include "generators/project.h"
 #include "platform/process.h"
+#include "toolchain/quirks.h"
 
 #include <stdlib.h>
 
@@ -36,7 +37,7 @@ build_command(const struct helper *helper, const char *folder, struct list *argv
 {
 	list_add(argv, helper->toolchain->go);
 	list_add(argv, "build");
-	if (toolchain_at_least(helper->toolchain, 18))
+	if (toolchain_has(helper->toolchain, QUIRK_vcs_stamp))
 		list_add(argv, "-buildvcs=false");
 	list_add(argv, "-o");
 	list_add_format(argv, "%s/%s", folder, helper->name);

@@ -5,16 +5,15 @@
 #include "base/memory.h"
 #include "execute/mod_file.h"
 #include "platform/process.h"
+#include "toolchain/quirks.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_WITH_WORKSPACES = 18, FIRST_WITH_WRITABLE_CACHE = 14 };
-
 static bool
 is_workspace(const struct local_project *project, const struct toolchain *toolchain)
 {
-	return project->workspace && toolchain_at_least(toolchain, FIRST_WITH_WORKSPACES);
+	return project->workspace && toolchain_has(toolchain, QUIRK_workspaces);
 }
 
 /* Where the copy of this project's go.work lives. The caller frees it. */
@@ -95,7 +94,7 @@ fetch_environment(const struct local_project *project, const struct toolchain *t
 	toolchain_network_environment(modules, environment);
 	local_project_environment(project, toolchain, environment);
 	environment_set(environment, "GOCACHE", cache);
-	if (toolchain_at_least(toolchain, FIRST_WITH_WRITABLE_CACHE))
+	if (toolchain_has(toolchain, QUIRK_writable_module_cache))
 		environment_set(environment, "GOFLAGS", "-mod=readonly -modcacherw");
 	for (size_t i = 0; variables && i < variables->count; i++) {
 		CLEANUP_FREE char *name = memory_copy_text(variables->items[i]);

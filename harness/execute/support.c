@@ -2,17 +2,17 @@
 #include "execute/support.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "toolchain/quirks.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Since Go 1.21 the go line is a least release that the go command insists on; before, it was advice, which
- * is taken for a module of the proxy: what its authors do not claim is no cell of a comparison of releases.
- */
+/* Where a go line is only advice it is taken for a module of the proxy all the same: what its authors do not
+ * claim is no cell of a comparison of releases. */
 static bool
 local_too_new(const struct local_project *local, const struct toolchain *toolchain)
 {
-	return (local->sum || toolchain_at_least(toolchain, 21)) &&
+	return (local->sum || toolchain_has(toolchain, QUIRK_go_line_binds)) &&
 		   !toolchain_at_least(toolchain, local->go_minor);
 }
 

@@ -4,13 +4,11 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "platform/process.h"
-#include "toolchain/describe.h"
+#include "toolchain/quirks.h"
 
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { OLDEST_WITH_CHECKSUMS = 13 };
 
 /* What the go command says, most telling first: a refused checksum names a URL that may hold any of the
  * others. A proxy that does not have a module answers 404 or 410 by the protocol (`go help goproxy`), some
@@ -63,9 +61,10 @@ find_go(struct toolchain *go, struct error *err)
 {
 	if (!toolchain_find("host", false, true, go, err))
 		return error_while(err, "looking for a go command that can fetch releases");
-	if (!toolchain_at_least(go, OLDEST_WITH_CHECKSUMS))
+	if (!toolchain_has(go, QUIRK_checksum_database))
 		return error_raise(err, ERROR_NO_GO, go->go,
-			"it is Go %s; only 1.%d and newer check what they download", go->version, OLDEST_WITH_CHECKSUMS);
+			"it is Go %s; only 1.%u and newer check what they download", go->version,
+			quirks[QUIRK_checksum_database].from);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "toolchain/fetcher.h"
+#include "toolchain/quirks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,10 +14,7 @@
 
 static const char module[] = "golang.org/toolchain";
 
-enum {
-	KEPT_S = 24 * 60 * 60,
-	FIRST_WITH_RETRACTIONS = 16, /* asks for one more file unless told not to */
-};
+enum { KEPT_S = 24 * 60 * 60 };
 
 /* Takes "v0.0.1-go1.20.14.linux-amd64". */
 static void
@@ -98,7 +96,7 @@ ask(const struct fetcher *fetcher, struct text *versions, struct error *err)
 	struct fetch fetch = {.arguments = arguments, .subject = module, .gopath = gopath};
 	struct error failure = ERROR_INIT;
 
-	if (toolchain_at_least(&fetcher->go, FIRST_WITH_RETRACTIONS)) {
+	if (toolchain_has(&fetcher->go, QUIRK_retractions)) {
 		arguments[3] = "-retracted";
 		arguments[4] = module;
 	}

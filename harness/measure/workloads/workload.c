@@ -2,6 +2,7 @@
 #include "measure/workloads/workload.h"
 #include "base/memory.h"
 #include "plan/settings.h"
+#include "toolchain/quirks.h"
 
 #include <string.h>
 
@@ -93,7 +94,7 @@ add_compiler_flags(const char *concurrency, const char *further, struct list *ar
 void
 workload_build_flags(const struct workload_context *context, struct list *argv)
 {
-	if (toolchain_at_least(context->toolchain, 18))
+	if (toolchain_has(context->toolchain, QUIRK_vcs_stamp))
 		list_add(
 			argv, "-buildvcs=false"); /* or the go command asks git about the project, inside the group */
 	add_compiler_flags(context->settings[SETTING_c], context->settings[SETTING_gcflags], argv);

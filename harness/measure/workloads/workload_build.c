@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "measure/workloads/workload.h"
 #include "plan/settings.h"
+#include "toolchain/quirks.h"
 
 static void
 build_command(const struct workload_context *context, struct list *argv)
@@ -23,9 +24,16 @@ build_command(const struct workload_context *context, struct list *argv)
 static bool
 build_unsupported(const struct workload_context *context, char *why, size_t why_bytes)
 {
-	if (!text_equal(context->settings[SETTING_trimpath], "1") || toolchain_at_least(context->toolchain, 13))
+	char *const *values = context->settings;
+
+	if (text_equal(values[SETTING_trimpath], "1") && !toolchain_has(context->toolchain, QUIRK_trimpath))
+		(void)snprintf(why, why_bytes, "-trimpath came with Go 1.%u", quirks[QUIRK_trimpath].from);
+	else if (text_equal(values[SETTING_race], "1") && !text_equal(values[SETTING_c], "1") &&
+			 toolchain_has(context->toolchain, QUIRK_c_refused))
+		(void)snprintf(why, why_bytes, "-race refuses -c=%s up to Go 1.%u: set c = 1", values[SETTING_c],
+			quirks[QUIRK_c_refused].to);
+	else
 		return false;
-	(void)snprintf(why, why_bytes, "-trimpath came with Go 1.13");
 	return true;
 }
 

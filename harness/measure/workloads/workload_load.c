@@ -5,6 +5,7 @@
  */
 #include "base/memory.h"
 #include "measure/workloads/workload.h"
+#include "toolchain/quirks.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -27,7 +28,7 @@ load_command(const struct workload_context *context, struct list *argv)
 static bool
 load_unsupported(const struct workload_context *context, char *why, size_t why_bytes)
 {
-	if (!text_starts_with(context->variant, "weak") || toolchain_at_least(context->toolchain, 24))
+	if (!text_starts_with(context->variant, "weak") || toolchain_has(context->toolchain, QUIRK_weak_pointers))
 		return false;
 	(void)snprintf(why, why_bytes, "weak pointers came with Go 1.24");
 	return true;
