@@ -19,6 +19,8 @@ GOPROXY=file://$PWD/proxy try list
 GOPROXY=file://$PWD/proxy try list --refresh
 GOPROXY=off try list
 GOPROXY=off try list --installed
+try quirks 1.15
+try quirks 1.21
 try path 1.20.14
 try path 1.21
 try install 1.20.0

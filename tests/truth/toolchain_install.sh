@@ -40,7 +40,7 @@ echo "one install: $took_ms ms"
 
 # Moments spread over the whole of it. The go command of a gorge that was killed goes on for a while, in its own
 # folder, under the feet of the next one; both are meant to be safe from each other.
-tries=6
+tries=4
 completed=0
 for signal in KILL INT; do
 	for try in $(seq $tries); do
@@ -84,7 +84,7 @@ echo "three at once: fetched once"
 
 # One that is measured with is not removed.
 mkdir "$work/slow"
-printf '[experiment]\nrepeat = 1\n[project]\ngenerator = module\nfiles = 50\n[toolchain]\ngo = %s\n' $release >"$work/slow/x.ini"
+printf '[experiment]\nrepeat = 1\n[project]\ngenerator = module\nfiles = 50\n[toolchain]\ngo = %s\n[workload]\nname = build\n' $release >"$work/slow/x.ini"
 (cd "$work/slow" && GORGE_SCRATCH=$work/scratch "$gorge" run x.ini -o out >"$work/slow/log" 2>&1) &
 pid=$!
 for _ in $(seq 100); do

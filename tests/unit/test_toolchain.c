@@ -4,6 +4,7 @@
 #include "toolchain/fetcher.h"
 #include "toolchain/install.h"
 #include "toolchain/offer.h"
+#include "toolchain/quirks.h"
 #include "toolchain/release.h"
 #include "toolchain/store.h"
 
@@ -530,6 +531,40 @@ test_what_the_go_command_says_is_understood(void **state)
 }
 
 static void
+test_quirks_are_whole_and_named_once(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < QUIRK_COUNT; i++) {
+		assert_true(quirks[i].from >= 11 && quirks[i].from <= quirks[i].to);
+		assert_true(quirks[i].what[0] != '\0' && quirks[i].source[0] != '\0');
+		for (size_t j = 0; j < i; j++)
+			assert_string_not_equal(quirks[i].name, quirks[j].name);
+	}
+}
+
+static void
+test_quirks_hold_from_their_first_release_to_their_last(void **state)
+{
+	struct toolchain toolchain = {.major = 1, .minor = 15};
+
+	(void)state;
+	assert_true(toolchain_has(&toolchain, QUIRK_madv_free));
+	toolchain.minor = 16;
+	assert_false(toolchain_has(&toolchain, QUIRK_madv_free));
+	toolchain.minor = 11;
+	assert_false(toolchain_has(&toolchain, QUIRK_madv_free));
+	assert_true(quirk_holds(QUIRK_trimpath, 13) && quirk_holds(QUIRK_trimpath, 99));
+	assert_false(quirk_holds(QUIRK_trimpath, 12));
+	/* Whichever the release, -c comes from somewhere, and from one rule. */
+	for (unsigned minor = 11; minor < 40; minor++) {
+		assert_int_equal(quirk_holds(QUIRK_c_by_processors, minor) + quirk_holds(QUIRK_c_by_maxprocs, minor) +
+							 quirk_holds(QUIRK_c_by_pool, minor),
+			1);
+		assert_int_equal(quirk_holds(QUIRK_c_refused, minor) + quirk_holds(QUIRK_c_ignored, minor), 1);
+	}
+}
+
+static void
 test_a_home_keeps_telemetry_off(void **state)
 {
 	const struct bench *bench = *state;
@@ -566,6 +601,8 @@ main(void)
 			test_what_a_killed_gorge_left_is_cleared_away, bench_open, bench_close),
 		cmocka_unit_test(test_an_offer_is_read_for_one_platform),
 		cmocka_unit_test_setup_teardown(test_a_line_stands_for_its_newest, bench_open, bench_close),
+		cmocka_unit_test(test_quirks_are_whole_and_named_once),
+		cmocka_unit_test(test_quirks_hold_from_their_first_release_to_their_last),
 		cmocka_unit_test(test_what_the_go_command_says_is_understood),
 		cmocka_unit_test_setup_teardown(test_a_home_keeps_telemetry_off, bench_open, bench_close),
 	};
