@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { RATIO_RESAMPLES = 2000 };
+enum { RATIO_RESAMPLES = 1000 };
 #define RATIO_CONFIDENCE 0.95
 
 struct ratio {

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the rule of analyse/change.h is worth, by simulation: how often it calls a cell changed where nothing
+ * has, and how often it finds a change that is there. Noise is drawn from measured repetitions of 40 cells,
+ * or is normal of a given size. Seeded, so every number is the same each time.
+ */
+#include "analyse/metric.h"
+#include "base/memory.h"
+#include "unit/measured_noise.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+
+enum { MOST = 130 };
+
+struct table_of_cells {
+	struct change changes[MEASURED_CELLS];
+	double old_values[MEASURED_CELLS][MOST], new_values[MEASURED_CELLS][MOST];
+};
+
+/* A run of that cell: one that was measured, with as much unevenness as keeps equal draws apart. */
+static double
+draw_measured(const double *measured, struct random *random)
+{
+	return measured[random_below(random, MEASURED_RUNS)] * (1 + 0.002 * random_normal(random));
+}
+
+static void
+set_samples(struct table_of_cells *table, size_t repetitions)
+{
+	for (size_t cell = 0; cell < MEASURED_CELLS; cell++)
+		table->changes[cell] = (struct change){
+			.sample = {table->old_values[cell], table->new_values[cell], repetitions, repetitions}};
+}
+
+static size_t
+count_verdicts(const struct table_of_cells *table, enum change_verdict verdict)
+{
+	size_t count = 0;
+
+	for (size_t cell = 0; cell < MEASURED_CELLS; cell++)
+		count += table->changes[cell].verdict == verdict;
+	return count;
+}
+
+/* Cells called worse or better in one A/A of 40 cells. */
+static size_t
+false_calls(const double (*measured)[MEASURED_RUNS], const struct metric *metric, size_t repetitions,
+	struct random *random)
+{
+	struct table_of_cells *table = memory_zeroed(1, sizeof *table);
+	CLEANUP_FREE struct table_of_cells *owned = table;
+
+	for (size_t cell = 0; cell < MEASURED_CELLS; cell++)
+		for (size_t i = 0; i < repetitions; i++) {
+			table->old_values[cell][i] = draw_measured(measured[cell], random);
+			table->new_values[cell][i] = draw_measured(measured[cell], random);
+		}
+	set_samples(table, repetitions);
+	judge_changes(table->changes, MEASURED_CELLS, &metric->limits);
+	return count_verdicts(table, CHANGE_WORSE) + count_verdicts(table, CHANGE_BETTER);
+}
+
+static struct metric
+metric_named(const char *name)
+{
+	struct error err = ERROR_INIT;
+	struct metric metric;
+
+	assert_true(metric_find(name, &metric, &err));
+	return metric;
+}
+
+static void
+check_false_calls(const char *name, const double (*measured)[MEASURED_RUNS])
+{
+	enum { REPEATS = 20, CALLS_MOST = MEASURED_CELLS * 5 / 100 };
+	struct metric metric = metric_named(name);
+
+	for (size_t repetitions = CHANGE_LEAST; repetitions <= 15; repetitions += 5) {
+		struct random random = random_stream(11, repetitions, 0);
+		size_t all = 0;
+		for (size_t repeat = 0; repeat < REPEATS; repeat++) {
+			size_t calls = false_calls(measured, &metric, repetitions, &random);
+			assert_in_range(calls, 0, CALLS_MOST);
+			all += calls;
+		}
+		print_message("%s, %zu repetitions: %zu of %d cells called\n", name, repetitions, all,
+			REPEATS * MEASURED_CELLS);
+	}
+}
+
+static void
+test_same_release_twice(void **state)
+{
+	(void)state;
+	check_false_calls("largest_compile_bytes", MEASURED_COMPILE);
+	check_false_calls("tree_anon_peak_bytes", MEASURED_TREE);
+}
+
+/* The share of tables in which the only changed cell of 40, 2% worse, is called so, at normal noise. */
+static double
+power_at(double noise, size_t repetitions, const struct change_limits *limits)
+{
+	enum { TABLES = 200 };
+	struct random random = random_stream(5, repetitions, 0);
+	struct table_of_cells *table = memory_zeroed(1, sizeof *table);
+	CLEANUP_FREE struct table_of_cells *owned = table;
+	size_t found = 0;
+
+	for (size_t try = 0; try < TABLES; try++) {
+		for (size_t cell = 0; cell < MEASURED_CELLS; cell++)
+			for (size_t i = 0; i < repetitions; i++) {
+				table->old_values[cell][i] = 1e8 * (1 + noise * random_normal(&random));
+				table->new_values[cell][i] =
+					1e8 * (cell == 0 ? 1.02 : 1) * (1 + noise * random_normal(&random));
+			}
+		set_samples(table, repetitions);
+		judge_changes(table->changes, MEASURED_CELLS, limits);
+		found += table->changes[0].verdict == CHANGE_WORSE;
+	}
+	return (double)found / TABLES;
+}
+
+static void
+test_one_cell_two_percent_worse(void **state)
+{
+	struct metric metric = metric_named("largest_compile_bytes");
+	double power = power_at(metric.limits.noise, metric.repetitions, &metric.limits);
+
+	(void)state;
+	print_message("%s, noise %.1f%%, %zu repetitions: power %.3f\n", metric.name, metric.limits.noise * 100,
+		metric.repetitions, power);
+	assert_true(power >= 0.95);
+	/* five can never single a cell out: their least p, times 40, is above the level */
+	assert_true(power_at(metric.limits.noise, 5, &metric.limits) == 0);
+}
+
+/* A release that is 2% worse throughout shows in the geometric mean, at twelve repetitions even in the
+ * noisiest kind of memory; and one that is not, does not. */
+static double
+share_of_means_above(double shift, size_t repetitions)
+{
+	enum { TABLES = 100 };
+	struct random random = random_stream(9, repetitions, 0);
+	double old[MEASURED_CELLS][MOST], new[MEASURED_CELLS][MOST];
+	struct ratio_sample samples[MEASURED_CELLS];
+	size_t above = 0, used;
+
+	for (size_t try = 0; try < TABLES; try++) {
+		struct ratio mean;
+		for (size_t cell = 0; cell < MEASURED_CELLS; cell++) {
+			for (size_t i = 0; i < repetitions; i++) {
+				old[cell][i] = draw_measured(MEASURED_TREE[cell], &random);
+				new[cell][i] = (1 + shift) * draw_measured(MEASURED_TREE[cell], &random);
+			}
+			samples[cell] = (struct ratio_sample){old[cell], new[cell], repetitions, repetitions};
+		}
+		assert_true(ratio_geometric_mean(samples, MEASURED_CELLS, &random, &mean, &used));
+		above += mean.low > 1;
+	}
+	return (double)above / TABLES;
+}
+
+static void
+test_all_cells_two_percent_worse(void **state)
+{
+	double found = share_of_means_above(0.02, 12), false_alarms = share_of_means_above(0, 12);
+
+	(void)state;
+	print_message(
+		"geometric mean of 40, 12 repetitions: found %.2f, without a change %.2f\n", found, false_alarms);
+	assert_true(found >= 0.95);
+	assert_true(false_alarms <= 0.05);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_same_release_twice),
+		cmocka_unit_test(test_one_cell_two_percent_worse),
+		cmocka_unit_test(test_all_cells_two_percent_worse),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
