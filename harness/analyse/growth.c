@@ -10,7 +10,7 @@ static const double SAME_SIZE = 0.02;
 
 /* The columns between the meter and the outcome are the settings of the build. */
 bool
-growth_is_identity(enum run_column column)
+column_is_identity(enum run_column column)
 {
 	static const bool identity[RUN_COLUMN_COUNT] = {[COLUMN_experiment] = true,
 		[COLUMN_host] = true,
@@ -52,7 +52,7 @@ row_key(const struct size_axis *axis, const struct table *runs, size_t row)
 	struct text key = {0};
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (growth_is_identity(column))
+		if (column_is_identity(column))
 			text_append_format(&key, "%s=%s\n", run_columns[column].name, run_text(runs, row, column));
 	size_axis_rest(axis, runs, row, &key);
 	return key.data;
@@ -162,7 +162,7 @@ label_series(struct growth *growth, const struct table *runs, struct series *ser
 	text_append(&label, run_text(runs, series->row, COLUMN_workload));
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
 		const char *text = run_text(runs, series->row, column);
-		if (column == COLUMN_workload || !growth_is_identity(column) || !column_differs(growth, runs, column))
+		if (column == COLUMN_workload || !column_is_identity(column) || !column_differs(growth, runs, column))
 			continue;
 		if (column == COLUMN_go_version)
 			text_append_format(&label, " go%s", text);

@@ -41,8 +41,9 @@ struct growth {
 bool growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err);
 void growth_release(struct growth *growth);
 
-/* What tells one series from another, besides the parameters that are not the size. */
-bool growth_is_identity(enum run_column column);
+/* True for the columns that tell one series from another, besides the parameters that are not the size. */
+bool column_is_identity(enum run_column column);
+
 /* What the sizes of a series count: "files", or a parameter's name. */
 const char *growth_axis_name(const struct growth *growth, const struct series *series);
 /* The same of all series together; "size" when they count different things. */

@@ -126,8 +126,8 @@ size_axis_name(const struct size_axis *axis)
 	return axis->parameter ? axis->parameter : "files";
 }
 
-static bool
-is_size(const struct size_axis *axis, const char *assignment)
+bool
+size_axis_is(const struct size_axis *axis, const char *assignment)
 {
 	size_t length = axis->parameter ? strlen(axis->parameter) : 0;
 
@@ -143,7 +143,7 @@ size_axis_value(const struct size_axis *axis, const struct table *runs, size_t r
 		return table_number(runs, row, axis->files, size);
 	list_split(&assignments, table_text(runs, row, axis->params), ' ');
 	for (size_t i = 0; i < assignments.count; i++)
-		if (is_size(axis, assignments.items[i]))
+		if (size_axis_is(axis, assignments.items[i]))
 			return text_to_number(strchr(assignments.items[i], '=') + 1, size);
 	return false;
 }
@@ -156,7 +156,7 @@ size_axis_rest(const struct size_axis *axis, const struct table *runs, size_t ro
 
 	list_split(&assignments, table_text(runs, row, axis->params), ' ');
 	for (size_t i = 0; i < assignments.count; i++) {
-		if (is_size(axis, assignments.items[i]))
+		if (size_axis_is(axis, assignments.items[i]))
 			continue;
 		text_append_format(rest, "%s%s", separator, assignments.items[i]);
 		separator = " ";

@@ -22,6 +22,8 @@ void size_axis_find(const struct table *runs, const char *generator, struct size
 void size_axis_release(struct size_axis *axis);
 /* "files", or the parameter's name. */
 const char *size_axis_name(const struct size_axis *axis);
+/* True when that "name=value" of the params is the size. */
+bool size_axis_is(const struct size_axis *axis, const char *assignment);
 /* The size of a row; false when it has none. */
 bool size_axis_value(const struct size_axis *axis, const struct table *runs, size_t row, double *size);
 /* Appends the row's params without the size. */

@@ -63,7 +63,7 @@ append_labels(const struct study *study, const struct point *point, struct text 
 
 	text_append(out, "{");
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (growth_is_identity(column) || column == COLUMN_params)
+		if (column_is_identity(column) || column == COLUMN_params)
 			append_label(run_columns[column].name, export_text(study, point->rows[0], column), out);
 	append_label("size", size, out);
 }

@@ -165,6 +165,26 @@ table_release(struct table *table)
 	*table = (struct table){0};
 }
 
+void
+table_select(const struct table *from,
+	bool (*keep)(const struct table *from, size_t row, const void *context), const void *context,
+	struct table *selected)
+{
+	size_t row_bytes = from->column_count * sizeof *from->cells;
+
+	*selected = (struct table){.column_count = from->column_count};
+	selected->names = memory_zeroed(from->column_count, sizeof *selected->names);
+	for (size_t i = 0; i < from->column_count; i++)
+		selected->names[i] = memory_copy_text(from->names[i]);
+	text_append_bytes(&selected->texts, from->texts.data, from->texts.length);
+	selected->cells = memory_zeroed(from->row_count * from->column_count + 1, sizeof *selected->cells);
+	for (size_t row = 0; row < from->row_count; row++)
+		if (keep(from, row, context))
+			memcpy(selected->cells + selected->row_count++ * from->column_count,
+				from->cells + row * from->column_count, row_bytes);
+	selected->cell_capacity = from->row_count * from->column_count + 1;
+}
+
 size_t
 table_column(const struct table *table, const char *name)
 {

@@ -35,6 +35,10 @@ bool table_read_some(const char *path, const char *schema, const char *column_na
 bool table_parse(const char *bytes, size_t count, const char *name, const char *schema, struct table *table,
 	struct error *err);
 void table_release(struct table *table);
+/* A table of its own with the rows of `from` that are to be kept, in their order. */
+void table_select(const struct table *from,
+	bool (*keep)(const struct table *from, size_t row, const void *context), const void *context,
+	struct table *selected);
 
 /* The index of a column, or SIZE_MAX. */
 size_t table_column(const struct table *table, const char *name);

@@ -82,12 +82,12 @@ two_rows(enum run_column column, struct text *runs)
 {
 	text_append(runs, "schema,outcome,files,tree_peak_bytes");
 	for (enum run_column other = 0; other < RUN_COLUMN_COUNT; other++)
-		if (growth_is_identity(other) || other == COLUMN_params)
+		if (column_is_identity(other) || other == COLUMN_params)
 			text_append_format(runs, ",%s", run_columns[other].name);
 	for (int row = 0; row < 2; row++) {
 		text_append(runs, "\n1,ok,5,1000");
 		for (enum run_column other = 0; other < RUN_COLUMN_COUNT; other++)
-			if (growth_is_identity(other) || other == COLUMN_params)
+			if (column_is_identity(other) || other == COLUMN_params)
 				text_append_format(runs, ",%s=%s", other == COLUMN_params ? "x=1 name" : "name",
 					other == column && row > 0 ? "second" : "first");
 	}
@@ -101,7 +101,7 @@ test_cells_stay_apart(void **state)
 	(void)state;
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
 		CLEANUP_TEXT struct text runs = {0}, benchstat = {0}, openmetrics = {0};
-		if (!growth_is_identity(column) && column != COLUMN_params)
+		if (!column_is_identity(column) && column != COLUMN_params)
 			continue;
 		two_rows(column, &runs);
 		export("benchstat", text_string(&runs), &benchstat);

@@ -186,6 +186,28 @@ test_missing_file_says_which(void **state)
 	assert_string_equal(err.where, "/dev/null/no/runs.csv");
 }
 
+static bool
+is_x(const struct table *table, size_t row, const void *context)
+{
+	return table_is(table, row, context, "x");
+}
+
+static void
+test_selected_rows_stand_alone(void **state)
+{
+	struct table all, selected;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_true(parse("a,b\nx,1\ny,2\nx,3\n", NULL, &all, &err));
+	table_select(&all, is_x, "a", &selected);
+	table_release(&all);
+	assert_int_equal(selected.row_count, 2);
+	assert_string_equal(table_text(&selected, 0, 1), "1");
+	assert_string_equal(table_text(&selected, 1, table_column(&selected, "b")), "3");
+	table_release(&selected);
+}
+
 int
 main(void)
 {
@@ -198,6 +220,7 @@ main(void)
 		cmocka_unit_test(test_large_file_is_read_in_blocks),
 		cmocka_unit_test(test_only_some_rows_are_kept),
 		cmocka_unit_test(test_missing_file_says_which),
+		cmocka_unit_test(test_selected_rows_stand_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Two of several sides, by one metric: every cell's change and verdict, and all of them in one number.
+ */
+#ifndef GORGE_ANALYSE_COMPARED_H
+#define GORGE_ANALYSE_COMPARED_H
+
+#include "analyse/metric.h"
+#include "analyse/sides.h"
+
+struct compared {
+	struct metric metric;
+	struct change *changes; /* of the cells that both sides have measured */
+	size_t *cells;          /* their indices into the sides' cells */
+	size_t count;
+	size_t verdicts[CHANGE_VERDICT_COUNT];
+	struct ratio mean; /* geometric mean of the ratios */
+	size_t mean_cells; /* how many cells it is of; 0 = there is none */
+	double *values;    /* owned: what the changes' samples point into */
+};
+
+void compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
+	struct compared *compared);
+void compared_release(struct compared *compared);
+/* The change of a cell, or NULL when it was not measured on both sides. */
+const struct change *compared_cell(const struct compared *compared, size_t cell);
+
+/* The answer is "worse" when a cell is called worse and changed by more than the threshold (0.03), or when
+ * the geometric mean did and its whole interval lies above it. */
+bool compared_is_worse(const struct compared *compared, double threshold);
+
+/* A cell that builds on one of both sides only. */
+enum fate { FATE_SAME, FATE_BROKEN /* on the new side */, FATE_REPAIRED };
+enum fate cell_fate(
+	const struct sides *sides, const struct side_cell *cell, size_t old_side, size_t new_side);
+
+#endif
