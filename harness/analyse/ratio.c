@@ -68,12 +68,14 @@ ratio_geometric_mean(const struct ratio_sample *samples, size_t count, struct ra
 	for (size_t i = 0; i < count; i++) {
 		if (!has_ratio(&samples[i]))
 			continue;
+		struct random draws = *random;
 		sum += log_ratio(&samples[i]);
-		add_replicates(&samples[i], random, sums);
+		add_replicates(&samples[i], &draws, sums);
 		++*used;
 	}
 	if (*used == 0)
 		return false;
+	random_next(random);
 	percentile_interval(sums, RATIO_RESAMPLES, RATIO_CONFIDENCE, &low, &high);
 	*ratio = (struct ratio){exp(sum / (double)*used), exp(low / (double)*used), exp(high / (double)*used)};
 	return true;

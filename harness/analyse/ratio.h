@@ -29,8 +29,10 @@ struct ratio_sample {
 bool ratio_of_medians(const struct ratio_sample *sample, struct random *random, struct ratio *ratio);
 
 /* The geometric mean of the ratios of many cells. The cells are taken as given, not as drawn from a larger
- * set, so the interval is that of the repetitions alone. Cells without a ratio are left out; false when
- * none is left. `used` is how many were not. */
+ * set, so the interval is that of the repetitions alone. Repetitions are drawn whole, the same ones in every
+ * cell: what disturbs a host disturbs all cells that run at that time, and would average out in cells drawn
+ * one by one. So values have to stand in the order of repetitions. Cells without a ratio are left out; false
+ * when none is left. `used` is how many were not. */
 bool ratio_geometric_mean(const struct ratio_sample *samples, size_t count, struct random *random,
 	struct ratio *ratio, size_t *used);
 

@@ -179,6 +179,36 @@ test_all_cells_two_percent_worse(void **state)
 	assert_true(false_alarms <= 0.05);
 }
 
+/* A host that others use is slower in one repetition than in the next, in all cells alike; the means of both
+ * sides differ by that, and the interval has to say so. */
+static void
+test_a_disturbed_host_widens_the_mean(void **state)
+{
+	enum { TABLES = 200, REPETITIONS = 12 };
+	struct random random = random_stream(13, 0, 0);
+	double old[MEASURED_CELLS][REPETITIONS], new[MEASURED_CELLS][REPETITIONS];
+	struct ratio_sample samples[MEASURED_CELLS];
+	size_t outside = 0, used;
+
+	(void)state;
+	for (size_t try = 0; try < TABLES; try++) {
+		struct ratio mean;
+		for (size_t i = 0; i < REPETITIONS; i++) {
+			double old_load = 1 + 0.1 * random_normal(&random), new_load = 1 + 0.1 * random_normal(&random);
+			for (size_t cell = 0; cell < MEASURED_CELLS; cell++) {
+				old[cell][i] = old_load * (1 + 0.05 * random_normal(&random));
+				new[cell][i] = new_load *(1 + 0.05 * random_normal(&random));
+			}
+		}
+		for (size_t cell = 0; cell < MEASURED_CELLS; cell++)
+			samples[cell] = (struct ratio_sample){old[cell], new[cell], REPETITIONS, REPETITIONS};
+		assert_true(ratio_geometric_mean(samples, MEASURED_CELLS, &random, &mean, &used));
+		outside += mean.low > 1 || mean.high < 1;
+	}
+	print_message("disturbed host: %zu of %d intervals leave out what is true\n", outside, TABLES);
+	assert_in_range(outside, 0, TABLES * 8 / 100);
+}
+
 int
 main(void)
 {
@@ -186,6 +216,7 @@ main(void)
 		cmocka_unit_test(test_same_release_twice),
 		cmocka_unit_test(test_one_cell_two_percent_worse),
 		cmocka_unit_test(test_all_cells_two_percent_worse),
+		cmocka_unit_test(test_a_disturbed_host_widens_the_mean),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Results folders opened as the sides of a comparison.
+ */
+#ifndef GORGE_PRESENT_RELEASE_FOLDERS_H
+#define GORGE_PRESENT_RELEASE_FOLDERS_H
+
+#include "analyse/sides.h"
+
+/* Adds the folder's rows as one side, under the release's name where it holds one only and no side has
+ * that name yet, else under the folder's. */
+bool side_of_folder(struct sides *sides, const char *folder, struct error *err);
+
+/* Adds those rows of a folder that are of one toolchain. part, parts: of a toolchain that is compared with
+ * itself, the repetitions that are this part (from 0) of so many; 0 of 1 = all. */
+struct side_request {
+	const char *folder, *name, *go_id;
+	size_t part, parts;
+};
+bool side_of_toolchain(struct sides *sides, const struct side_request *request, struct error *err);
+
+#endif

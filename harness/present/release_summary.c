@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/release_summary.h"
+#include "base/memory.h"
+#include "present/release_tables.h"
+
+#include <stdlib.h>
+
+/* Rows of either verdict that still fit a screen. */
+enum { ROWS_MOST = 12 };
+
+static void
+append_grid(const struct grid *grid, const struct summary_style *style, struct text *text)
+{
+	if (style->markdown)
+		grid_to_markdown(grid, text);
+	else
+		grid_to_text(grid, 2, style->colour, text);
+}
+
+static void
+append_heading(const char *heading, const struct summary_style *style, struct text *text)
+{
+	text_append_format(text, style->markdown ? "\n### %s\n" : "\n%s\n", heading);
+}
+
+static void
+append_title(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	const struct sides *sides = &releases->sides;
+
+	text_append(text, style->markdown ? "## " : "");
+	for (size_t i = 0; i < sides->count; i++)
+		text_append_format(text, "%s%s", i > 0 ? " -> " : "", sides->items[i].name);
+	text_append_format(text, "%s%zu cells\n", style->markdown ? "\n\n" : ": ", sides->cell_count);
+}
+
+/* "largest compile: 3 worse, 1 better, 30 same, 6 unclear". */
+static void
+append_counts(const struct releases *releases, size_t metric, struct text *text)
+{
+	const struct compared *compared = releases_step(releases, 0, metric);
+
+	text_append_format(text, "%s:", compared->metric.says);
+	for (enum change_verdict verdict = 0; verdict < CHANGE_VERDICT_COUNT; verdict++)
+		text_append_format(text, "%s %zu %s", verdict > 0 ? "," : "", compared->verdicts[verdict],
+			change_verdict_name(verdict));
+}
+
+/* What more repetitions would say; the most is that of the cell that is hardest to tell. */
+static void
+append_needs(const struct compared *compared, struct text *text)
+{
+	size_t least = CHANGE_MORE_MOST, most = 0;
+
+	for (size_t i = 0; i < compared->count; i++) {
+		const struct change *change = &compared->changes[i];
+		if (change->verdict != CHANGE_UNCLEAR || change->more == 0)
+			continue;
+		least = change->more < least ? change->more : least;
+		most = change->more > most ? change->more : most;
+	}
+	if (most == 0)
+		return;
+	text_append_format(text, " (needs %zu", least);
+	if (most > least)
+		text_append_format(text, " to %s%zu", most == CHANGE_MORE_MOST ? "over " : "", most);
+	text_append(text, " more runs a side)");
+}
+
+static void
+append_changes(
+	const struct releases *releases, size_t metric, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_TEXT struct text heading = {0};
+	CLEANUP_GRID struct grid grid = {0};
+
+	append_counts(releases, metric, &heading);
+	append_needs(releases_step(releases, 0, metric), &heading);
+	append_heading(text_string(&heading), style, text);
+	table_of_changes(releases, metric, style->all, style->all ? 0 : ROWS_MOST, &grid);
+	append_grid(&grid, style, text);
+}
+
+static void
+append_history(
+	const struct releases *releases, size_t metric, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_TEXT struct text heading = {0};
+	CLEANUP_WIDE struct wide_columns columns = {0};
+	CLEANUP_GRID struct grid grid = {0};
+
+	table_of_history(releases, metric, style->all, &columns, &grid);
+	text_append_format(&heading, "%s: %zu of %zu cells changed from one release to the next",
+		releases->metrics[metric].says, style->all ? 0 : grid.cell_count / grid.column_count,
+		releases->sides.cell_count);
+	append_heading(style->all ? releases->metrics[metric].says : text_string(&heading), style, text);
+	append_grid(&grid, style, text);
+}
+
+static void
+append_laws(
+	const struct releases *releases, size_t metric, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_TEXT struct text heading = {0};
+	CLEANUP_WIDE struct wide_columns columns = {0};
+	CLEANUP_GRID struct grid grid = {0};
+	struct pattern_laws found;
+
+	pattern_laws_find(&releases->sides, &releases->metrics[metric], &found);
+	table_of_pattern_laws(releases, &found, metric, style->all, &columns, &grid);
+	if (style->all)
+		text_append_format(&heading, "growth of %s", releases->metrics[metric].says);
+	else
+		text_append_format(&heading, "growth of %s: another law in %zu of %zu patterns",
+			releases->metrics[metric].says, grid.cell_count / grid.column_count, found.count);
+	if (found.count > 0)
+		append_heading(text_string(&heading), style, text);
+	append_grid(&grid, style, text);
+	pattern_laws_release(&found);
+}
+
+static void
+append_fates(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_GRID struct grid grid = {0};
+
+	table_of_fates(releases, &grid);
+	if (grid.cell_count == 0)
+		return;
+	append_heading("cells that build on one release and not on the next", style, text);
+	append_grid(&grid, style, text);
+}
+
+static void
+append_answer(const struct releases *releases, struct text *text)
+{
+	const struct side *last = &releases->sides.items[releases->sides.count - 1];
+
+	text_append_format(text, "\n%s is %s by more than %g%%\n", last->name,
+		releases_worse(releases) ? "worse" : "not worse", releases->threshold * 100);
+}
+
+void
+release_summary(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_WIDE struct wide_columns columns = {0};
+	CLEANUP_GRID struct grid means = {0};
+
+	append_title(releases, style, text);
+	append_fates(releases, style, text);
+	for (size_t metric = 0; metric < releases->judged; metric++) {
+		if (releases_steps(releases) == 1)
+			append_changes(releases, metric, style, text);
+		else
+			append_history(releases, metric, style, text);
+		append_laws(releases, metric, style, text);
+	}
+	text_append(text, "\n");
+	table_of_means(releases, &columns, &means);
+	append_grid(&means, style, text);
+	append_answer(releases, text);
+}
