@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/file.h"
 #include "base/memory.h"
-#include "commands/command.h"
+#include "commands/contestants.h"
 #include "present/grid.h"
 #include "present/release_folders.h"
 #include "present/release_summary.h"
@@ -11,6 +10,12 @@
 
 static const struct option options[] = {
 	{"--fail-above", "SHARE", "exit 1 when something is worse by more than this (3%)"},
+	{"--suite", "FILE.ini", "what releases are measured by (bench/release.ini)"},
+	{"-o", "DIR", "results folder of what is measured; standard results/<suite>"},
+	{"--repeat", "N", "measure every cell N times a side, whatever the suite says"},
+	{"--set", "KEY=VALUES", "replace or add a key of the suite; may be repeated"},
+	{"--dry-run", NULL, "print the plan of what would be measured"},
+	{"--yes", NULL, "run even what no compiler may get through, or what may fill the disk"},
 	{"--metric", "COLUMN", "judge by this column of runs.csv, or cpu_ns; may be repeated"},
 	{"--across-hosts", NULL, "compare results of different hosts all the same"},
 	{"--json", NULL, "print JSON"},
@@ -28,12 +33,55 @@ parse_threshold(const char *text, double *threshold, struct error *err)
 }
 
 static bool
-open_sides(const struct arguments *arguments, struct sides *sides, struct error *err)
+open_folders(const struct arguments *arguments, struct sides *sides, struct error *err)
 {
 	for (size_t i = 0; i < arguments->positional_count; i++)
 		if (!side_of_folder(sides, arguments->positional[i], err))
 			return false;
 	return true;
+}
+
+static void
+options_to_list(const struct arguments *arguments, const char *name, struct list *list)
+{
+	const char *value;
+
+	for (size_t i = 0; (value = arguments_option_at(arguments, name, i)) != NULL; i++)
+		list_add(list, value);
+}
+
+static bool
+measure_releases(const struct arguments *arguments, struct sides *sides, struct error *err)
+{
+	CLEANUP_LIST struct list overrides = {0};
+	struct contest contest = {.requests = arguments->positional,
+		.suite = arguments_option(arguments, "--suite"),
+		.folder = arguments_option(arguments, "-o"),
+		.how = {.dry_run = arguments_option(arguments, "--dry-run") != NULL,
+			.yes = arguments_option(arguments, "--yes") != NULL,
+			.quiet = arguments->quiet,
+			.out = arguments->quiet ? NULL : stderr}};
+
+	options_to_list(arguments, "--set", &overrides);
+	contest.overrides = (const char *const *)overrides.items;
+	return parse_count("--repeat", arguments_option(arguments, "--repeat"), &contest.repetitions, err) &&
+		   contest_run(&contest, sides, err);
+}
+
+/* Either releases or folders, not both: the rows of a folder were measured another day. */
+static bool
+open_sides(const struct arguments *arguments, struct sides *sides, struct error *err)
+{
+	size_t releases = 0;
+
+	for (size_t i = 0; i < arguments->positional_count; i++)
+		releases += is_release(arguments->positional[i]);
+	if (releases == 0)
+		return open_folders(arguments, sides, err);
+	if (releases == arguments->positional_count)
+		return measure_releases(arguments, sides, err);
+	return error_raise(err, ERROR_USAGE, "compare",
+		"name either releases, which are then measured together, or results folders, not both");
 }
 
 static bool
@@ -52,31 +100,47 @@ print(const struct arguments *arguments, const struct releases *releases)
 }
 
 static bool
+answer(const struct arguments *arguments, struct releases *releases, double threshold,
+	enum exit_status *status, struct error *err)
+{
+	CLEANUP_LIST struct list names = {0};
+
+	options_to_list(arguments, "--metric", &names);
+	if (!sides_match(&releases->sides, arguments_option(arguments, "--across-hosts") != NULL, err) ||
+		!releases_compare(releases, (const char *const *)names.items, threshold, err))
+		return false;
+	if (!print(arguments, releases))
+		return error_raise_errno(err, ERROR_WRITE, "standard output");
+	*status = releases_worse(releases) ? STATUS_WORSE : STATUS_DONE;
+	return true;
+}
+
+static bool
 run(const struct arguments *arguments, enum exit_status *status, struct error *err)
 {
 	CLEANUP_RELEASES struct releases releases = {0};
-	CLEANUP_LIST struct list names = {0};
-	const char *name;
 	double threshold;
 
-	for (size_t i = 0; (name = arguments_option_at(arguments, "--metric", i)) != NULL; i++)
-		list_add(&names, name);
 	if (!parse_threshold(arguments_option(arguments, "--fail-above"), &threshold, err) ||
-		!open_sides(arguments, &releases.sides, err) ||
-		!sides_match(&releases.sides, arguments_option(arguments, "--across-hosts") != NULL, err) ||
-		!releases_compare(&releases, (const char *const *)names.items, threshold, err))
+		!open_sides(arguments, &releases.sides, err))
 		return false;
-	if (!print(arguments, &releases))
-		return error_raise_errno(err, ERROR_WRITE, "standard output");
-	*status = releases_worse(&releases) ? STATUS_WORSE : STATUS_DONE;
-	return true;
+	return releases.sides.count == 0 || answer(arguments, &releases, threshold, status, err);
 }
 
 const struct command command_compare = {
 	.name = "compare",
-	.synopsis = "OLD NEW [MORE...]",
+	.synopsis = "OLD NEW [MORE...] [--suite FILE.ini] [--fail-above SHARE] [--metric COLUMN]...",
 	.summary = "tell whether a release got worse, where, and by how much",
-	.details = "OLD and NEW are results folders.",
+	.details =
+		"OLD, NEW: releases (1.26.8, host, path:GOROOT), which are then measured by the suite, shuffled\n"
+		"together inside each repetition; again, to go on where it was left. Or results folders, of the\n"
+		"same experiment on the same host. More than two give a history, each held against the one before.\n"
+		"Cells are called worse, better, same, or unclear, with how many more runs would tell\n"
+		"(docs/comparing.md). Exit status 1 when, in the last step and by a metric that is judged, a cell "
+		"is\n"
+		"called worse and is so by more than --fail-above, the geometric mean is with its whole interval, "
+		"or\n"
+		"a cell builds no more. -v shows every cell. The same release twice measures the noise.",
 	.options = options,
 	.least = 2,
 	.most = SIZE_MAX,
