@@ -37,6 +37,15 @@ add_standard(struct releases *releases, bool judged_only)
 			releases->metrics[releases->metric_count++] = *metric;
 }
 
+static bool
+compare_step(struct releases *releases, size_t step, struct error *err)
+{
+	for (size_t metric = 0; metric < releases->metric_count; metric++)
+		compare_sides(&releases->sides, step, step + 1, &releases->metrics[metric],
+			&releases->steps[step * releases->metric_count + metric]);
+	return packages_compare(&releases->sides, step, step + 1, &releases->packages[step], err);
+}
+
 bool
 releases_compare(struct releases *releases, const char *const *names, double threshold, struct error *err)
 {
@@ -50,10 +59,10 @@ releases_compare(struct releases *releases, const char *const *names, double thr
 	add_standard(releases, false);
 	releases->threshold = threshold;
 	releases->steps = memory_zeroed(steps * releases->metric_count, sizeof *releases->steps);
+	releases->packages = memory_zeroed(steps, sizeof *releases->packages);
 	for (size_t step = 0; step < steps; step++)
-		for (size_t metric = 0; metric < releases->metric_count; metric++)
-			compare_sides(&releases->sides, step, step + 1, &releases->metrics[metric],
-				&releases->steps[step * releases->metric_count + metric]);
+		if (!compare_step(releases, step, err))
+			return false;
 	return true;
 }
 
@@ -63,6 +72,9 @@ releases_release(struct releases *releases)
 	for (size_t i = 0; releases->steps && i < releases_steps(releases) * releases->metric_count; i++)
 		compared_release(&releases->steps[i]);
 	free(releases->steps);
+	for (size_t step = 0; releases->packages && step < releases_steps(releases); step++)
+		packages_release(&releases->packages[step]);
+	free(releases->packages);
 	sides_release(&releases->sides);
 	*releases = (struct releases){0};
 }

@@ -6,6 +6,7 @@
 #define GORGE_ANALYSE_RELEASES_H
 
 #include "analyse/compared.h"
+#include "analyse/packages.h"
 
 enum { METRICS_MOST = 24 };
 
@@ -16,10 +17,11 @@ struct releases {
 	size_t judged;          /* the first so many are judged cell by cell; the others by their means alone */
 	double threshold;       /* of "worse": a share */
 	struct compared *steps; /* by releases_step() */
+	struct package_changes *packages; /* per step */
 };
 
 /* Compares the sides, which have been matched. names: NULL-terminated metrics to judge by; none (NULL or an
- * empty list): the standard ones. Raises UNKNOWN_NAME. */
+ * empty list): the standard ones. Raises UNKNOWN_NAME, and what packages_compare() does. */
 bool releases_compare(
 	struct releases *releases, const char *const *names, double threshold, struct error *err);
 void releases_release(struct releases *releases);

@@ -143,11 +143,11 @@ varies(const struct sides *sides, enum run_column column)
 	return false;
 }
 
-/* The generator without its version (the key has it), or the folder of a project of the user's. */
+/* A generator without its version (the key has it), or where real code comes from. */
 static void
 append_generator(const char *generator, struct text *text)
 {
-	const char *version = text_starts_with(generator, "dir:") ? NULL : strrchr(generator, '@');
+	const char *version = strchr(generator, ':') ? NULL : strrchr(generator, '@');
 
 	text_append_bytes(text, generator, version ? (size_t)(version - generator) : strlen(generator));
 }
@@ -267,6 +267,14 @@ sides_release(struct sides *sides)
 	}
 	free(sides->items);
 	*sides = (struct sides){0};
+}
+
+bool
+sides_real_code(const struct sides *sides, const struct side_cell *cell)
+{
+	const char *generator = cell_text(sides, cell, COLUMN_generator);
+
+	return strchr(generator, ':') || text_equal(generator, "goroot");
 }
 
 const char *

@@ -50,5 +50,8 @@ void sides_release(struct sides *sides);
 /* The outcome of a cell's runs on one side that did not end ok: "oom", "failed" ...; NULL when all did, or
  * when it has none. */
 const char *sides_failure(const struct sides *sides, const struct side_cell *cell, size_t side);
+/* True when the cell's project was not written by a generator of ours, so that its packages are all
+ * different: "dir:PATH", "get:MODULE@VERSION", "goroot". */
+bool sides_real_code(const struct sides *sides, const struct side_cell *cell);
 
 #endif

@@ -99,6 +99,33 @@ laws_of(const struct releases *releases, size_t step, size_t metric)
 }
 
 static json_t *
+packages_of(const struct releases *releases, size_t step)
+{
+	const struct package_changes *packages = &releases->packages[step];
+	json_t *object = json_object(), *classes = json_array(), *items = json_array();
+
+	for (size_t i = 0; i < PACKAGE_CLASSES && packages->count > 0; i++) {
+		const struct package_class *class = &packages->classes[i];
+		json_t *row = json_object();
+		set(row, "class", json_string(class->name));
+		set(row, "packages", json_integer((json_int_t) class->count));
+		set(row, "ratio", class->count ? ratio_of(&class->ratio) : json_null());
+		add(classes, row);
+	}
+	for (size_t i = 0; i < packages->count; i++) {
+		json_t *row = json_object();
+		set(row, "package", json_string(packages->items[i].package));
+		set(row, "cell", json_string(releases->sides.cells[packages->items[i].cell].label));
+		set(row, "old_bytes", json_real(packages->items[i].old_bytes));
+		set(row, "new_bytes", json_real(packages->items[i].new_bytes));
+		add(items, row);
+	}
+	set(object, "classes", classes);
+	set(object, "packages", items);
+	return object;
+}
+
+static json_t *
 step_of(const struct releases *releases, size_t step)
 {
 	const struct sides *sides = &releases->sides;
@@ -117,6 +144,7 @@ step_of(const struct releases *releases, size_t step)
 	set(object, "repaired", fates_of(sides, step, FATE_REPAIRED));
 	set(object, "metrics", by);
 	set(object, "growth", laws_by);
+	set(object, "real_code", packages_of(releases, step));
 	return object;
 }
 

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-/* Rows of either verdict that still fit a screen. */
-enum { ROWS_MOST = 12 };
+/* Rows of either verdict, and packages, that still fit a screen. */
+enum { ROWS_MOST = 12, PACKAGES_MOST = 6 };
 
 static void
 append_grid(const struct grid *grid, const struct summary_style *style, struct text *text)
@@ -120,6 +120,22 @@ append_laws(
 }
 
 static void
+append_packages(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_WIDE struct wide_columns columns = {0};
+	CLEANUP_GRID struct grid classes = {0}, moved = {0};
+
+	table_of_package_classes(releases, &columns, &classes);
+	if (classes.cell_count == 0)
+		return;
+	append_heading("real code, by the peak of each package's compile", style, text);
+	append_grid(&classes, style, text);
+	table_of_packages(releases, style->all ? SIZE_MAX : PACKAGES_MOST, &moved);
+	append_heading("packages that moved most", style, text);
+	append_grid(&moved, style, text);
+}
+
+static void
 append_fates(const struct releases *releases, const struct summary_style *style, struct text *text)
 {
 	CLEANUP_GRID struct grid grid = {0};
@@ -155,6 +171,7 @@ release_summary(const struct releases *releases, const struct summary_style *sty
 			append_history(releases, metric, style, text);
 		append_laws(releases, metric, style, text);
 	}
+	append_packages(releases, style, text);
 	text_append(text, "\n");
 	table_of_means(releases, &columns, &means);
 	append_grid(&means, style, text);

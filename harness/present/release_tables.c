@@ -261,3 +261,49 @@ table_of_fates(const struct releases *releases, struct grid *grid)
 				grid_add_toned(grid, TONE_GOOD, "ok, was %s", sides_failure(sides, cell, side - 1));
 		}
 }
+
+static void
+add_class(const struct package_class *class, struct grid *grid)
+{
+	char value[FORMAT_BYTES], interval[FORMAT_BYTES];
+
+	if (class->count == 0)
+		grid_add(grid, "-");
+	else
+		grid_add(grid, "%s (%s), %zu", format_change(value, class->ratio.value),
+			format_interval(interval, &class->ratio), class->count);
+}
+
+void
+table_of_package_classes(const struct releases *releases, struct wide_columns *columns, struct grid *grid)
+{
+	size_t packages = 0;
+
+	set_columns(releases, "median of packages, how many", 1, false, columns, grid);
+	for (size_t step = 0; step < releases_steps(releases); step++)
+		packages += releases->packages[step].count;
+	for (size_t i = 0; packages > 0 && i < PACKAGE_CLASSES; i++) {
+		grid_add(grid, "%s", releases->packages[0].classes[i].name);
+		for (size_t step = 0; step < releases_steps(releases); step++)
+			add_class(&releases->packages[step].classes[i], grid);
+	}
+}
+
+void
+table_of_packages(const struct releases *releases, size_t most, struct grid *grid)
+{
+	static const struct grid_column columns[] = {
+		{"package", true}, {"of", true}, {"old", false}, {"new", false}, {"change", false}};
+	const struct package_changes *packages = &releases->packages[releases_steps(releases) - 1];
+	char text[FORMAT_BYTES];
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; i < packages->count && i < most; i++) {
+		const struct package_change *change = &packages->items[i];
+		grid_add(grid, "%s", change->package);
+		grid_add(grid, "%s", releases->sides.cells[change->cell].label);
+		grid_add(grid, "%s", format_quantity(text, "bytes", change->old_bytes));
+		grid_add(grid, "%s", format_quantity(text, "bytes", change->new_bytes));
+		grid_add(grid, "%s", format_change(text, change->new_bytes / change->old_bytes));
+	}
+}

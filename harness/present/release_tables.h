@@ -34,6 +34,12 @@ void table_of_pattern_laws(const struct releases *releases, const struct pattern
 /* Cells that build on one side of a step and not on the other. */
 void table_of_fates(const struct releases *releases, struct grid *grid);
 
+/* Packages of real code: the median ratio of each size class, step by step. */
+void table_of_package_classes(
+	const struct releases *releases, struct wide_columns *columns, struct grid *grid);
+/* The packages that moved by the most bytes in the last step. */
+void table_of_packages(const struct releases *releases, size_t most, struct grid *grid);
+
 void wide_columns_release(struct wide_columns *columns);
 #define CLEANUP_WIDE __attribute__((cleanup(wide_columns_release)))
 
