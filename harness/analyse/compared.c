@@ -43,15 +43,20 @@ collect(const struct sides *sides, size_t old_side, size_t new_side, struct comp
 	}
 }
 
+/* Over the cells that were tested; where none was, over all, and then it is not judged. */
 static void
 find_mean(struct compared *compared)
 {
 	CLEANUP_FREE struct ratio_sample *samples = memory_zeroed(compared->count, sizeof *samples);
 	struct random random = random_stream(2, 0, 0);
+	size_t count = 0;
 
 	for (size_t i = 0; i < compared->count; i++)
-		samples[i] = compared->changes[i].sample;
-	(void)ratio_geometric_mean(samples, compared->count, &random, &compared->mean, &compared->mean_cells);
+		compared->mean_judged = compared->mean_judged || compared->changes[i].tested;
+	for (size_t i = 0; i < compared->count; i++)
+		if (compared->changes[i].tested || !compared->mean_judged)
+			samples[count++] = compared->changes[i].sample;
+	(void)ratio_geometric_mean(samples, count, &random, &compared->mean, &compared->mean_cells);
 }
 
 void
@@ -94,7 +99,7 @@ compared_is_worse(const struct compared *compared, double threshold)
 	for (size_t i = 0; i < compared->count; i++)
 		if (compared->changes[i].verdict == CHANGE_WORSE && compared->changes[i].ratio.value > 1 + threshold)
 			return true;
-	return compared->mean_cells > 0 && compared->mean.low > 1 + threshold;
+	return compared->mean_judged && compared->mean.low > 1 + threshold;
 }
 
 enum fate

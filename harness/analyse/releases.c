@@ -37,6 +37,26 @@ add_standard(struct releases *releases, bool judged_only)
 			releases->metrics[releases->metric_count++] = *metric;
 }
 
+/* Nothing to judge is no "not worse". */
+static bool
+check_measured(const struct releases *releases, struct error *err)
+{
+	const struct sides *sides = &releases->sides;
+
+	for (size_t step = 0; step < releases_steps(releases); step++) {
+		bool measured = false;
+		for (size_t metric = 0; metric < releases->judged; metric++)
+			measured = measured || releases_step(releases, step, metric)->count > 0;
+		for (size_t i = 0; i < sides->cell_count; i++)
+			measured = measured || cell_fate(sides, &sides->cells[i], step, step + 1) != FATE_SAME;
+		if (!measured)
+			return error_raise(err, ERROR_TOO_FEW_POINTS, sides->items[step + 1].name,
+				"no cell has %s measured both here and in '%s'", releases->metrics[0].name,
+				sides->items[step].name);
+	}
+	return true;
+}
+
 static bool
 compare_step(struct releases *releases, size_t step, struct error *err)
 {
@@ -63,7 +83,7 @@ releases_compare(struct releases *releases, const char *const *names, double thr
 	for (size_t step = 0; step < steps; step++)
 		if (!compare_step(releases, step, err))
 			return false;
-	return true;
+	return check_measured(releases, err);
 }
 
 void

@@ -21,7 +21,8 @@ struct releases {
 };
 
 /* Compares the sides, which have been matched. names: NULL-terminated metrics to judge by; none (NULL or an
- * empty list): the standard ones. Raises UNKNOWN_NAME, and what packages_compare() does. */
+ * empty list): the standard ones. Raises UNKNOWN_NAME, TOO_FEW_POINTS when two
+ * neighbours have no cell in common to judge, and what packages_compare() does. */
 bool releases_compare(
 	struct releases *releases, const char *const *names, double threshold, struct error *err);
 void releases_release(struct releases *releases);

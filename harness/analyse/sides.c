@@ -198,12 +198,12 @@ raise_nothing_shared(const struct sides *sides, struct error *err)
 	CLEANUP_TEXT struct text columns = {0};
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if ((is_shared(column) || column == COLUMN_params) &&
+		if (is_shared(column) &&
 			!text_equal(run_text(&first->runs, 0, column), run_text(&last->runs, 0, column)))
 			text_append_format(&columns, "%s%s", columns.length ? ", " : "", run_columns[column].name);
 	return error_raise(err, ERROR_DIFFERENT_RESULTS, last->name,
-		"it shares no cell with '%s'; their first rows differ in: %s", first->name,
-		columns.length ? text_string(&columns) : "nothing");
+		"it shares no cell with '%s'; their rows differ in: %s", first->name,
+		columns.length ? text_string(&columns) : "params");
 }
 
 static void
@@ -267,6 +267,30 @@ sides_release(struct sides *sides)
 	}
 	free(sides->items);
 	*sides = (struct sides){0};
+}
+
+/* When the first and the last run of a side started; ISO 8601 texts compare as times do. */
+static void
+find_times(const struct table *runs, const char **from, const char **to)
+{
+	*from = *to = run_text(runs, 0, COLUMN_started_at);
+	for (size_t row = 1; row < runs->row_count; row++) {
+		const char *time = run_text(runs, row, COLUMN_started_at);
+		if (strcmp(time, *from) < 0)
+			*from = time;
+		if (strcmp(time, *to) > 0)
+			*to = time;
+	}
+}
+
+bool
+sides_interleaved(const struct sides *sides, size_t first, size_t second)
+{
+	const char *first_from, *first_to, *second_from, *second_to;
+
+	find_times(&sides->items[first].runs, &first_from, &first_to);
+	find_times(&sides->items[second].runs, &second_from, &second_to);
+	return strcmp(first_from, second_to) <= 0 && strcmp(second_from, first_to) <= 0;
 }
 
 bool

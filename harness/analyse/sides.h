@@ -50,6 +50,9 @@ void sides_release(struct sides *sides);
 /* The outcome of a cell's runs on one side that did not end ok: "oom", "failed" ...; NULL when all did, or
  * when it has none. */
 const char *sides_failure(const struct sides *sides, const struct side_cell *cell, size_t side);
+/* False when all of one side was measured before the other: then what the host did in between counts too. */
+bool sides_interleaved(const struct sides *sides, size_t first, size_t second);
+
 /* True when the cell's project was not written by a generator of ours, so that its packages are all
  * different: "dir:PATH", "get:MODULE@VERSION", "goroot". */
 bool sides_real_code(const struct sides *sides, const struct side_cell *cell);

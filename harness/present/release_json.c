@@ -59,6 +59,7 @@ metric_of(const struct releases *releases, size_t step, size_t metric)
 	set(object, "unit", json_string(compared->metric.unit));
 	set(object, "judged", json_boolean(metric < releases->judged));
 	set(object, "geometric_mean", compared->mean_cells ? ratio_of(&compared->mean) : json_null());
+	set(object, "geometric_mean_judged", json_boolean(compared->mean_judged));
 	for (size_t i = 0; i < compared->count; i++)
 		add(cells, change_of(&releases->sides.cells[compared->cells[i]], &compared->changes[i]));
 	set(object, "cells", cells);
@@ -140,6 +141,7 @@ step_of(const struct releases *releases, size_t step)
 	}
 	set(object, "old", json_string(sides->items[step].name));
 	set(object, "new", json_string(sides->items[step + 1].name));
+	set(object, "interleaved", json_boolean(sides_interleaved(sides, step, step + 1)));
 	set(object, "broken", fates_of(sides, step, FATE_BROKEN));
 	set(object, "repaired", fates_of(sides, step, FATE_REPAIRED));
 	set(object, "metrics", by);

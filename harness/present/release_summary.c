@@ -17,10 +17,19 @@ append_grid(const struct grid *grid, const struct summary_style *style, struct t
 		grid_to_text(grid, 2, style->colour, text);
 }
 
+/* Whatever was said ends in one empty line. */
+static void
+end_paragraph(struct text *text)
+{
+	if (!text_ends_with(text_string(text), "\n\n"))
+		text_append(text, "\n");
+}
+
 static void
 append_heading(const char *heading, const struct summary_style *style, struct text *text)
 {
-	text_append_format(text, style->markdown ? "\n### %s\n" : "\n%s\n", heading);
+	end_paragraph(text);
+	text_append_format(text, style->markdown ? "### %s\n" : "%s\n", heading);
 }
 
 static void
@@ -32,6 +41,19 @@ append_title(const struct releases *releases, const struct summary_style *style,
 	for (size_t i = 0; i < sides->count; i++)
 		text_append_format(text, "%s%s", i > 0 ? " -> " : "", sides->items[i].name);
 	text_append_format(text, "%s%zu cells\n", style->markdown ? "\n\n" : ": ", sides->cell_count);
+}
+
+/* Sides that were not shuffled together, so that a drift of the host would look like a change. */
+static void
+append_times(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	const struct sides *sides = &releases->sides;
+
+	for (size_t step = 0; step < releases_steps(releases); step++)
+		if (!sides_interleaved(sides, step, step + 1))
+			text_append_format(text,
+				"%snote: all of %s was measured at another time than %s; drift of the host counts\n",
+				style->markdown ? "\n" : "", sides->items[step].name, sides->items[step + 1].name);
 }
 
 /* "largest compile: 3 worse, 1 better, 30 same, 6 unclear". */
@@ -152,7 +174,8 @@ append_answer(const struct releases *releases, struct text *text)
 {
 	const struct side *last = &releases->sides.items[releases->sides.count - 1];
 
-	text_append_format(text, "\n%s is %s by more than %g%%\n", last->name,
+	end_paragraph(text);
+	text_append_format(text, "%s is %s by more than %g%%\n", last->name,
 		releases_worse(releases) ? "worse" : "not worse", releases->threshold * 100);
 }
 
@@ -163,6 +186,7 @@ release_summary(const struct releases *releases, const struct summary_style *sty
 	CLEANUP_GRID struct grid means = {0};
 
 	append_title(releases, style, text);
+	append_times(releases, style, text);
 	append_fates(releases, style, text);
 	for (size_t metric = 0; metric < releases->judged; metric++) {
 		if (releases_steps(releases) == 1)
@@ -172,8 +196,8 @@ release_summary(const struct releases *releases, const struct summary_style *sty
 		append_laws(releases, metric, style, text);
 	}
 	append_packages(releases, style, text);
-	text_append(text, "\n");
 	table_of_means(releases, &columns, &means);
+	append_heading("geometric means", style, text);
 	append_grid(&means, style, text);
 	append_answer(releases, text);
 }

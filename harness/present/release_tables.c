@@ -132,10 +132,12 @@ add_mean(const struct releases *releases, size_t step, size_t metric, struct gri
 {
 	const struct compared *compared = releases_step(releases, step, metric);
 	char value[FORMAT_BYTES], interval[FORMAT_BYTES];
-	bool worse = compared->mean.low > 1 + releases->threshold;
+	bool worse = compared->mean_judged && compared->mean.low > 1 + releases->threshold;
 
 	if (compared->mean_cells == 0)
 		grid_add(grid, "-");
+	else if (!compared->mean_judged)
+		grid_add_toned(grid, TONE_FAINT, "%s (too few runs)", format_change(value, compared->mean.value));
 	else
 		grid_add_toned(grid, worse ? TONE_BAD : TONE_PLAIN, "%s (%s)",
 			format_change(value, compared->mean.value), format_interval(interval, &compared->mean));
@@ -144,7 +146,7 @@ add_mean(const struct releases *releases, size_t step, size_t metric, struct gri
 void
 table_of_means(const struct releases *releases, struct wide_columns *columns, struct grid *grid)
 {
-	set_columns(releases, "geometric mean of all cells", 1, false, columns, grid);
+	set_columns(releases, "metric", 1, false, columns, grid);
 	for (size_t metric = 0; metric < releases->metric_count; metric++) {
 		grid_add(grid, "%s", releases->metrics[metric].says);
 		for (size_t step = 0; step < releases_steps(releases); step++)

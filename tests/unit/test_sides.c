@@ -116,6 +116,26 @@ test_one_run_a_side_is_unclear(void **state)
 	compare_sides(&sides, 0, 1, &metric, &compared);
 	assert_int_equal(compared.verdicts[CHANGE_UNCLEAR], 3);
 	assert_int_equal(compared.changes[1].more, 4);
+	assert_int_equal(compared.mean_cells, 3);
+	assert_false(compared_is_worse(&compared, 0.03)); /* whatever the mean says */
+	compared_release(&compared);
+}
+
+/* Large cells are measured less often than small ones; the mean is that of the ones that can be tested. */
+static void
+test_the_mean_leaves_out_cells_with_too_few_runs(void **state)
+{
+	CLEANUP_SIDES struct sides sides = {0};
+	struct metric metric = metric_named("largest_compile_bytes");
+	struct compared compared;
+
+	(void)state;
+	add_side(&sides, "old", (struct recipe){.go = "1.26.8"});
+	add_side(&sides, "new", (struct recipe){.go = "1.27.4", .outcome = "oom"});
+	match(&sides);
+	compare_sides(&sides, 0, 1, &metric, &compared);
+	assert_int_equal(compared.mean_cells, 2);
+	assert_true(compared.mean_judged);
 	compared_release(&compared);
 }
 
@@ -159,7 +179,7 @@ test_other_hosts_and_other_experiments_are_refused(void **state)
 	add_side(&meters, "new", (struct recipe){.go = "1.27.4", .meter = "proc"});
 	assert_false(sides_match(&meters, false, &other));
 	assert_int_equal(other.id, ERROR_DIFFERENT_RESULTS);
-	assert_string_equal(other.why, "it shares no cell with 'old'; their first rows differ in: meter");
+	assert_string_equal(other.why, "it shares no cell with 'old'; their rows differ in: meter");
 }
 
 int
@@ -168,6 +188,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells_match_whatever_the_toolchain),
 		cmocka_unit_test(test_one_run_a_side_is_unclear),
+		cmocka_unit_test(test_the_mean_leaves_out_cells_with_too_few_runs),
 		cmocka_unit_test(test_a_cell_that_fails_now_is_broken),
 		cmocka_unit_test(test_other_hosts_and_other_experiments_are_refused),
 	};

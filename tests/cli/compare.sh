@@ -1,0 +1,35 @@
+# Two recorded folders (tests/golden/compare: Go 1.24.13 and 1.26.8 on four small cells, five repetitions,
+# measured together) and what is wrong with others.
+cp -r "$GORGE_SOURCE/tests/golden/compare/old" "$GORGE_SOURCE/tests/golden/compare/new" .
+try() {
+	gorge compare "$@" 2>&1
+	echo "status $?"
+}
+try old new
+try old new -v --metric output_bytes --metric cpu_ns
+try new old --markdown
+try old new --fail-above 50% | tail -n 2
+try old new --json | grep -E '"(verdict|worse|p_adjusted|interleaved|more_runs)"' | sort | uniq -c
+try old old | grep -E ' worse,'
+mkdir few
+head -n 5 new/runs.csv >few/runs.csv
+try old few
+try old new few --metric largest_compile_bytes
+mkdir there other empty mixed
+sed 's/,bench,/,elsewhere,/' new/runs.csv >there/runs.csv
+try old there
+try old there --across-hosts | tail -n 1
+sed 's/^1,/2,/' new/runs.csv >other/runs.csv
+try old other
+head -n 1 new/runs.csv >empty/runs.csv
+try old empty
+cat old/runs.csv new/runs.csv >mixed/runs.csv
+try old mixed
+sed 's/,cgroup[12],/,proc,/' new/runs.csv >other/runs.csv
+try old other
+try old new --metric largest_compile_byte
+try old new --metric heap_live_bytes
+try old new --fail-above much
+try old host
+try old nowhere
+try old
