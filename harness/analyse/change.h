@@ -36,12 +36,12 @@ struct change {
 	struct ratio_sample sample; /* given; values are borrowed */
 	/* filled: */
 	double old_median, new_median;
-	bool has_ratio; /* false when a side is empty or a value is not above 0: then no ratio, and p = 1 */
 	struct ratio ratio;
 	double p, adjusted_p; /* 1 where there was no test */
-	bool tested;
-	enum change_verdict verdict;
 	size_t more; /* UNCLEAR: further repetitions a side that would settle it, up to CHANGE_MORE_MOST */
+	enum change_verdict verdict;
+	bool has_ratio; /* false when a side is empty or a value is not above 0: then no ratio, and p = 1 */
+	bool tested;
 };
 
 /* Judges a table of changes of one metric. Deterministic: the bootstrap of each has a stream of its own. */

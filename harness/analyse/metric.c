@@ -22,14 +22,14 @@ const struct metric metrics[] = {
 	{"largest_compile_bytes", "bytes", "largest compile", {COLUMN_largest_compile_bytes, RUN_COLUMN_COUNT},
 		BYTES_LIMITS(0.008), true, 12},
 	{"tree_anon_peak_bytes", "bytes", "tree, anonymous", {COLUMN_tree_anon_peak_bytes, RUN_COLUMN_COUNT},
-		BYTES_LIMITS(0.031), true, 12},
+		BYTES_LIMITS(0.031), true, 130},
 	{"largest_process_bytes", "bytes", "largest process", {COLUMN_largest_process_bytes, RUN_COLUMN_COUNT},
-		BYTES_LIMITS(0.014), false, 10},
+		BYTES_LIMITS(0.014), false, 30},
 	{"tree_peak_bytes", "bytes", "tree, all", {COLUMN_tree_peak_bytes, RUN_COLUMN_COUNT}, BYTES_LIMITS(0.023),
-		false, 10},
-	{"cpu_ns", "ns", "CPU", {COLUMN_user_ns, COLUMN_system_ns}, TIME_LIMITS(0.062), false, 10},
-	{"wall_ns", "ns", "wall", {COLUMN_wall_ns, RUN_COLUMN_COUNT}, TIME_LIMITS(0.33), false, 10},
-	{"output_bytes", "bytes", "output", {COLUMN_output_bytes, RUN_COLUMN_COUNT}, EXACT_LIMITS, false, 5},
+		false, 75},
+	{"cpu_ns", "ns", "CPU", {COLUMN_user_ns, COLUMN_system_ns}, TIME_LIMITS(0.062), false, 90},
+	{"wall_ns", "ns", "wall", {COLUMN_wall_ns, RUN_COLUMN_COUNT}, TIME_LIMITS(0.33), false, 0},
+	{"output_bytes", "bytes", "output", {COLUMN_output_bytes, RUN_COLUMN_COUNT}, EXACT_LIMITS, false, 7},
 	{0},
 };
 
@@ -50,8 +50,7 @@ metric_find(const char *name, struct metric *metric, struct error *err)
 		.unit = run_columns[column].unit,
 		.says = run_columns[column].name,
 		.columns = {column, RUN_COLUMN_COUNT},
-		.limits = text_equal(run_columns[column].unit, "bytes") ? bytes : other,
-		.repetitions = 10};
+		.limits = text_equal(run_columns[column].unit, "bytes") ? bytes : other};
 	return true;
 }
 

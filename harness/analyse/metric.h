@@ -15,7 +15,8 @@ struct metric {
 	enum run_column columns[2]; /* their sum; the second is RUN_COLUMN_COUNT when there is one only */
 	struct change_limits limits;
 	bool judged;        /* cell by cell without being asked; else by its geometric mean alone */
-	size_t repetitions; /* recommended: see test_change_power.c */
+	size_t repetitions; /* that find a change of one cell alone as large as the band: docs/comparing.md; 0 =
+						   not known */
 };
 
 /* Those of every comparison, ended by a NULL name. */

@@ -111,6 +111,7 @@ drop_unmatched(struct sides *sides)
 			sides->cells[kept++] = sides->cells[i];
 		else
 			free(sides->cells[i].sides);
+	memset(sides->cells + kept, 0, (sides->cell_count - kept) * sizeof *sides->cells);
 	sides->cell_count = kept;
 }
 
@@ -229,7 +230,7 @@ check_hosts(const struct sides *sides, struct error *err)
 			if (hosts.count != first.count || !list_contains(&first, hosts.items[h]))
 				return error_raise(err, ERROR_DIFFERENT_HOSTS, sides->items[i].name,
 					"it was measured on '%s', and '%s' on '%s'", hosts.items[h], sides->items[0].name,
-					first.items[0]);
+					first.count > 0 ? first.items[0] : "none");
 	}
 	return true;
 }
@@ -237,6 +238,8 @@ check_hosts(const struct sides *sides, struct error *err)
 bool
 sides_match(struct sides *sides, bool across_hosts, struct error *err)
 {
+	if (sides->count < 2)
+		BUG("%zu sides are compared", sides->count);
 	if (!across_hosts && !check_hosts(sides, err))
 		return false;
 	for (size_t i = 0; i < sides->count; i++)

@@ -48,7 +48,7 @@ bool
 side_of_folder(struct sides *sides, const char *folder, struct error *err)
 {
 	CLEANUP_FREE char *name = NULL;
-	struct table runs;
+	struct table runs = {0};
 
 	if (!read_runs(folder, &runs, err))
 		return false;
@@ -74,7 +74,7 @@ is_requested(const struct table *runs, size_t row, const void *context)
 bool
 side_of_toolchain(struct sides *sides, const struct side_request *request, struct error *err)
 {
-	struct table all, mine;
+	struct table all = {0}, mine;
 
 	if (!read_runs(request->folder, &all, err))
 		return false;

@@ -53,8 +53,7 @@ static size_t
 false_calls(const double (*measured)[MEASURED_RUNS], const struct metric *metric, size_t repetitions,
 	struct random *random)
 {
-	struct table_of_cells *table = memory_zeroed(1, sizeof *table);
-	CLEANUP_FREE struct table_of_cells *owned = table;
+	CLEANUP_FREE struct table_of_cells *table = memory_zeroed(1, sizeof *table);
 
 	for (size_t cell = 0; cell < MEASURED_CELLS; cell++)
 		for (size_t i = 0; i < repetitions; i++) {
@@ -82,7 +81,7 @@ check_false_calls(const char *name, const double (*measured)[MEASURED_RUNS])
 	enum { REPEATS = 20, CALLS_MOST = MEASURED_CELLS * 5 / 100 };
 	struct metric metric = metric_named(name);
 
-	for (size_t repetitions = CHANGE_LEAST; repetitions <= 15; repetitions += 5) {
+	for (size_t repetitions = CHANGE_LEAST; repetitions <= 12; repetitions += 7) {
 		struct random random = random_stream(11, repetitions, 0);
 		size_t all = 0;
 		for (size_t repeat = 0; repeat < REPEATS; repeat++) {
@@ -109,8 +108,7 @@ power_at(double noise, size_t repetitions, const struct change_limits *limits)
 {
 	enum { TABLES = 200 };
 	struct random random = random_stream(5, repetitions, 0);
-	struct table_of_cells *table = memory_zeroed(1, sizeof *table);
-	CLEANUP_FREE struct table_of_cells *owned = table;
+	CLEANUP_FREE struct table_of_cells *table = memory_zeroed(1, sizeof *table);
 	size_t found = 0;
 
 	for (size_t try = 0; try < TABLES; try++) {
