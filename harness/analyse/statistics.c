@@ -40,3 +40,17 @@ median_interval(const double *sorted, size_t count, double confidence, double *l
 	*high = sorted[count - below];
 	return true;
 }
+
+size_t
+distinct_count(const double *values, size_t count)
+{
+	CLEANUP_FREE double *sorted = memory_zeroed(count, sizeof *sorted);
+	size_t distinct = count > 0;
+
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = values[i];
+	gsl_sort(sorted, 1, count);
+	for (size_t i = 1; i < count; i++)
+		distinct += sorted[i] > sorted[i - 1];
+	return distinct;
+}

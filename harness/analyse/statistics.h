@@ -21,4 +21,7 @@ struct summary summary_of(double *values, size_t count);
  * the binomial law. False when there are too few values: six is the least for 95%. `sorted` ascends. */
 bool median_interval(const double *sorted, size_t count, double confidence, double *low, double *high);
 
+/* How many different values there are. */
+size_t distinct_count(const double *values, size_t count);
+
 #endif

@@ -150,6 +150,7 @@ static void
 add_shape_rows(
 	struct grid *grid, const char *label, const struct shape *shape, const char *unit, const char *axis)
 {
+	static const enum law_id ids[] = {LAW_LINEAR, LAW_POWER};
 	const struct fit *fits[] = {&shape->linear, &shape->power};
 
 	for (size_t i = 0; i < COUNT_OF(fits); i++) {
@@ -158,7 +159,7 @@ add_shape_rows(
 			continue;
 		}
 		grid_add(grid, "%s", label);
-		grid_add(grid, "%s", laws[i].name);
+		grid_add(grid, "%s", laws[ids[i]].name);
 		grid_add_toned(grid, TONE_FAINT, "not fitted: %s", shape->why);
 		grid_end_row(grid);
 		break;
