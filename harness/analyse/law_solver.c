@@ -126,7 +126,7 @@ refine(struct response *response, size_t best)
 {
 	struct law_solver *solver = response->solver;
 	gsl_function function = {.function = squares_between, .params = response};
-	double step = (double)best, low = step - 1, high = step + 1, middle, left, right, before = low;
+	double step = (double)best, low = step - 1, high = step + 1, middle, left, right;
 
 	if (best == 0 || best == GRID_STEPS)
 		return step;
@@ -139,12 +139,9 @@ refine(struct response *response, size_t best)
 	for (int i = 0; i < REFINE_MOST && high - low > 1e-7; i++) {
 		if (gsl_min_fminimizer_iterate(solver->minimizer) != GSL_SUCCESS)
 			break;
-		before = step;
 		step = gsl_min_fminimizer_x_minimum(solver->minimizer);
 		low = gsl_min_fminimizer_x_lower(solver->minimizer);
 		high = gsl_min_fminimizer_x_upper(solver->minimizer);
-		if (i > 3 && fabs(step - before) < 1e-7)
-			break;
 	}
 	return step;
 }
