@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Whether two curves, say of two Go releases, follow different laws: which one lies higher, and which one
+ * grows faster.
+ */
+#ifndef GORGE_ANALYSE_LAW_CHANGE_H
+#define GORGE_ANALYSE_LAW_CHANGE_H
+
+#include "analyse/law_choice.h"
+
+/* A change smaller than this share is none, however sure it is. */
+#define LAW_CHANGE_LEAST 0.02
+/* Of the intervals that a change is called by: a history makes a dozen comparisons a pattern, and at 0.95
+ * every other history would show a change that is not there. */
+#define LAW_CHANGE_CONFIDENCE 0.99
+
+enum law_verdict { LAW_SAME, LAW_FASTER, LAW_SLOWER, LAW_HIGHER, LAW_LOWER, LAW_VERDICT_COUNT };
+/* "same", "faster", "slower", "higher", "lower". */
+const char *law_verdict_name(enum law_verdict verdict);
+
+struct estimate {
+	double value;
+	struct interval interval;
+};
+
+struct law_change {
+	double from, to;          /* the sizes that both have measured; from >= to = none in common */
+	struct estimate smallest; /* later / earlier law at `from` */
+	struct estimate largest;  /* the same at `to` */
+	struct estimate added;    /* what growing from `from` to `to` adds, later less earlier, as a share of the
+								 earlier law at `to` */
+	bool has_exponent;
+	struct estimate exponent; /* of the power laws, later less earlier */
+	bool other_law;           /* different laws were chosen, and each side's data speak against the other's */
+	/* FASTER, SLOWER: `added` is not 0. HIGHER, LOWER: not so, but `largest` is not 1. With no sizes in
+	 * common SAME, and nothing else here is filled. */
+	enum law_verdict verdict;
+};
+
+/* The choices' draws must have been made with different seeds, or else be of different data: it is the
+ * caller's part that two curves are not drawn by the same luck. */
+void law_compare(const struct law_choice *earlier, const struct law_choice *later, double confidence,
+	struct law_change *change);
+
+#endif
