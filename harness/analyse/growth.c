@@ -355,3 +355,22 @@ series_fit(
 
 	return law_fit(&laws[id], x, y, count, series->label, fit, err);
 }
+
+bool
+series_choose(const struct series *series, const struct table *runs, enum run_column metric,
+	const struct law_options *options, struct law_choice *choice, struct error *err)
+{
+	size_t column = table_column(runs, run_columns[metric].name), room = 0, count = 0;
+	CLEANUP_FREE double *x = NULL, *y = NULL;
+
+	for (size_t i = 0; i < series->point_count; i++)
+		room += series->points[i].row_count;
+	x = memory_zeroed(room, sizeof *x);
+	y = memory_zeroed(room, sizeof *y);
+	for (size_t i = 0; i < series->point_count; i++)
+		for (size_t j = 0; j < series->points[i].row_count; j++)
+			if (row_ok(runs, series->points[i].rows[j]) &&
+				table_number(runs, series->points[i].rows[j], column, &y[count]))
+				x[count++] = series->points[i].size;
+	return law_choose(x, y, count, options, series->label, choice, err);
+}

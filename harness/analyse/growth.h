@@ -6,7 +6,7 @@
 #ifndef GORGE_ANALYSE_GROWTH_H
 #define GORGE_ANALYSE_GROWTH_H
 
-#include "analyse/law.h"
+#include "analyse/law_choice.h"
 #include "analyse/size_axis.h"
 #include "analyse/statistics.h"
 #include "record/columns.h"
@@ -71,5 +71,8 @@ size_t series_points(const struct series *series, enum run_column metric, double
 /* law_fit() over all measured points of a series. */
 bool series_fit(
 	const struct series *series, enum run_column metric, enum law_id id, struct fit *fit, struct error *err);
+/* law_choose() over all ok runs of a series. */
+bool series_choose(const struct series *series, const struct table *runs, enum run_column metric,
+	const struct law_options *options, struct law_choice *choice, struct error *err);
 
 #endif
