@@ -13,6 +13,9 @@
 /* The best law's misfit counts as more than noise where chance makes it so large once in a hundred times. */
 static const double MISFIT_CHANCE = 0.01;
 static const char SIZES_NEEDED[] = "4, or 3 with repetitions (and 6 to tell curved laws apart)";
+/* How far curves are from their laws is not unknown even where few sizes tell it: as if so many further sizes
+ * had been off by so much. Without, AICc calls five sizes that grow forty-fold a constant. */
+static const double KNOWN_SIZES = 4, KNOWN_MISFIT = 0.05;
 /* Relative squares that are nothing but rounding. */
 static const double ROUNDING = 1e-24;
 
@@ -38,20 +41,73 @@ free_sizes(const struct search *search, enum law_id id)
 	return (double)search->levels.sizes - (double)law_parameter_count(&laws[id]);
 }
 
+/* What a value is expected to be for the sake of a residual: a law that falls below nothing has none. */
+static double
+expected_at(const struct levels *levels, const struct fit *fit, size_t i)
+{
+	return fmax(fit_value(fit, levels->x[i]), 1e-6 * levels->unit);
+}
+
+/* Logarithmic where all is above 0: to be half of what was measured is as bad as to be twice. A residual that
+ * is relative to the value alone would let a law off with 1 that explains nothing. */
+static double
+squares_about(const struct levels *levels, const struct fit *fit)
+{
+	double squares = 0;
+
+	for (size_t i = 0; i < levels->sizes; i++) {
+		double residual = levels->positive ? log(levels->y[i] / expected_at(levels, fit, i))
+										   : (levels->y[i] - fit_value(fit, levels->x[i])) / levels->unit;
+		squares += residual * residual / levels->share[i];
+	}
+	return squares;
+}
+
+/* One step of Gauss and Newton towards the least logarithmic squares: the curve and its weights at the last
+ * fit (NULL = at the data themselves), where the logarithm is a line. */
+static void
+step_towards(struct search *search, enum law_id id, const struct fit *last, double *room, struct fit *fit)
+{
+	const struct levels *levels = &search->levels;
+	double *weights = room, *target = room + levels->sizes;
+
+	for (size_t i = 0; i < levels->sizes; i++) {
+		double expected = levels->unit;
+		target[i] = levels->y[i];
+		if (levels->positive) {
+			expected = last ? expected_at(levels, last, i) : levels->y[i];
+			target[i] = expected * (1 + fmax(-1, fmin(2, log(levels->y[i] / expected))));
+		}
+		weights[i] = 1 / (expected * expected * levels->share[i]);
+	}
+	law_solver_release(&search->solvers[id]);
+	law_solver_init(&search->solvers[id], &laws[id], levels->x, weights, levels->sizes);
+	(void)law_solver_solve(&search->solvers[id], target, levels->from_zero, fit->parameters);
+}
+
 static void
 fit_law(struct search *search, enum law_id id, struct law_choice *choice)
 {
+	enum { STEPS_MOST = 12 };
 	const struct levels *levels = &search->levels;
-	struct fit *fit = &choice->fits[id];
+	CLEANUP_FREE double *room = memory_zeroed(2 * levels->sizes, sizeof *room);
+	struct fit *fit = &choice->fits[id], next = {.law = &laws[id], .points = levels->sizes};
 	double squares = 0;
 
 	if (free_sizes(search, id) < 1)
 		return;
-	law_solver_init(&search->solvers[id], &laws[id], levels->x, levels->weights, levels->sizes);
-	search->squares[id] =
-		law_solver_solve(&search->solvers[id], levels->y, levels->from_zero, fit->parameters);
-	fit->law = &laws[id];
-	fit->points = levels->sizes;
+	search->squares[id] = HUGE_VAL;
+	for (int step = 0; step < STEPS_MOST; step++) {
+		double before = search->squares[id], now;
+		step_towards(search, id, step > 0 ? &next : NULL, room, &next);
+		now = squares_about(levels, &next);
+		if (now < before) {
+			*fit = next;
+			search->squares[id] = now;
+		}
+		if (!levels->positive || (step > 1 && fabs(before - now) <= 1e-6 * now))
+			break;
+	}
 	for (size_t i = 0; i < levels->sizes; i++)
 		squares += pow(levels->y[i] - fit_value(fit, levels->x[i]), 2);
 	fit->residual_error = sqrt(squares / free_sizes(search, id));
@@ -76,20 +132,19 @@ repetitions_count(const struct search *search, const struct law_choice *choice)
 	return noise > 0 && gsl_cdf_fdist_Q(least / noise, freedom, levels->noise_freedom) > MISFIT_CHANCE;
 }
 
-/* Hurvich and Tsai 1989; the variance is a parameter too. Where a law leaves fewer than one degree of freedom
- * to the correction it is taken as if it left one: 3 parameters over 5 sizes would have none, and be out
- * whatever they explain. */
+/* Hurvich and Tsai 1989; the variance is a parameter too. */
 static bool
 corrected_aic(const struct search *search, enum law_id id, bool by_runs, double *aicc)
 {
 	const struct levels *levels = &search->levels;
-	double count = (double)(by_runs ? levels->runs : levels->sizes);
-	double squares = search->squares[id] + (by_runs ? levels->noise_squares : 0);
+	double count = by_runs ? (double)levels->runs : (double)levels->sizes + KNOWN_SIZES;
+	double squares =
+		search->squares[id] + (by_runs ? levels->noise_squares : KNOWN_SIZES * KNOWN_MISFIT * KNOWN_MISFIT);
 	double k = (double)law_parameter_count(&laws[id]) + 1;
 
-	if (count < k + 1)
+	if (free_sizes(search, id) < (by_runs ? 1 : 2))
 		return false;
-	*aicc = count * log(squares / count + ROUNDING) + 2 * k + 2 * k * (k + 1) / fmax(1, count - k - 1);
+	*aicc = count * log(squares / count + ROUNDING) + 2 * k + 2 * k * (k + 1) / (count - k - 1);
 	return true;
 }
 
@@ -194,7 +249,8 @@ drawing_init(struct drawing *drawing, struct search *search, const struct law_ch
 	drawing->drawn = drawing->deviation + levels->sizes;
 	for (size_t i = 0; i < levels->sizes; i++) {
 		drawing->expected[i] = fit_value(&choice->fits[id], levels->x[i]);
-		drawing->deviation[i] = levels->scale[i] * sqrt(variance * levels->share[i]);
+		drawing->deviation[i] =
+			(levels->positive ? drawing->expected[i] : levels->unit) * sqrt(variance * levels->share[i]);
 	}
 	set_spreads(freedom, drawing->spreads);
 }

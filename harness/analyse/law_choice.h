@@ -3,10 +3,10 @@
  * Which law a curve follows, and how sure that is: every law fitted to the medians of the sizes, ranked by
  * AICc, with intervals by bootstrap. Why it is done so, and how well it does: docs/laws.md.
  *
- * Residuals are relative to the value, since the noise of memory and time is. Repetitions count as evidence
- * of their own only where the best law misses the medians by no more than the repetitions' noise explains;
- * where curves bend in ways that no law has (the heap of a collector grows in steps), each size is one
- * observation, however often it was measured.
+ * Residuals are logarithmic, since the noise of memory and time is proportional to the value (of values that
+ * are not all above 0, absolute). Repetitions count as evidence of their own only where the best law misses
+ * the medians by no more than the repetitions' noise explains; where curves bend in ways that no law has (the
+ * heap of a collector grows in steps), each size is one observation, however often it was measured.
  */
 #ifndef GORGE_ANALYSE_LAW_CHOICE_H
 #define GORGE_ANALYSE_LAW_CHOICE_H
@@ -40,7 +40,7 @@ struct law_draw {
 
 struct law_choice {
 	enum law_id law, runner_up; /* runner_up: LAW_COUNT = no other could be ranked */
-	struct fit fits[LAW_COUNT]; /* weighted by size^-2; law NULL = too few sizes for it */
+	struct fit fits[LAW_COUNT]; /* r2 of the logarithms; law NULL = too few sizes for it */
 	bool ranked[LAW_COUNT];     /* fitted, and sizes enough to hold it against the others */
 	double delta[LAW_COUNT];    /* AICc less the least one, where ranked */
 	size_t runs, sizes;

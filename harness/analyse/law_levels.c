@@ -8,9 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A level of a ten-thousandth of the largest is as good as none. */
-static const double LEAST_SCALE = 1e-4;
-
 /* pi/2 over the count for large ones; the small terms are fitted to the exact values of 3 to 10. */
 double
 median_variance(size_t count)
@@ -26,6 +23,7 @@ add_level(struct levels *levels, const double *x, const double *y, const size_t 
 	double *values)
 {
 	size_t level = levels->sizes++, count = 0;
+	double scale;
 
 	for (size_t i = first; i < levels->runs && x[order[i]] - x[order[first]] <= 1e-9 * x[order[i]]; i++)
 		values[count++] = y[order[i]];
@@ -33,24 +31,22 @@ add_level(struct levels *levels, const double *x, const double *y, const size_t 
 	levels->x[level] = x[order[first]];
 	levels->y[level] = gsl_stats_median_from_sorted_data(values, 1, count);
 	levels->share[level] = median_variance(count);
-	levels->scale[level] = gsl_stats_tss(values, 1, count); /* until all medians are known */
+	scale = levels->positive ? levels->y[level] : levels->unit;
+	levels->noise_squares += gsl_stats_tss(values, 1, count) / (scale * scale);
 	return first + count;
 }
 
 static void
-set_scales(struct levels *levels)
+look_at_values(struct levels *levels, const double *y)
 {
-	double most = 0;
-
-	for (size_t i = 0; i < levels->sizes; i++)
-		most = fmax(most, fabs(levels->y[i]));
-	for (size_t i = 0; i < levels->sizes; i++) {
-		double squares = levels->scale[i], scale = fmax(fabs(levels->y[i]), LEAST_SCALE * most);
-		levels->scale[i] = scale > 0 ? scale : 1;
-		levels->noise_squares += squares / (levels->scale[i] * levels->scale[i]);
-		levels->weights[i] = 1 / (levels->scale[i] * levels->scale[i] * levels->share[i]);
+	levels->positive = levels->from_zero = true;
+	for (size_t i = 0; i < levels->runs; i++) {
+		levels->positive = levels->positive && y[i] > 0;
+		levels->from_zero = levels->from_zero && y[i] >= 0;
+		levels->unit = fmax(levels->unit, fabs(y[i]));
 	}
-	levels->noise_freedom = (double)(levels->runs - levels->sizes);
+	if (!(levels->unit > 0))
+		levels->unit = 1;
 }
 
 void
@@ -58,17 +54,16 @@ levels_init(struct levels *levels, const double *x, const double *y, size_t coun
 {
 	CLEANUP_FREE size_t *order = memory_zeroed(count, sizeof *order);
 	CLEANUP_FREE double *values = memory_zeroed(count, sizeof *values);
-	double **columns[] = {&levels->x, &levels->y, &levels->scale, &levels->share, &levels->weights};
+	double **columns[] = {&levels->x, &levels->y, &levels->share};
 
-	*levels = (struct levels){.runs = count, .from_zero = true};
+	*levels = (struct levels){.runs = count};
 	for (size_t i = 0; i < COUNT_OF(columns); i++)
 		*columns[i] = memory_zeroed(count, sizeof **columns[i]);
+	look_at_values(levels, y);
 	gsl_sort_index(order, x, 1, count);
 	for (size_t first = 0; first < count;)
 		first = add_level(levels, x, y, order, first, values);
-	for (size_t i = 0; i < count; i++)
-		levels->from_zero = levels->from_zero && y[i] >= 0;
-	set_scales(levels);
+	levels->noise_freedom = (double)(levels->runs - levels->sizes);
 }
 
 void
@@ -76,8 +71,6 @@ levels_release(struct levels *levels)
 {
 	free(levels->x);
 	free(levels->y);
-	free(levels->scale);
 	free(levels->share);
-	free(levels->weights);
 	*levels = (struct levels){0};
 }

@@ -10,12 +10,12 @@
 
 struct levels {
 	size_t sizes, runs;
-	double *x, *y;                       /* ascending sizes; medians */
-	double *scale;                       /* what residuals are relative to: y, but never next to nothing */
-	double *share;                       /* variance of the median over that of one run */
-	double *weights;                     /* 1 / (scale^2 * share) */
-	double noise_squares, noise_freedom; /* relative squares of the runs about their size's mean */
-	bool from_zero;                      /* nothing is below 0 */
+	double *x, *y;  /* ascending sizes; medians */
+	double *share;  /* variance of the median over that of one run */
+	bool positive;  /* every run is above 0: residuals are relative */
+	bool from_zero; /* none is below 0 */
+	double unit;    /* what residuals are divided by where they are not relative: the largest level */
+	double noise_squares, noise_freedom; /* squares of the runs about their size's mean, scaled alike */
 };
 
 void levels_init(struct levels *levels, const double *x, const double *y, size_t count);

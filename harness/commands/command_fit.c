@@ -4,17 +4,32 @@
 #include "commands/study_command.h"
 #include "present/comparison.h"
 #include "present/fit_json.h"
+#include "present/law_tables.h"
 #include "present/tables.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static const struct option options[] = {
 	{"--metric", "COLUMN", "what to fit: a column of runs.csv (tree_peak_bytes)"},
+	{"--at", "AXIS=SIZE", "predict a run of that size (files=1000000, or the number alone); may be repeated"},
 	{"--published", "FILE", "CSV of published figures to compare with"},
+	{"--residuals", NULL, "plot what each law leaves unexplained"},
 	{"--json", NULL, "print JSON"},
 	{0},
+};
+
+enum { QUESTIONS_MOST = 32 };
+
+/* What was asked, and what was found. */
+struct request {
+	enum run_column metric;
+	struct question questions[QUESTIONS_MOST];
+	size_t question_count;
+	bool residuals, json;
 };
 
 static void
@@ -37,12 +52,14 @@ append_points(const struct study *study, enum run_column metric, struct text *te
 }
 
 static void
-append_laws(const struct study *study, enum run_column metric, struct text *text)
+append_slopes(const struct study *study, enum run_column metric, struct text *text)
 {
 	CLEANUP_GRID struct grid fitted = {0}, slopes = {0}, claim = {0};
 
-	table_of_laws(study, metric, &fitted);
-	append_titled("laws, least squares over the medians", &fitted, text);
+	if (study_compares(study, metric)) {
+		table_of_laws(study, metric, &fitted);
+		append_titled("line and power over the published sizes, every median counting alike", &fitted, text);
+	}
 	table_of_slopes(study, metric, &slopes);
 	append_titled("slope between neighbouring sizes", &slopes, text);
 	table_of_claim(study, metric, &claim);
@@ -50,33 +67,130 @@ append_laws(const struct study *study, enum run_column metric, struct text *text
 		append_titled(study->published.claim, &claim, text);
 }
 
-/* A command that fits raises when there is no series at all that it can fit. */
-static bool
-check_fits(const struct study *study, enum run_column metric, struct error *err)
+static void
+append_residuals(
+	const struct study *study, const struct series_laws *found, enum run_column metric, struct text *text)
 {
-	struct error first = ERROR_INIT;
-
-	for (size_t s = 0; s < study->growth.series_count; s++) {
-		struct fit fit;
-		if (series_fit(&study->growth.series[s], metric, LAW_LINEAR, &fit, &first))
-			return true;
+	for (size_t i = 0; i < found->count; i++) {
+		CLEANUP_GRID struct grid grid = {0};
+		CLEANUP_FREE char *title =
+			text_format("residuals of %s", study->growth.series[found->items[i].series].label);
+		table_of_residuals(study, &found->items[i], metric, &grid);
+		append_titled(title, &grid, text);
 	}
-	return error_raise(err, first.id, first.where, "%s", first.why);
+}
+
+static void
+append_histories(
+	const struct study *study, const struct series_laws *found, enum run_column metric, struct text *text)
+{
+	CLEANUP_HISTORIES struct histories histories;
+
+	histories_find(&study->growth, &study->runs, found, &histories);
+	for (size_t i = 0; i < histories.count; i++) {
+		CLEANUP_GRID struct grid grid = {0};
+		CLEANUP_TEXT struct text title = {0};
+		text_append(&title, "since which release: ");
+		history_title(study, &histories.items[i], &title);
+		table_of_history(study, &histories.items[i], metric, &grid);
+		append_titled(text_string(&title), &grid, text);
+	}
+}
+
+static void
+append_answers(const struct study *study, const struct series_laws *found, const struct request *request,
+	struct text *text)
+{
+	CLEANUP_GRID struct grid chosen = {0}, predictions = {0};
+
+	table_of_choices(study, found, request->metric, &chosen);
+	append_titled(
+		"laws, chosen by AICc; the exponent is the power law's, with its 95% interval", &chosen, text);
+	if (request->residuals)
+		append_residuals(study, found, request->metric, text);
+	append_histories(study, found, request->metric, text);
+	table_of_predictions(
+		study, found, request->metric, request->questions, request->question_count, &predictions);
+	append_titled("predictions of one run, with their 95% intervals", &predictions, text);
 }
 
 static bool
-print_fit(const struct study *study, enum run_column metric, bool json)
+print_fit(const struct study *study, const struct series_laws *found, const struct request *request)
 {
 	CLEANUP_TEXT struct text text = {0};
-	CLEANUP_FREE char *object = json ? fit_json(study, metric) : NULL;
+	CLEANUP_FREE char *object = NULL;
 
-	if (json)
+	if (request->json) {
+		object = fit_json(study, found, request->metric, request->questions, request->question_count);
 		return puts(object) >= 0;
-	text_append_format(&text, "%s: %s against %s\n", study->name, run_columns[metric].name,
+	}
+	text_append_format(&text, "%s: %s against %s\n", study->name, run_columns[request->metric].name,
 		growth_common_axis(&study->growth));
-	append_points(study, metric, &text);
-	append_laws(study, metric, &text);
+	append_points(study, request->metric, &text);
+	append_answers(study, found, request, &text);
+	append_slopes(study, request->metric, &text);
 	return fputs(text_string(&text), stdout) >= 0;
+}
+
+/* A command that fits raises when there is no series at all that it can say something of. */
+static bool
+check_laws(const struct study *study, const struct series_laws *found, struct error *err)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (found->items[i].known)
+			return true;
+	return error_raise(err, ERROR_TOO_FEW_POINTS, study->growth.series[0].label, "%s", found->items[0].why);
+}
+
+static const char *
+axis_candidate(size_t index, const void *context)
+{
+	const struct growth *growth = context;
+
+	return index < growth->series_count ? growth_axis_name(growth, &growth->series[index]) : NULL;
+}
+
+/* `word` is AXIS=SIZE or SIZE. */
+static bool
+read_question(const struct study *study, const char *word, struct question *question, struct error *err)
+{
+	const struct growth *growth = &study->growth;
+	const char *equals = strrchr(word, '='), *size = equals ? equals + 1 : word;
+	CLEANUP_FREE char *axis = text_format("%.*s", (int)(equals ? equals - word : 0), word);
+	const char *nearest;
+	uint64_t count;
+
+	if (text_to_count(size, &count))
+		question->size = (double)count;
+	else if (!text_to_number(size, &question->size))
+		return error_raise(err, ERROR_USAGE, word, "'%s' is not a size", size);
+	if (!(question->size > 0) || !isfinite(question->size))
+		return error_raise(err, ERROR_USAGE, word, "a size is above 0");
+	question->axis = "";
+	for (size_t s = 0; equals && s < growth->series_count; s++)
+		if (text_equal(growth_axis_name(growth, &growth->series[s]), axis))
+			question->axis = growth_axis_name(growth, &growth->series[s]);
+	if (!equals || question->axis[0])
+		return true;
+	nearest = text_nearest(axis, axis_candidate, growth);
+	return error_raise(err, ERROR_USAGE, word, "no series grows along '%s'; %s%s%s", axis,
+		nearest ? "did you mean '" : "their size is '", nearest ? nearest : axis_candidate(0, growth),
+		nearest ? "'?" : "'");
+}
+
+static bool
+read_questions(
+	const struct arguments *arguments, const struct study *study, struct request *request, struct error *err)
+{
+	const char *word;
+
+	while ((word = arguments_option_at(arguments, "--at", request->question_count)) != NULL) {
+		if (request->question_count == QUESTIONS_MOST)
+			return error_raise(err, ERROR_USAGE, "--at", "more than %d sizes at once", QUESTIONS_MOST);
+		if (!read_question(study, word, &request->questions[request->question_count++], err))
+			return false;
+	}
+	return true;
 }
 
 static bool
@@ -84,14 +198,20 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 {
 	const char *name = arguments_option(arguments, "--metric");
 	CLEANUP_STUDY struct study study = {0};
-	enum run_column metric = COLUMN_tree_peak_bytes;
+	CLEANUP_LAWS struct series_laws found = {0};
+	struct request request = {.metric = COLUMN_tree_peak_bytes,
+		.residuals = arguments_option(arguments, "--residuals") != NULL,
+		.json = arguments_option(arguments, "--json") != NULL};
 
-	if (name && !growth_metric(name, &metric, err))
+	if (name && !growth_metric(name, &request.metric, err))
 		return false;
 	if (!study_command_open(arguments, arguments_option(arguments, "--published"), &study, err) ||
-		!check_fits(&study, metric, err))
+		!read_questions(arguments, &study, &request, err))
 		return false;
-	if (!print_fit(&study, metric, arguments_option(arguments, "--json") != NULL))
+	study_laws(&study, request.metric, &found);
+	if (!check_laws(&study, &found, err))
+		return false;
+	if (!print_fit(&study, &found, &request))
 		return error_raise_errno(err, ERROR_WRITE, "standard output");
 	*status = STATUS_DONE;
 	return true;
@@ -100,10 +220,17 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 const struct command command_fit = {
 	.name = "fit",
 	.synopsis = "RESULTS",
-	.summary = "fit growth laws to what was measured",
-	.details = "Reads RESULTS/runs.csv, takes the median of the ok repetitions at each size, and\n"
-			   "fits by least squares a + b*x and a + b*x^c for each series (runs that differ only\n"
-			   "in size). Published points get the same fit, and both are held against their claim.",
+	.summary = "fit growth laws to what was measured, and predict by them",
+	.details = "Reads RESULTS/runs.csv, and for each series (runs that differ only in size) fits six laws\n"
+			   "to the medians of the ok runs: constant, linear, n log n, power, quadratic, exponential.\n"
+			   "The one chosen is the simplest of those with about the least AICc; the next best stands\n"
+			   "beside it with how much worse it is. Residuals count relative to the value.\n"
+			   "\n"
+			   "Series that only their Go release tells apart are also shown one release after the other:\n"
+			   "the one where a pattern begins to grow faster is marked.\n"
+			   "\n"
+			   "--at predicts one run, with the interval that 95% of such runs fall into; where the data\n"
+			   "cannot carry it, it says why, and what to measure. docs/laws.md tells how it all is done.",
 	.options = options,
 	.least = 1,
 	.most = 1,

@@ -5,10 +5,13 @@
 #ifndef GORGE_PRESENT_FIT_JSON_H
 #define GORGE_PRESENT_FIT_JSON_H
 
+#include "present/law_tables.h"
 #include "present/study.h"
 
-/* {"experiment", "metric", "unit", "axis", "series": [...], "published": {...}}; the caller frees it.
- * What could not be fitted or measured is null, never a number. */
-char *fit_json(const struct study *study, enum run_column metric);
+/* {"experiment", "metric", "unit", "axis", "series": [...], "histories": [...], "published": {...}}; the
+ * caller frees it. Each series has its laws, its residuals (as a share of the law) and the predictions asked
+ * for. What could not be fitted or measured is null, never a number. */
+char *fit_json(const struct study *study, const struct series_laws *found, enum run_column metric,
+	const struct question *questions, size_t count);
 
 #endif

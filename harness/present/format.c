@@ -71,7 +71,10 @@ format_rate(char *out, const char *unit, double value)
 	for (size_t i = 0; i < sizeof scales / sizeof scales[0]; i++)
 		if (text_equal(unit, scales[i].unit) && fabs(value) >= scales[i].from) {
 			value /= scales[i].factor;
-			(void)snprintf(out, FORMAT_BYTES, "%.*f %s", decimals_of(value), value, scales[i].name);
+			if (fabs(value) > 0 && fabs(value) < 0.0095)
+				(void)snprintf(out, FORMAT_BYTES, "%.2g %s", value, scales[i].name);
+			else
+				(void)snprintf(out, FORMAT_BYTES, "%.*f %s", decimals_of(value), value, scales[i].name);
 			return out;
 		}
 	(void)snprintf(out, FORMAT_BYTES, "%.3g%s%.24s", value, unit[0] ? " " : "", unit);
@@ -98,17 +101,69 @@ format_percent(char *out, double fraction)
 	return out;
 }
 
-void
-format_law(const struct fit *fit, const char *unit, const char *axis, struct text *text)
+static char
+sign_of(double value)
 {
-	char offset[FORMAT_BYTES], rate[FORMAT_BYTES];
+	return value < 0 ? '-' : '+';
+}
 
-	format_rate(offset, unit, fit->parameters[0]);
-	format_rate(rate, unit, fabs(fit->parameters[1]));
-	text_append_format(text, "%s %c %s x %s", offset, fit->parameters[1] < 0 ? '-' : '+', rate, axis);
-	if (law_parameter_count(fit->law) <= 2)
-		return;
+/* "+ 32.8 kB x files" */
+static void
+linear_term(const struct fit *fit, const char *unit, const char *axis, struct text *text)
+{
+	char rate[FORMAT_BYTES];
+
+	text_append_format(text, " %c %s x %s", sign_of(fit->parameters[1]),
+		format_rate(rate, unit, fabs(fit->parameters[1])), axis);
+}
+
+static void
+loglinear_term(const struct fit *fit, const char *unit, const char *axis, struct text *text)
+{
+	linear_term(fit, unit, axis, text);
+	text_append_format(text, " x ln(%s)", axis);
+}
+
+static void
+power_term(const struct fit *fit, const char *unit, const char *axis, struct text *text)
+{
+	linear_term(fit, unit, axis, text);
 	text_append_format(text, "^%.2f", fit->parameters[2]);
 	if (fit->parameters[2] <= POWER_LEAST || fit->parameters[2] >= POWER_MOST)
 		text_append(text, " (at the limit of the search)");
+}
+
+static void
+quadratic_term(const struct fit *fit, const char *unit, const char *axis, struct text *text)
+{
+	char rate[FORMAT_BYTES];
+
+	linear_term(fit, unit, axis, text);
+	text_append_format(text, " + %s x %s^2", format_rate(rate, unit, fit->parameters[2]), axis);
+}
+
+/* By what it takes to double, which is a size that one can picture. */
+static void
+exponential_term(const struct fit *fit, const char *unit, const char *axis, struct text *text)
+{
+	char rate[FORMAT_BYTES];
+
+	text_append_format(text, " + %s x 2^(%s/%.3g)", format_rate(rate, unit, fit->parameters[1]), axis,
+		log(2) / fit->parameters[2]);
+}
+
+void
+format_law(const struct fit *fit, const char *unit, const char *axis, struct text *text)
+{
+	static void (*const terms[LAW_COUNT])(const struct fit *, const char *, const char *, struct text *) = {
+		[LAW_LINEAR] = linear_term,
+		[LAW_LOGLINEAR] = loglinear_term,
+		[LAW_POWER] = power_term,
+		[LAW_QUADRATIC] = quadratic_term,
+		[LAW_EXPONENTIAL] = exponential_term};
+	char offset[FORMAT_BYTES];
+
+	text_append(text, format_rate(offset, unit, fit->parameters[0]));
+	if (terms[fit->law - laws])
+		terms[fit->law - laws](fit, unit, axis, text);
 }

@@ -18,7 +18,8 @@ char *format_rate(char *out, const char *unit, double value);
 char *format_percent(char *out, double fraction);
 /* "100,000", or "0.25" for what is not whole. */
 char *format_size(char *out, double size);
-/* Appends a fitted law with its numbers: "504 MB + 32.8 kB x files^0.99". axis: what x counts. */
+/* Appends a fitted law with its numbers: "504 MB + 32.8 kB x files^0.99", or "25.1 MB + 3.20 kB x
+ * 2^(depth/1.31)" for one that doubles every 1.31. axis: what x counts. */
 void format_law(const struct fit *fit, const char *unit, const char *axis, struct text *text);
 
 #endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Laws chosen for the series of a study, as grids: each series' law with its rival, releases one after the
+ * other, predictions, and residuals as a plot of letters. Each appends rows to an empty grid whose columns it
+ * sets.
+ */
+#ifndef GORGE_PRESENT_LAW_TABLES_H
+#define GORGE_PRESENT_LAW_TABLES_H
+
+#include "analyse/law_history.h"
+#include "analyse/law_prediction.h"
+#include "present/grid.h"
+#include "present/study.h"
+
+/* Finds the laws of all series of a study for a metric. */
+void study_laws(const struct study *study, enum run_column metric, struct series_laws *found);
+
+/* One row a series: law, numbers, exponent of the power law with its interval, R2, noise, runner-up. */
+void table_of_choices(
+	const struct study *study, const struct series_laws *found, enum run_column metric, struct grid *grid);
+/* One history: release by release its law, exponent, and what changed since the one before. */
+void table_of_history(
+	const struct study *study, const struct history *history, enum run_column metric, struct grid *grid);
+/* What all series of a history have in common, as a title. The text is appended. */
+void history_title(const struct study *study, const struct history *history, struct text *title);
+/* By how much a value at a size is off the chosen law, as a share of the law. */
+double residual_share(const struct law_choice *choice, double size, double value);
+/* Residuals of one series about its law, in % of the law, with a plot. */
+void table_of_residuals(
+	const struct study *study, const struct series_law *law, enum run_column metric, struct grid *grid);
+
+/* A size that is asked about: --at files=1000000. */
+struct question {
+	const char *axis; /* what sizes count; "" = whatever the series' axis is */
+	double size;
+};
+/* One row a question and series of that axis: the prediction, or why there is none. */
+void table_of_predictions(const struct study *study, const struct series_laws *found, enum run_column metric,
+	const struct question *questions, size_t count, struct grid *grid);
+/* True when the question is about series of that axis. */
+bool question_concerns(const struct question *question, const char *axis);
+
+#endif
