@@ -123,6 +123,14 @@ speaks_against(const struct law_choice *choice, enum law_id id)
 	return choice->ranked[id] && choice->delta[id] > LAW_DELTA_SAME;
 }
 
+/* A law that holds the other as a special case is never spoken against, so one side has to be enough; then
+ * the curves themselves must differ, or luck in the choice would be a change. */
+static bool
+grows_otherwise(const struct law_change *change)
+{
+	return side_of(&change->added, 0) != 0 || (change->has_exponent && side_of(&change->exponent, 0) != 0);
+}
+
 void
 law_compare(const struct law_choice *earlier, const struct law_choice *later, double confidence,
 	struct law_change *change)
@@ -132,7 +140,7 @@ law_compare(const struct law_choice *earlier, const struct law_choice *later, do
 	if (change->from >= change->to)
 		return;
 	set_estimates(earlier, later, confidence, change);
-	change->other_law = earlier->law != later->law && speaks_against(earlier, later->law) &&
-						speaks_against(later, earlier->law);
 	change->verdict = judge(change);
+	change->other_law = earlier->law != later->law && grows_otherwise(change) &&
+						(speaks_against(earlier, later->law) || speaks_against(later, earlier->law));
 }

@@ -128,10 +128,13 @@ has_no_rival(const struct law_choice *choice, struct prediction *prediction)
 		return true;
 	instead(prediction, "measure at %s, where the two begin to differ",
 		suggestion(size, telling_size(choice, rival, prediction->size)));
-	return refuse(prediction,
-		"the %s law (AICc +%.1f) cannot be ruled out against the %s law (+%.1f), and says %s",
-		laws[rival].name, choice->delta[rival], laws[choice->law].name, choice->delta[choice->law],
-		most < 1e3 ? "something very different" : "something else altogether");
+	if (most > 1000)
+		return refuse(prediction,
+			"the %s law cannot be ruled out (AICc %+.1f), and says something else altogether",
+			laws[rival].name, choice->delta[rival] - choice->delta[choice->law]);
+	return refuse(prediction, "the %s law cannot be ruled out (AICc %+.1f), and says %.2f times as %s",
+		laws[rival].name, choice->delta[rival] - choice->delta[choice->law], most,
+		law_at(choice, rival, prediction->size) > prediction->value ? "much" : "little");
 }
 
 static bool

@@ -66,9 +66,8 @@ json_of_choice(const struct series_law *law)
 	json_set(object, "misfit", json_real(choice->misfit));
 	json_set(object, "confidence", json_real(choice->confidence));
 	json_set(object, "exponent",
-		choice->fits[LAW_POWER].law && choice->law != LAW_CONSTANT
-			? estimate_of(choice->fits[LAW_POWER].parameters[2], choice->exponent)
-			: json_null());
+		has_exponent(choice) ? estimate_of(choice->fits[LAW_POWER].parameters[2], choice->exponent)
+							 : json_null());
 	json_set(object, "local_exponent", estimate_of(choice->local, choice->local_interval));
 	return object;
 }

@@ -37,11 +37,19 @@ add_law(const struct study *study, const struct series_law *law, enum run_column
 	return true;
 }
 
-/* The power law's; "-" where the curve is flat, and any exponent fits. */
+bool
+has_exponent(const struct law_choice *choice)
+{
+	const struct fit *power = &choice->fits[LAW_POWER];
+
+	return power->law && choice->law != LAW_CONSTANT && power->parameters[2] < POWER_MOST;
+}
+
+/* The power law's; "-" where the curve is flat, and any exponent fits, or steeper than any power. */
 static void
 add_exponent(const struct law_choice *choice, struct grid *grid)
 {
-	if (!choice->fits[LAW_POWER].law || choice->law == LAW_CONSTANT)
+	if (!has_exponent(choice))
 		grid_add_toned(grid, TONE_FAINT, "-");
 	else
 		grid_add(grid, "%.2f [%.2f, %.2f]", choice->fits[LAW_POWER].parameters[2], choice->exponent.low,

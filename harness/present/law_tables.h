@@ -23,6 +23,8 @@ void table_of_history(
 	const struct study *study, const struct history *history, enum run_column metric, struct grid *grid);
 /* What all series of a history have in common, as a title. The text is appended. */
 void history_title(const struct study *study, const struct history *history, struct text *title);
+/* False where an exponent would say nothing: a flat curve has any, and one steeper than every power none. */
+bool has_exponent(const struct law_choice *choice);
 /* By how much a value at a size is off the chosen law, as a share of the law. */
 double residual_share(const struct law_choice *choice, double size, double value);
 /* Residuals of one series about its law, in % of the law, with a plot. */

@@ -235,13 +235,15 @@ static void
 test_fit_json_says_null_for_what_is_not_there(void **state)
 {
 	CLEANUP_STUDY struct study study;
+	CLEANUP_LAWS struct series_laws found = {0};
 	CLEANUP_FREE char *text = NULL;
 	const json_t *series, *build, *last;
 	json_t *root;
 
 	(void)state;
 	open_sample(&study, NULL);
-	text = fit_json(&study, COLUMN_tree_peak_bytes);
+	study_laws(&study, COLUMN_tree_peak_bytes, &found);
+	text = fit_json(&study, &found, COLUMN_tree_peak_bytes, NULL, 0);
 	root = json_loads(text, 0, NULL);
 	assert_non_null(root);
 	series = json_object_get(root, "series");

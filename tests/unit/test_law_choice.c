@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/law_change.h"
+#include "analyse/law_levels.h"
+#include "analyse/law_prediction.h"
+#include "base/memory.h"
+#include "base/random.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+#include <string.h>
+
+enum { ROOM = 128 };
+
+/* A made-up curve: `sizes` sizes from 10 on over `decades`, so many runs each. */
+struct curve {
+	enum law_id law;
+	double a, b, c; /* parameters of the law */
+	size_t sizes, runs;
+	double decades, noise;
+	double x[ROOM], y[ROOM];
+	size_t count;
+};
+
+static void
+make(struct curve *curve, uint64_t seed)
+{
+	struct random random = random_stream(seed, 5, 5);
+	double parameters[] = {curve->a, curve->b, curve->c};
+
+	curve->count = 0;
+	for (size_t i = 0; i < curve->sizes; i++) {
+		double size = round(10 * pow(10, curve->decades * (double)i / (double)(curve->sizes - 1)));
+		for (size_t run = 0; run < curve->runs; run++) {
+			curve->x[curve->count] = size;
+			curve->y[curve->count++] =
+				laws[curve->law].value(parameters, size) * (1 + curve->noise * random_normal(&random));
+		}
+	}
+}
+
+static void
+choose(const struct curve *curve, struct law_choice *choice)
+{
+	struct error err = ERROR_INIT;
+
+	if (!law_choose(curve->x, curve->y, curve->count, NULL, "curve", choice, &err))
+		fail_msg("%s: %s", err.where, err.why);
+}
+
+/* Without noise each law is found, with its numbers. */
+static void
+test_exact_curves_are_found(void **state)
+{
+	struct curve curves[] = {{.law = LAW_CONSTANT, .a = 3e7}, {.law = LAW_LINEAR, .a = 3e7, .b = 5e4},
+		{.law = LAW_LOGLINEAR, .a = 3e7, .b = 5e3}, {.law = LAW_POWER, .a = 3e7, .b = 900, .c = 1.6},
+		{.law = LAW_QUADRATIC, .a = 3e7, .b = 4e4, .c = 60},
+		{.law = LAW_EXPONENTIAL, .a = 3e7, .b = 2e5, .c = 0.008}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(curves); i++) {
+		CLEANUP_CHOICE struct law_choice choice;
+		const double expected[] = {curves[i].a, curves[i].b, curves[i].c};
+		curves[i].sizes = 8;
+		curves[i].decades = 2;
+		curves[i].runs = 1 + i % 3;
+		make(&curves[i], 1);
+		choose(&curves[i], &choice);
+		assert_string_equal(laws[choice.law].name, laws[curves[i].law].name);
+		for (size_t p = 0; p < law_parameter_count(&laws[choice.law]); p++)
+			assert_true(fabs(law_chosen(&choice)->parameters[p] / expected[p] - 1) < 1e-3);
+		assert_true(choice.noise < 1e-5 && choice.misfit < 1e-5);
+	}
+}
+
+/* 60 MB to 2.4 GB over five sizes, one run each: closure_literals as measured. A weight by the measured value
+ * alone, or AICc without any knowledge of noise, calls that a constant. */
+static void
+test_steep_growth_over_few_sizes_is_no_constant(void **state)
+{
+	struct curve curve = {
+		.x = {500, 1000, 2000, 4000, 8000}, .y = {62.3e6, 112.9e6, 201.1e6, 631.8e6, 2393e6}, .count = 5};
+	CLEANUP_CHOICE struct law_choice choice;
+
+	(void)state;
+	choose(&curve, &choice);
+	assert_true(choice.law == LAW_QUADRATIC || choice.law == LAW_POWER);
+	assert_true(choice.exponent.low > 1 && choice.exponent.high < 3);
+	assert_false(choice.by_runs);
+}
+
+/* The heap of a collector grows in steps; five repetitions that agree to 0.1% make no step a law. */
+static void
+test_repetitions_of_a_crooked_curve_do_not_count(void **state)
+{
+	static const double off[] = {1.06, 0.95, 1.05, 0.94, 1.06, 0.95, 1.04};
+	struct curve curve = {
+		.law = LAW_LINEAR, .a = 3e7, .b = 5e4, .sizes = 7, .decades = 2, .runs = 5, .noise = 0.001};
+	CLEANUP_CHOICE struct law_choice choice;
+
+	(void)state;
+	make(&curve, 1);
+	for (size_t i = 0; i < curve.count; i++)
+		curve.y[i] *= off[i / curve.runs];
+	choose(&curve, &choice);
+	assert_true(choice.law == LAW_LINEAR || choice.law == LAW_LOGLINEAR);
+	assert_false(choice.by_runs);
+	assert_true(choice.noise < 0.002);
+	assert_true(choice.misfit > 0.04 && choice.misfit < 0.08);
+}
+
+static void
+test_the_same_runs_give_the_same_choice(void **state)
+{
+	struct curve curve = {
+		.law = LAW_POWER, .a = 3e7, .b = 900, .c = 1.4, .sizes = 6, .decades = 2, .runs = 3, .noise = 0.01};
+	CLEANUP_CHOICE struct law_choice first, second;
+
+	(void)state;
+	make(&curve, 3);
+	choose(&curve, &first);
+	for (size_t i = 0; i < curve.count / 2; i++) { /* in any order */
+		size_t other = curve.count - 1 - i;
+		double x = curve.x[i], y = curve.y[i];
+		curve.x[i] = curve.x[other];
+		curve.y[i] = curve.y[other];
+		curve.x[other] = x;
+		curve.y[other] = y;
+	}
+	choose(&curve, &second);
+	assert_memory_equal(&first.exponent, &second.exponent, sizeof first.exponent);
+	assert_memory_equal(first.draws, second.draws, first.draw_count * sizeof *first.draws);
+}
+
+static void
+test_a_column_that_never_changes_is_constant(void **state)
+{
+	static const double levels[] = {0, 7, 4e10};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(levels); i++) {
+		struct curve curve = {.law = LAW_CONSTANT, .a = levels[i], .sizes = 6, .decades = 2, .runs = 2};
+		CLEANUP_CHOICE struct law_choice choice;
+		struct prediction prediction;
+		make(&curve, 1);
+		choose(&curve, &choice);
+		assert_int_equal(choice.law, LAW_CONSTANT);
+		assert_true(isfinite(choice.exponent.low) && isfinite(choice.exponent.high));
+		law_predict(&choice, 2000, &prediction);
+		assert_true(fabs(prediction.value - levels[i]) <= 1e-9 * levels[i]);
+		assert_true(isfinite(prediction.interval.low) && isfinite(prediction.interval.high));
+	}
+}
+
+static void
+test_too_few_sizes_say_what_is_needed(void **state)
+{
+	static const struct {
+		double x[6], y[6];
+		size_t count;
+		const char *why;
+	} refused[] = {
+		{{0}, {0}, 0, "0 different sizes"},
+		{{5, 5, 5}, {1, 2, 3}, 3, "1 different size; a choice of law needs 4"},
+		{{5, 6, 6}, {1, 2, 3}, 3, "2 different sizes"},
+		{{5, 6, 7}, {1, 2, 3}, 3, "3 different sizes, and the repetitions do not help"},
+		{{5, 6, 7, 8}, {1, 2, (double)NAN, 8}, 4, "point 3 is not"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(refused); i++) {
+		struct law_choice choice;
+		struct error err = ERROR_INIT;
+		assert_false(law_choose(refused[i].x, refused[i].y, refused[i].count, NULL, "build", &choice, &err));
+		assert_int_equal(err.id, ERROR_TOO_FEW_POINTS);
+		assert_non_null(strstr(err.why, refused[i].why));
+		assert_null(choice.draws);
+	}
+}
+
+static void
+assert_finite(const struct law_choice *choice)
+{
+	assert_true(isfinite(choice->exponent.low) && isfinite(choice->exponent.high));
+	assert_true(isfinite(choice->local) && isfinite(choice->local_interval.low));
+	assert_true(isfinite(choice->noise) && isfinite(choice->misfit) && isfinite(law_chosen(choice)->r2));
+	for (int id = 0; id < LAW_COUNT; id++)
+		assert_true(isfinite(choice->delta[id]) && isfinite(choice->fits[id].residual_error));
+	for (double size = 1e-3; size < 1e13; size *= 10) {
+		struct prediction prediction;
+		law_predict(choice, size, &prediction);
+		assert_true(isfinite(prediction.value) && isfinite(prediction.interval.low));
+		assert_true(isfinite(prediction.interval.high));
+		assert_true(!prediction.refused || (prediction.why[0] && prediction.instead[0]));
+	}
+}
+
+/* Falls, steps, zeros, values below nothing, sizes over twelve decades: never a NaN. */
+static void
+test_wild_points_give_finite_answers(void **state)
+{
+	static const struct law_options few = {.resamples = 20};
+	struct random random = random_stream(17, 1, 1);
+
+	(void)state;
+	for (int round = 0; round < 200; round++) {
+		double x[7], y[7];
+		struct error err = ERROR_INIT;
+		struct law_choice choice;
+		for (size_t i = 0; i < 7; i++) {
+			x[i] = (double)(i / 2) * pow(10, (double)random_below(&random, 12) - 4);
+			y[i] = random_normal(&random) * pow(10, (double)random_below(&random, 16));
+			if (round % 2)
+				y[i] = fabs(y[i]) * (double)(round % 8 != 1 || i != 3);
+		}
+		if (!law_choose(x, y, 7, &few, "wild", &choice, &err))
+			continue;
+		assert_finite(&choice);
+		law_choice_release(&choice);
+	}
+}
+
+static void
+test_predictions_are_refused_with_a_reason(void **state)
+{
+	static const struct {
+		struct curve curve;
+		double size;
+		const char *why, *instead;
+	} asked[] = {
+		{{.law = LAW_LINEAR, .a = 1e7, .b = 1e4, .sizes = 4, .decades = 2, .runs = 3, .noise = 0.01}, 5000,
+			"4 sizes were measured", "at least 5 sizes"},
+		{{.law = LAW_LINEAR, .a = 1e7, .b = 1e4, .sizes = 6, .decades = 1, .runs = 3, .noise = 0.01}, 1e4,
+			"100 times the largest size", "measure up to 320 or beyond"},
+		{{.law = LAW_LINEAR, .a = 1e7, .b = 1e4, .sizes = 9, .decades = 4, .runs = 3, .noise = 0.01}, 1e8,
+			"1e+03 times the largest size", "measure up to 1,000,000 or beyond"},
+		{{.law = LAW_LINEAR, .a = 1e7, .b = 1e4, .sizes = 6, .decades = 1.5, .runs = 1, .noise = 0.03}, 9000,
+			"law cannot be ruled out", "measure at"},
+		{{.law = LAW_EXPONENTIAL,
+			 .a = 1e7,
+			 .b = 1e4,
+			 .c = 0.02,
+			 .sizes = 8,
+			 .decades = 1.5,
+			 .runs = 3,
+			 .noise = 0.01},
+			9000, "is too wide there", "more repetitions"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(asked); i++) {
+		struct curve curve = asked[i].curve;
+		CLEANUP_CHOICE struct law_choice choice;
+		struct prediction prediction;
+		make(&curve, 1);
+		choose(&curve, &choice);
+		law_predict(&choice, asked[i].size, &prediction);
+		if (!prediction.refused || !strstr(prediction.why, asked[i].why) ||
+			!strstr(prediction.instead, asked[i].instead))
+			fail_msg("question %zu: refused %d: %s; %s", i, prediction.refused, prediction.why,
+				prediction.instead);
+	}
+}
+
+static void
+test_a_good_curve_is_predicted_beyond_its_sizes(void **state)
+{
+	struct curve curve = {
+		.law = LAW_LINEAR, .a = 25e7, .b = 34e3, .sizes = 6, .decades = 3, .runs = 5, .noise = 0.01};
+	CLEANUP_CHOICE struct law_choice choice;
+	struct prediction prediction;
+	double expected = 25e7 + 34e3 * 1e5;
+
+	(void)state;
+	make(&curve, 2);
+	choose(&curve, &choice);
+	law_predict(&choice, 1e5, &prediction);
+	assert_false(prediction.refused);
+	assert_true(prediction.beyond);
+	assert_true(prediction.interval.low < expected && expected < prediction.interval.high);
+	assert_true(prediction.interval.high / prediction.interval.low < 1.15);
+}
+
+static void
+test_changes_of_law_are_told_apart(void **state)
+{
+	static const struct curve earlier = {
+		.law = LAW_LINEAR, .a = 3e7, .b = 5e4, .sizes = 6, .decades = 2, .runs = 5, .noise = 0.01};
+	static const struct {
+		enum law_id law;
+		double a, b, c;
+		enum law_verdict verdict;
+		bool other_law;
+	} later[] = {
+		{LAW_LINEAR, 3e7, 5e4, 0, LAW_SAME, false},
+		{LAW_LINEAR, 3e7, 11e4, 0, LAW_FASTER, false},
+		{LAW_LINEAR, 3e7, 3e4, 0, LAW_SLOWER, false},
+		{LAW_LINEAR, 5e7, 5e4, 0, LAW_HIGHER, false},
+		{LAW_LINEAR, 1e7, 5e4, 0, LAW_LOWER, false},
+		{LAW_POWER, 3e7, 900, 1.8, LAW_FASTER, true},
+		{LAW_CONSTANT, 3e7, 0, 0, LAW_SLOWER, true},
+		{LAW_EXPONENTIAL, 3e7, 1e5, 0.009, LAW_FASTER, true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(later); i++) {
+		struct curve one = earlier, other = earlier;
+		CLEANUP_CHOICE struct law_choice before, after;
+		struct law_change change;
+		other.law = later[i].law;
+		other.a = later[i].a;
+		other.b = later[i].b;
+		other.c = later[i].c;
+		make(&one, 1);
+		make(&other, 2);
+		choose(&one, &before);
+		choose(&other, &after);
+		law_compare(&before, &after, LAW_CHANGE_CONFIDENCE, &change);
+		if (change.verdict != later[i].verdict || change.other_law != later[i].other_law)
+			fail_msg("change %zu: %s, other law %d", i, law_verdict_name(change.verdict), change.other_law);
+		assert_true(change.from >= 10 && change.to <= 1000);
+	}
+}
+
+static void
+test_curves_with_no_size_in_common_are_not_compared(void **state)
+{
+	struct curve one = {
+		.law = LAW_LINEAR, .a = 3e7, .b = 5e4, .sizes = 6, .decades = 1, .runs = 3, .noise = 0.01};
+	struct curve other = one;
+	CLEANUP_CHOICE struct law_choice before, after;
+	struct law_change change;
+
+	(void)state;
+	make(&one, 1);
+	make(&other, 2);
+	for (size_t i = 0; i < other.count; i++)
+		other.x[i] *= 1000;
+	choose(&one, &before);
+	choose(&other, &after);
+	law_compare(&before, &after, LAW_CHANGE_CONFIDENCE, &change);
+	assert_true(change.from >= change.to);
+	assert_int_equal(change.verdict, LAW_SAME);
+}
+
+static void
+test_variance_of_a_median(void **state)
+{
+	enum { TRIES = 40000 };
+	struct random random = random_stream(5, 1, 1);
+
+	(void)state;
+	for (size_t count = 1; count <= 10; count++) {
+		double sum = 0, values[10];
+		for (int round = 0; round < TRIES; round++) {
+			for (size_t i = 0; i < count; i++)
+				values[i] = random_normal(&random);
+			gsl_sort(values, 1, count);
+			sum += pow(gsl_stats_median_from_sorted_data(values, 1, count), 2);
+		}
+		assert_true(fabs(sum / TRIES / median_variance(count) - 1) < 0.05);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_exact_curves_are_found),
+		cmocka_unit_test(test_steep_growth_over_few_sizes_is_no_constant),
+		cmocka_unit_test(test_repetitions_of_a_crooked_curve_do_not_count),
+		cmocka_unit_test(test_the_same_runs_give_the_same_choice),
+		cmocka_unit_test(test_a_column_that_never_changes_is_constant),
+		cmocka_unit_test(test_too_few_sizes_say_what_is_needed),
+		cmocka_unit_test(test_wild_points_give_finite_answers),
+		cmocka_unit_test(test_predictions_are_refused_with_a_reason),
+		cmocka_unit_test(test_a_good_curve_is_predicted_beyond_its_sizes),
+		cmocka_unit_test(test_changes_of_law_are_told_apart),
+		cmocka_unit_test(test_curves_with_no_size_in_common_are_not_compared),
+		cmocka_unit_test(test_variance_of_a_median),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
