@@ -134,17 +134,19 @@ repetitions_count(const struct search *search, const struct law_choice *choice)
 
 /* Hurvich and Tsai 1989; the variance is a parameter too. */
 static bool
-corrected_aic(const struct search *search, enum law_id id, bool by_runs, double *aicc)
+corrected_aic(const struct search *search, enum law_id id, struct law_choice *choice)
 {
 	const struct levels *levels = &search->levels;
+	bool by_runs = choice->by_runs;
 	double count = by_runs ? (double)levels->runs : (double)levels->sizes + KNOWN_SIZES;
 	double squares =
 		search->squares[id] + (by_runs ? levels->noise_squares : KNOWN_SIZES * KNOWN_MISFIT * KNOWN_MISFIT);
 	double k = (double)law_parameter_count(&laws[id]) + 1;
 
-	if (free_sizes(search, id) < (by_runs ? 1 : 2))
+	if (!choice->fits[id].law || free_sizes(search, id) < (by_runs ? 1 : 2))
 		return false;
-	*aicc = count * log(squares / count + ROUNDING) + 2 * k + 2 * k * (k + 1) / (count - k - 1);
+	choice->deviance[id] = count * log(squares / count + ROUNDING);
+	choice->delta[id] = choice->deviance[id] + 2 * k + 2 * k * (k + 1) / (count - k - 1);
 	return true;
 }
 
@@ -154,8 +156,7 @@ rank(const struct search *search, struct law_choice *choice)
 	double least = INFINITY;
 
 	for (int id = 0; id < LAW_COUNT; id++) {
-		choice->ranked[id] = choice->fits[id].law &&
-							 corrected_aic(search, (enum law_id)id, choice->by_runs, &choice->delta[id]);
+		choice->ranked[id] = corrected_aic(search, (enum law_id)id, choice);
 		if (choice->ranked[id])
 			least = fmin(least, choice->delta[id]);
 	}

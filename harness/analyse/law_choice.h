@@ -43,6 +43,7 @@ struct law_choice {
 	struct fit fits[LAW_COUNT]; /* r2 of the logarithms; law NULL = too few sizes for it */
 	bool ranked[LAW_COUNT];     /* fitted, and sizes enough to hold it against the others */
 	double delta[LAW_COUNT];    /* AICc less the least one, where ranked */
+	double deviance[LAW_COUNT]; /* AICc without its price for parameters: what a law explains, where ranked */
 	size_t runs, sizes;
 	double smallest, largest; /* sizes */
 	bool by_runs;             /* the repetitions count as evidence of their own */

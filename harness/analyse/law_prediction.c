@@ -79,8 +79,9 @@ is_in_reach(const struct law_choice *choice, struct prediction *prediction)
 			suggestion(largest, fmax(size / PREDICTION_REACH, sqrt(size * fmax(choice->smallest, 1e-9)))));
 	else
 		instead(prediction, "measure smaller sizes");
-	return refuse(prediction, "that is %.3g times the %s size, and a span of only %.3g times was measured",
-		factor, size > choice->largest ? "largest" : "smallest part of a", span);
+	return refuse(prediction,
+		"that is a factor of %.4g %s the measured sizes, which span a factor of only %.4g", factor,
+		size > choice->largest ? "above" : "below", span);
 }
 
 static double
@@ -101,13 +102,25 @@ telling_size(const struct law_choice *choice, int rival, double target)
 {
 	enum { STEPS = 100 };
 	double enough = 1 + fmax(4 * hypot(choice->noise, choice->misfit), 0.02);
+	double from = target > choice->largest ? choice->largest : choice->smallest;
 
 	for (int i = 1; i < STEPS; i++) {
-		double size = choice->largest * pow(target / choice->largest, (double)i / STEPS);
+		double size = from * pow(target / from, (double)i / STEPS);
 		if (apart(law_at(choice, rival, size), law_at(choice, (int)choice->law, size)) >= enough)
 			return size;
 	}
 	return target;
+}
+
+/* A law that holds the chosen one as a special case is never far from it in AICc; it has a say only when its
+ * further parameter explains more than AIC's price of one. */
+static bool
+has_a_say(const struct law_choice *choice, int id)
+{
+	if (!choice->ranked[id] || choice->delta[id] > PREDICTION_DELTA)
+		return false;
+	return law_parameter_count(&laws[id]) <= law_parameter_count(&laws[choice->law]) ||
+		   choice->deviance[choice->law] - choice->deviance[id] > 2;
 }
 
 static bool
@@ -118,8 +131,9 @@ has_no_rival(const struct law_choice *choice, struct prediction *prediction)
 	int rival = LAW_COUNT;
 
 	for (int id = 0; id < LAW_COUNT; id++) {
-		double far = choice->ranked[id] ? apart(law_at(choice, id, prediction->size), prediction->value) : 1;
-		if (choice->delta[id] > PREDICTION_DELTA || far <= most)
+		double far =
+			has_a_say(choice, id) ? apart(law_at(choice, id, prediction->size), prediction->value) : 1;
+		if (far <= most)
 			continue;
 		rival = id;
 		most = far;
@@ -132,9 +146,9 @@ has_no_rival(const struct law_choice *choice, struct prediction *prediction)
 		return refuse(prediction,
 			"the %s law cannot be ruled out (AICc %+.1f), and says something else altogether",
 			laws[rival].name, choice->delta[rival] - choice->delta[choice->law]);
-	return refuse(prediction, "the %s law cannot be ruled out (AICc %+.1f), and says %.2f times as %s",
-		laws[rival].name, choice->delta[rival] - choice->delta[choice->law], most,
-		law_at(choice, rival, prediction->size) > prediction->value ? "much" : "little");
+	return refuse(prediction, "the %s law cannot be ruled out (AICc %+.1f), and says %.2f times as much",
+		laws[rival].name, choice->delta[rival] - choice->delta[choice->law],
+		law_at(choice, rival, prediction->size) / prediction->value);
 }
 
 static bool
@@ -145,8 +159,11 @@ is_narrow(const struct law_choice *choice, struct prediction *prediction)
 
 	if (interval->low > 0 && interval->high <= PREDICTION_WIDTH * interval->low)
 		return true;
-	instead(prediction, "measure up to %s, or more repetitions",
-		suggestion(size, sqrt(choice->largest * prediction->size)));
+	if (prediction->size > choice->largest)
+		instead(prediction, "measure up to %s, or more repetitions",
+			suggestion(size, sqrt(choice->largest * prediction->size)));
+	else
+		instead(prediction, "measure smaller sizes, or more repetitions");
 	if (!(interval->low > 0))
 		return refuse(
 			prediction, "the interval of the %s law reaches down to nothing there", laws[choice->law].name);

@@ -159,11 +159,14 @@ history_title(const struct study *study, const struct history *history, struct t
 {
 	const struct series *series = series_of(study, history->steps[0].law);
 	CLEANUP_LIST struct list words = {0};
+	const char *blank = "";
 
 	list_split(&words, series->label, ' ');
 	for (size_t i = 0; i < words.count; i++)
-		if (!text_starts_with(words.items[i], "go1.") && !text_starts_with(words.items[i], "go_id="))
-			text_append_format(title, "%s%s", title->length ? " " : "", words.items[i]);
+		if (!text_starts_with(words.items[i], "go1.") && !text_starts_with(words.items[i], "go_id=")) {
+			text_append_format(title, "%s%s", blank, words.items[i]);
+			blank = " ";
+		}
 }
 
 /* 20 places either side of the law, which is the bar; `most` is the outermost. */

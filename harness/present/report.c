@@ -8,6 +8,7 @@
 #include "present/html.h"
 #include "present/steadiness.h"
 #include "present/summary_csv.h"
+#include "present/law_tables.h"
 #include "present/tables.h"
 
 #include <string.h>
@@ -151,19 +152,60 @@ append_claim(const struct study *study, struct text *markdown)
 }
 
 static void
+append_choices(const struct study *study, enum run_column metric, const char *title, const char *says,
+	struct text *markdown)
+{
+	CLEANUP_LAWS struct series_laws found = {0};
+	CLEANUP_GRID struct grid chosen = {0};
+
+	study_laws(study, metric, &found);
+	table_of_choices(study, &found, metric, &chosen);
+	append_table(title, says, &chosen, markdown);
+}
+
+static void
+append_histories(const struct study *study, struct text *markdown)
+{
+	CLEANUP_LAWS struct series_laws found = {0};
+	CLEANUP_HISTORIES struct histories histories;
+
+	study_laws(study, COLUMN_tree_anon_peak_bytes, &found);
+	histories_find(&study->growth, &study->runs, &found, &histories);
+	for (size_t i = 0; i < histories.count; i++) {
+		CLEANUP_TEXT struct text title = {0};
+		CLEANUP_GRID struct grid grid = {0};
+		text_append(&title, "Since which release: ");
+		history_title(study, &histories.items[i], &title);
+		table_of_history(study, &histories.items[i], COLUMN_tree_anon_peak_bytes, &grid);
+		append_table(text_string(&title),
+			"Anonymous memory, each release against the one before; a change is called by intervals of 99%.",
+			&grid, markdown);
+	}
+}
+
+static void
 append_laws(const struct study *study, struct text *markdown)
 {
-	CLEANUP_GRID struct grid peak = {0}, anon = {0}, slopes = {0};
+	CLEANUP_GRID struct grid peak = {0}, slopes = {0};
 
-	table_of_laws(study, COLUMN_tree_peak_bytes, &peak);
-	append_table("Growth laws of the peak",
-		"Least squares over the median at each size: a straight line, and a power with an offset. Beside a "
-		"published table the fits begin at its smallest size, as its own fit does, where enough points are "
-		"left.",
-		&peak, markdown);
-	table_of_laws(study, COLUMN_tree_anon_peak_bytes, &anon);
-	append_table("Growth laws of anonymous memory",
-		"The same for the largest sampled sum of anonymous memory.", &anon, markdown);
+	append_choices(study, COLUMN_tree_peak_bytes, "Growth laws of the peak",
+		"Of six laws the simplest among those with about the least AICc; the next best with how much worse "
+		"it is. "
+		"The exponent is that of the power law, with its 95% interval; noise and misfit are relative "
+		"standard "
+		"deviations of a run about its size, and of the sizes about the law.",
+		markdown);
+	append_choices(study, COLUMN_tree_anon_peak_bytes, "Growth laws of anonymous memory",
+		"The same for the largest sampled sum of anonymous memory.", markdown);
+	append_histories(study, markdown);
+	if (study_compares(study, COLUMN_tree_peak_bytes)) {
+		table_of_laws(study, COLUMN_tree_peak_bytes, &peak);
+		append_table("Line and power beside the article's",
+			"Least squares over the median at each size, every size counting alike. The fits begin at the "
+			"smallest "
+			"published size, as its own fit does, where enough points are left.",
+			&peak, markdown);
+	}
 	table_of_slopes(study, COLUMN_tree_peak_bytes, &slopes);
 	append_table("Slope from size to size", "Peak memory for each further one, between neighbouring sizes.",
 		&slopes, markdown);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/comparison.h"
+#include "present/law_tables.h"
 #include "present/report.h"
 #include "present/steadiness.h"
 #include "present/tables.h"
@@ -49,7 +50,8 @@ append_verdict(const struct study *study, bool colour, struct text *text)
 void
 report_terminal(const struct study *study, bool colour, struct text *text)
 {
-	CLEANUP_GRID struct grid fitted = {0}, failures = {0};
+	CLEANUP_LAWS struct series_laws found = {0};
+	CLEANUP_GRID struct grid chosen = {0}, fitted = {0}, failures = {0};
 
 	append_heading(study, text);
 	for (size_t s = 0; s < study->growth.series_count; s++) {
@@ -59,8 +61,12 @@ report_terminal(const struct study *study, bool colour, struct text *text)
 	}
 	text_append(text, "\ninitial: tree peak of the same workload on a project of one file, same settings\n"
 					  "growth: (peak - initial) / initial; MB are 1,000,000 bytes; medians of the ok runs\n");
-	table_of_laws(study, COLUMN_tree_peak_bytes, &fitted);
-	append_titled("laws of the peak, least squares", &fitted, colour, text);
+	study_laws(study, COLUMN_tree_peak_bytes, &found);
+	table_of_choices(study, &found, COLUMN_tree_peak_bytes, &chosen);
+	append_titled("laws of the peak, chosen by AICc", &chosen, colour, text);
+	if (study_compares(study, COLUMN_tree_peak_bytes))
+		table_of_laws(study, COLUMN_tree_peak_bytes, &fitted);
+	append_titled("line and power over the published sizes", &fitted, colour, text);
 	append_verdict(study, colour, text);
 	table_of_failures(study, &failures);
 	append_titled("not ok", &failures, colour, text);

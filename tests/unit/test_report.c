@@ -171,7 +171,7 @@ test_one_size_is_reported_without_laws(void **state)
 	assert_true(study_open(folder, NULL, NULL, &study, &err));
 	report_terminal(&study, false, &text);
 	assert_non_null(strstr(text.data, "123 MB"));
-	assert_non_null(strstr(text.data, "not fitted: 1 different size; the linear law needs 3"));
+	assert_non_null(strstr(text.data, "1 different size; a choice of law needs 4"));
 }
 
 static void

@@ -1,0 +1,50 @@
+# Laws of made-up rows that follow known ones, release by release; predictions, and why there is none.
+row() { # release generator params size bytes repetition
+	echo "1,build,ok,$1,$2,$3 go=1.11 seed=1,$4,$5,$6"
+}
+{
+	echo "schema,workload,outcome,go_version,generator,params,files,tree_peak_bytes,repetition"
+	for depth in 8 10 12 14 16 18; do
+		for repetition in 1 2 3; do
+			off=$(((depth * 7 + repetition * 13) % 5 * 100000))
+			row 1.28rc1 nested@1 "depth=$depth" 10 $((25000000 + depth * 300000 + off)) "$repetition"
+			row 1.20.14 nested@1 "depth=$depth" 10 $((25000000 + depth * 300000 + off / 2)) "$repetition"
+			row 1.24.13 nested@1 "depth=$depth" 10 $((25000000 + 3000 * (1 << (depth * 3 / 4)) + off)) "$repetition"
+			row 1.27.4 nested@1 "depth=$depth" 10 $((25000000 + depth * 300000 + off)) "$repetition"
+		done
+	done
+	for functions in 10 30 100 300 1000; do
+		for repetition in 1 2 3; do
+			off=$(((functions * 7 + repetition * 13) % 5 * 100000))
+			row 1.27.4 calls@1 "functions=$functions" 10 $((30000000 + functions * 50000 + off)) "$repetition"
+		done
+	done
+	for types in 10 30; do
+		row 1.27.4 types@1 "types=$types" 10 $((30000000 + types * 50000)) 1
+	done
+} >runs.csv
+gorge fit . --at depth=30 --at functions=5k --at functions=1M --at types=50 | sed -n '/^laws/,/^slope/p'
+gorge fit . --residuals | sed -n '/^residuals of build go1.27.4 generator=calls/,/^$/p'
+gorge fit . --at functions=5000 --json | python3 -c '
+import json, sys
+fit = json.load(sys.stdin)
+for series in fit["series"]:
+    choice = series["choice"]
+    print(series["label"], choice and [choice["law"], choice["runner_up"]], series["choice_lacks"],
+          [(p["size"], p["predicted"] is not None) for p in series["predictions"]], len(series["residuals"]))
+for history in fit["histories"]:
+    print(history["series"], [(r["go_version"], r["change"] and r["change"]["verdict"]) for r in history["releases"]])'
+try() {
+	gorge "$@" 2>&1
+	echo "status $?"
+}
+try fit . --at function=5000
+try fit . --at functions=many
+try fit . --at 0
+head -n 1 runs.csv >header
+{
+	cat header
+	row 1.27.4 calls@1 functions=10 10 30000000 1
+	row 1.27.4 calls@1 functions=10 10 31000000 2
+} >runs.csv
+try fit . --at functions=20
