@@ -220,7 +220,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 const struct command command_fit = {
 	.name = "fit",
 	.synopsis = "RESULTS",
-	.summary = "fit growth laws to what was measured, and predict by them",
+	.summary = "fit growth laws to what was measured",
 	.details = "Reads RESULTS/runs.csv, and for each series (runs that differ only in size) fits six laws\n"
 			   "to the medians of the ok runs: constant, linear, n log n, power, quadratic, exponential.\n"
 			   "The one chosen is the simplest of those with about the least AICc; the next best stands\n"
