@@ -36,7 +36,7 @@ search_release(struct search *search)
 #define CLEANUP_SEARCH __attribute__((cleanup(search_release)))
 
 static double
-free_sizes(const struct search *search, enum law_id id)
+free_sizes(const struct search *search, int id)
 {
 	return (double)search->levels.sizes - (double)law_parameter_count(&laws[id]);
 }
@@ -176,9 +176,11 @@ is_preferred(const struct law_choice *choice, enum law_id id, enum law_id other)
 static void
 choose(struct law_choice *choice)
 {
+	const double same = choice->by_runs ? LAW_DELTA_SAME : LAW_DELTA_SAME_SIZES;
+
 	choice->law = choice->runner_up = LAW_COUNT;
 	for (int id = 0; id < LAW_COUNT; id++)
-		if (choice->ranked[id] && choice->delta[id] <= LAW_DELTA_SAME &&
+		if (choice->ranked[id] && choice->delta[id] <= same &&
 			(choice->law == LAW_COUNT || is_preferred(choice, (enum law_id)id, choice->law)))
 			choice->law = (enum law_id)id;
 	for (int id = 0; id < LAW_COUNT; id++)

@@ -19,6 +19,8 @@
  * AICc alone takes a parameter too many in one of seven tries; a difference of 4 is where Burnham and
  * Anderson (2002, 2.6) begin to call the lesser law's support considerably less. */
 #define LAW_DELTA_SAME 4.0
+/* The same where each size is one observation: there AICc is cautious by itself. */
+#define LAW_DELTA_SAME_SIZES 2.0
 
 struct interval {
 	double low, high;

@@ -182,8 +182,8 @@ write_data(const struct study *study, const char *data, struct error *err)
 	static const struct {
 		const char *name;
 		void (*append)(const struct study *study, struct text *csv);
-	} files[] = {{"summary", summary_csv}, {"curves", curves_csv}, {"holders", holders_csv},
-		{"published", published_csv}};
+	} files[] = {{"summary", summary_csv}, {"curves", curves_csv}, {"residuals", residuals_csv},
+		{"holders", holders_csv}, {"published", published_csv}};
 	CLEANUP_TEXT struct text index = {0};
 
 	if (!folder_make(data, err))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/summary_csv.h"
 #include "analyse/holders.h"
+#include "present/law_tables.h"
 #include "record/results.h"
 
 #include <math.h>
@@ -123,6 +124,26 @@ curves_csv(const struct study *study, struct text *csv)
 		add_curve(s + 1, &shape, csv);
 		shape_release(&shape);
 	}
+}
+
+void
+residuals_csv(const struct study *study, struct text *csv)
+{
+	CLEANUP_LAWS struct series_laws found = {0};
+	double value;
+
+	study_laws(study, COLUMN_tree_peak_bytes, &found);
+	text_append(csv, "series_number,size,measured_over_law\n");
+	for (size_t s = 0; s < found.count; s++)
+		for (size_t p = 0; found.items[s].known && p < study->growth.series[s].point_count; p++) {
+			const struct point *point = &study->growth.series[s].points[p];
+			if (!point_value(point, COLUMN_tree_peak_bytes, &value))
+				continue;
+			text_append_format(csv, "%zu,", s + 1);
+			add_number(csv, point->size, false);
+			add_number(csv, 1 + residual_share(&found.items[s].choice, point->size, value), true);
+			end_line(csv);
+		}
 }
 
 /* At two sizes at least, and with a compile: a loader has no parts to tell apart. */
