@@ -29,14 +29,14 @@ struct search {
 static void
 search_release(struct search *search)
 {
-	for (int id = 0; id < LAW_COUNT; id++)
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
 		law_solver_release(&search->solvers[id]);
 	levels_release(&search->levels);
 }
 #define CLEANUP_SEARCH __attribute__((cleanup(search_release)))
 
 static double
-free_sizes(const struct search *search, int id)
+free_sizes(const struct search *search, enum law_id id)
 {
 	return (double)search->levels.sizes - (double)law_parameter_count(&laws[id]);
 }
@@ -123,7 +123,7 @@ repetitions_count(const struct search *search, const struct law_choice *choice)
 
 	if (levels->noise_freedom < 1)
 		return false;
-	for (int id = 0; id < LAW_COUNT; id++)
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
 		if (choice->fits[id].law && search->squares[id] / free_sizes(search, id) < least) {
 			freedom = free_sizes(search, id);
 			least = search->squares[id] / freedom;
@@ -155,12 +155,12 @@ rank(const struct search *search, struct law_choice *choice)
 {
 	double least = INFINITY;
 
-	for (int id = 0; id < LAW_COUNT; id++) {
-		choice->ranked[id] = corrected_aic(search, (enum law_id)id, choice);
+	for (enum law_id id = 0; id < LAW_COUNT; id++) {
+		choice->ranked[id] = corrected_aic(search, id, choice);
 		if (choice->ranked[id])
 			least = fmin(least, choice->delta[id]);
 	}
-	for (int id = 0; id < LAW_COUNT; id++)
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
 		choice->delta[id] = choice->ranked[id] ? choice->delta[id] - least : 0;
 }
 
@@ -179,14 +179,14 @@ choose(struct law_choice *choice)
 	const double same = choice->by_runs ? LAW_DELTA_SAME : LAW_DELTA_SAME_SIZES;
 
 	choice->law = choice->runner_up = LAW_COUNT;
-	for (int id = 0; id < LAW_COUNT; id++)
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
 		if (choice->ranked[id] && choice->delta[id] <= same &&
-			(choice->law == LAW_COUNT || is_preferred(choice, (enum law_id)id, choice->law)))
-			choice->law = (enum law_id)id;
-	for (int id = 0; id < LAW_COUNT; id++)
-		if (choice->ranked[id] && (enum law_id)id != choice->law &&
+			(choice->law == LAW_COUNT || is_preferred(choice, id, choice->law)))
+			choice->law = id;
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		if (choice->ranked[id] && id != choice->law &&
 			(choice->runner_up == LAW_COUNT || choice->delta[id] < choice->delta[choice->runner_up]))
-			choice->runner_up = (enum law_id)id;
+			choice->runner_up = id;
 }
 
 /* Relative variance of one run about a law, and its degrees of freedom. */
@@ -361,8 +361,8 @@ law_choose(const double *x, const double *y, size_t count, const struct law_opti
 	if (!check(x, y, count, what, err))
 		return false;
 	set_out(&search, x, y, count, options, choice);
-	for (int id = 0; id < LAW_COUNT; id++)
-		fit_law(&search, (enum law_id)id, choice);
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		fit_law(&search, id, choice);
 	choice->by_runs = repetitions_count(&search, choice);
 	rank(&search, choice);
 	if (!choice->ranked[LAW_LINEAR]) {

@@ -91,14 +91,14 @@ apart(double a, double b)
 }
 
 static double
-law_at(const struct law_choice *choice, int id, double size)
+law_at(const struct law_choice *choice, enum law_id id, double size)
 {
 	return fit_value(&choice->fits[id], size);
 }
 
 /* The first size on the way to the target where two laws are apart by four times the noise of a run. */
 static double
-telling_size(const struct law_choice *choice, int rival, double target)
+telling_size(const struct law_choice *choice, enum law_id rival, double target)
 {
 	enum { STEPS = 100 };
 	double enough = 1 + fmax(4 * hypot(choice->noise, choice->misfit), 0.02);
@@ -106,7 +106,7 @@ telling_size(const struct law_choice *choice, int rival, double target)
 
 	for (int i = 1; i < STEPS; i++) {
 		double size = from * pow(target / from, (double)i / STEPS);
-		if (apart(law_at(choice, rival, size), law_at(choice, (int)choice->law, size)) >= enough)
+		if (apart(law_at(choice, rival, size), law_at(choice, choice->law, size)) >= enough)
 			return size;
 	}
 	return target;
@@ -115,7 +115,7 @@ telling_size(const struct law_choice *choice, int rival, double target)
 /* A law that holds the chosen one as a special case is never far from it in AICc; it has a say only when its
  * further parameter explains more than AIC's price of one. */
 static bool
-has_a_say(const struct law_choice *choice, int id)
+has_a_say(const struct law_choice *choice, enum law_id id)
 {
 	if (!choice->ranked[id] || choice->delta[id] > PREDICTION_DELTA)
 		return false;
@@ -128,9 +128,9 @@ has_no_rival(const struct law_choice *choice, struct prediction *prediction)
 {
 	char size[UNITS_TEXT_BYTES];
 	double most = PREDICTION_RIVAL;
-	int rival = LAW_COUNT;
+	enum law_id rival = LAW_COUNT;
 
-	for (int id = 0; id < LAW_COUNT; id++) {
+	for (enum law_id id = 0; id < LAW_COUNT; id++) {
 		double far =
 			has_a_say(choice, id) ? apart(law_at(choice, id, prediction->size), prediction->value) : 1;
 		if (far <= most)

@@ -37,7 +37,7 @@ laws_of(const struct law_choice *choice)
 {
 	json_t *object = json_object();
 
-	for (int id = 0; id < LAW_COUNT; id++) {
+	for (enum law_id id = 0; id < LAW_COUNT; id++) {
 		json_t *fit = json_of_fit(&choice->fits[id]);
 		if (json_is_object(fit))
 			json_set(fit, "delta_aicc", choice->ranked[id] ? json_real(choice->delta[id]) : json_null());

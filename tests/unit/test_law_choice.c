@@ -189,7 +189,7 @@ assert_finite(const struct law_choice *choice)
 	assert_true(isfinite(choice->exponent.low) && isfinite(choice->exponent.high));
 	assert_true(isfinite(choice->local) && isfinite(choice->local_interval.low));
 	assert_true(isfinite(choice->noise) && isfinite(choice->misfit) && isfinite(law_chosen(choice)->r2));
-	for (int id = 0; id < LAW_COUNT; id++)
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
 		assert_true(isfinite(choice->delta[id]) && isfinite(choice->fits[id].residual_error));
 	for (double size = 1e-3; size < 1e13; size *= 10) {
 		struct prediction prediction;
