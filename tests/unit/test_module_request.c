@@ -145,7 +145,8 @@ test_a_project_has_a_target_a_cache_and_repetitions_of_its_own(void **state)
 	for (size_t i = 0; i < COUNT_OF(expected); i++) {
 		assert_string_equal(made.cells[i].target, expected[i].target);
 		assert_string_equal(made.cells[i].cache, expected[i].cache);
-		assert_int_equal(made.cells[i].repetitions, expected[i].repetitions);
+		assert_int_equal(made.cells[i].repetitions.least, expected[i].repetitions);
+		assert_int_equal(made.cells[i].repetitions.most, expected[i].repetitions);
 	}
 	assert_string_equal(experiment.projects[1].place, "get:m@v1.0.0");
 	plan_release(&made);
