@@ -111,7 +111,7 @@ append_history(
 	CLEANUP_WIDE struct wide_columns columns = {0};
 	CLEANUP_GRID struct grid grid = {0};
 
-	table_of_history(releases, metric, style->all, &columns, &grid);
+	table_of_releases(releases, metric, style->all, &columns, &grid);
 	text_append_format(&heading, "%s: %zu of %zu cells changed from one release to the next",
 		releases->metrics[metric].says, style->all ? 0 : grid.cell_count / grid.column_count,
 		releases->sides.cell_count);

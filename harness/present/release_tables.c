@@ -187,7 +187,7 @@ add_side(const struct releases *releases, size_t metric, size_t cell, size_t sid
 }
 
 void
-table_of_history(
+table_of_releases(
 	const struct releases *releases, size_t metric, bool all, struct wide_columns *columns, struct grid *grid)
 {
 	set_columns(releases, "cell", 0, true, columns, grid);

@@ -26,7 +26,7 @@ void table_of_changes(
 void table_of_means(const struct releases *releases, struct wide_columns *columns, struct grid *grid);
 /* A row a cell, a column a release: the median, and by how much it differs from the one before. Without
  * `all`, only cells that changed somewhere. */
-void table_of_history(const struct releases *releases, size_t metric, bool all, struct wide_columns *columns,
+void table_of_releases(const struct releases *releases, size_t metric, bool all, struct wide_columns *columns,
 	struct grid *grid);
 /* Each pattern's law on every side; without `all`, only where it changed. */
 void table_of_pattern_laws(const struct releases *releases, const struct pattern_laws *laws, size_t metric,
