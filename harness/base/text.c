@@ -139,6 +139,30 @@ list_split(struct list *list, const char *string, char separator)
 }
 
 bool
+list_split_words(struct list *list, const char *string)
+{
+	CLEANUP_TEXT struct text word = {0};
+	bool inside = false;
+	char quote = '\0';
+
+	for (; *string; string++) {
+		bool blank = strchr(" \t", *string) != NULL;
+		if (blank && !quote && inside) {
+			list_add(list, text_string(&word));
+			text_clear(&word);
+		} else if (quote ? *string == quote : strchr("'\"", *string) != NULL) {
+			quote = quote ? '\0' : *string;
+		} else if (!blank || quote) {
+			text_append_bytes(&word, string, 1);
+		}
+		inside = !blank || quote;
+	}
+	if (inside)
+		list_add(list, text_string(&word));
+	return !quote;
+}
+
+bool
 text_equal(const char *a, const char *b)
 {
 	return strcmp(a, b) == 0;

@@ -36,6 +36,9 @@ void list_release(struct list *list);
 bool list_contains(const struct list *list, const char *string);
 /* Splits at `separator`, trims blanks, keeps empty items; an all-blank text gives no items. */
 void list_split(struct list *list, const char *string, char separator);
+/* Splits at blanks, as a shell does; 'a b' and "a b" are one word, quotes may stand inside a word. False when
+ * a quote is not closed. */
+bool list_split_words(struct list *list, const char *string);
 #define CLEANUP_LIST __attribute__((cleanup(list_release)))
 
 bool text_equal(const char *a, const char *b);

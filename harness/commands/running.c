@@ -121,6 +121,9 @@ print_plan(struct session *session, struct error *err)
 		plan_describe_cell(&session->experiment, &session->plan.cells[run->cell], &name);
 		printf("%s  %s #%" PRIu64 "\n", run->id, text_string(&name), run->repetition);
 	}
+	for (size_t i = 0; i < session->experiment.exclude_count; i++)
+		printf(
+			"excluded by '%s': %zu cells\n", session->experiment.excludes[i].text, session->plan.excluded[i]);
 	session_estimate(session, NULL, &estimate);
 	printf("%zu cells; ", session->plan.cell_count);
 	print_estimate(&estimate, session->plan.run_count, rounds_most_to_come(&rounds), stdout);

@@ -68,6 +68,13 @@ build_plan(const struct session_request *request, struct session *session)
 	plan_build(&session->experiment, &facts, &session->plan);
 }
 
+static bool
+check_cells(const struct session *session, struct error *err)
+{
+	return session->plan.cell_count > 0 ||
+		   error_raise(err, ERROR_BAD_VALUE, "[exclude]", "its rules leave no cell to be measured");
+}
+
 /* Rows of this results folder say more than the reference results that come with gorge. */
 static bool
 read_estimates(struct session *session, struct error *err)
@@ -108,7 +115,7 @@ session_open(const struct session_request *request, struct session *session, str
 		(session->locals = local_projects_open(
 			 &session->experiment, session->toolchains, session->toolchain_count, request->quiet, err))) {
 		build_plan(request, session);
-		if (read_estimates(session, err))
+		if (check_cells(session, err) && read_estimates(session, err))
 			return true;
 	}
 	session_release(session);

@@ -122,6 +122,14 @@ set_target(struct experiment *experiment, const char *value, struct error *err)
 	return workload_axis_add(&experiment->axes, "target", value, err);
 }
 
+static bool
+set_exclude(struct experiment *experiment, const char *value, struct error *err)
+{
+	experiment->excludes = memory_grow(experiment->excludes, experiment->exclude_count,
+		&experiment->exclude_capacity, sizeof *experiment->excludes);
+	return exclude_rule_parse(value, &experiment->excludes[experiment->exclude_count++], err);
+}
+
 /* Keys that stand for themselves; [project] also takes the generator's parameters, [settings] every row of
  * settings.def and env.NAME, [claim NAME] the three texts of a claim. */
 static const struct key {
@@ -147,6 +155,9 @@ static const struct key {
 		set_cache},
 	{{"workload", "at", "leaf, middle, root", "the package in which an edit: is made"}, set_at},
 	{{"workload", "target", "packages", "what to build, as the go command takes it"}, set_target},
+	{{"exclude", "rule", "AXIS=VALUE AXIS>NUMBER ...",
+		 "cells for which all of it holds are left out; any number of lines"},
+		set_exclude},
 };
 
 static const char *
@@ -247,7 +258,7 @@ experiment_set(struct experiment *experiment, const char *section, const char *n
 			return unknown_key(section, name, err);
 	return error_raise(err, ERROR_EXPERIMENT_SYNTAX, section,
 		"there is no section [%s]; there are experiment, project, project NAME, toolchain, workload, "
-		"settings and claim NAME",
+		"settings, exclude and claim NAME",
 		section);
 }
 
@@ -304,6 +315,9 @@ experiment_release(struct experiment *experiment)
 	for (size_t i = 0; i < experiment->project_count; i++)
 		project_spec_release(&experiment->projects[i]);
 	free(experiment->projects);
+	for (size_t i = 0; i < experiment->exclude_count; i++)
+		exclude_rule_release(&experiment->excludes[i]);
+	free(experiment->excludes);
 	for (size_t i = 0; i < experiment->claim_count; i++) {
 		struct claim *claim = &experiment->claims[i];
 		free(claim->name);

@@ -6,6 +6,7 @@
 #define GORGE_PLAN_EXPERIMENT_H
 
 #include "base/error.h"
+#include "plan/exclude.h"
 #include "plan/project_spec.h"
 #include "plan/repeat.h"
 
@@ -34,7 +35,9 @@ struct experiment {
 	bool samples;                  /* write samples.csv */
 	struct project_spec *projects; /* at least one; each adds its own axes to those below */
 	size_t project_count, project_capacity;
-	struct axes axes; /* of toolchain, workload and settings: shared by all projects */
+	struct axes axes;              /* of toolchain, workload and settings: shared by all projects */
+	struct exclude_rule *excludes; /* in the order of the file */
+	size_t exclude_count, exclude_capacity;
 	struct claim *claims;
 	size_t claim_count, claim_capacity;
 };

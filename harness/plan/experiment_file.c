@@ -46,7 +46,7 @@ take_key(void *context, const char *section, const char *name, const char *value
 
 	if (reader->err->id != ERROR_NONE)
 		return 1; /* inih remembers the first bad line; the rest is not looked at */
-	if (list_contains(&reader->seen, key))
+	if (list_contains(&reader->seen, key) && !text_equal(section, "exclude"))
 		return error_raise(
 			reader->err, ERROR_EXPERIMENT_SYNTAX, name, "'%s' stands twice in [%s]", name, section);
 	list_add(&reader->seen, key);
@@ -117,6 +117,101 @@ line_of_key(const char *text, const char *project, const char *key)
 	return found;
 }
 
+/* The line of the index-th rule of [exclude]; 1 when --set brought it. */
+static int
+line_of_rule(const char *text, size_t index)
+{
+	bool inside = false;
+
+	for (int line = 1; *text; line++) {
+		const char *start = text + strspn(text, " \t");
+		if (*start == '[')
+			inside = text_starts_with(start, "[exclude]");
+		else if (inside && text_starts_with(start, "rule") && index-- == 0)
+			return line;
+		text += strcspn(text, "\n");
+		text += *text == '\n';
+	}
+	return 1;
+}
+
+/* The values that a condition on this axis can be about; they are the project's own or shared by all. */
+static void
+collect_values(const struct experiment *experiment, const char *name, struct list *values)
+{
+	for (size_t i = 0; i <= experiment->project_count; i++) {
+		const struct project_spec *spec = &experiment->projects[i];
+		const struct axes *axes = i < experiment->project_count ? &spec->axes : &experiment->axes;
+		if (i < experiment->project_count && text_equal(name, "project"))
+			list_add(values, project_spec_title(spec));
+		for (size_t axis = 0; axis < axes->count; axis++)
+			for (size_t value = 0;
+				 text_equal(axes->items[axis].name, name) && value < axes->items[axis].values.count; value++)
+				list_add(values, axes->items[axis].values.items[value]);
+	}
+}
+
+static bool
+has_value(const struct list *values, const char *value)
+{
+	for (size_t i = 0; i < values->count; i++)
+		if (exclude_same_value(values->items[i], value))
+			return true;
+	return false;
+}
+
+/* An axis that --set gave other values may lack one that the file had. */
+static bool
+is_overridden(const char *const *overrides, const char *axis)
+{
+	size_t length = strlen(axis);
+
+	for (; overrides && *overrides; overrides++)
+		if (strncmp(*overrides, axis, length) == 0 && (*overrides)[length] == '=')
+			return true;
+	return false;
+}
+
+static bool
+check_condition(const struct experiment *experiment, const struct condition *condition,
+	const char *const *overrides, struct error *err)
+{
+	CLEANUP_LIST struct list values = {0};
+	CLEANUP_TEXT struct text known = {0};
+
+	collect_values(experiment, condition->axis, &values);
+	if (values.count == 0)
+		return error_raise(err, ERROR_BAD_VALUE, "rule",
+			"'%s' is no axis: this experiment gives it no values", condition->axis);
+	if (strpbrk(condition->relation, "<>") || has_value(&values, condition->value) ||
+		is_overridden(overrides, condition->axis))
+		return true;
+	for (size_t i = 0; i < values.count; i++)
+		text_append_format(&known, "%s%s", i > 0 ? ", " : "", values.items[i]);
+	return error_raise(err, ERROR_BAD_VALUE, "rule", "%s has no value '%s'; there are %s", condition->axis,
+		condition->value, text_string(&known));
+}
+
+static bool
+check_rule(const struct experiment *experiment, const struct exclude_rule *rule, const char *const *overrides,
+	struct error *err)
+{
+	for (size_t i = 0; i < rule->count; i++)
+		if (!check_condition(experiment, &rule->conditions[i], overrides, err))
+			return false;
+	return true;
+}
+
+static bool
+check_excludes(const struct experiment *experiment, const char *text, const char *path,
+	const char *const *overrides, struct error *err)
+{
+	for (size_t i = 0; i < experiment->exclude_count; i++)
+		if (!check_rule(experiment, &experiment->excludes[i], overrides, err))
+			return say_line(path, line_of_rule(text, i), err);
+	return true;
+}
+
 /* A matrix that nobody can ever measure is a slip of the pen. */
 static bool
 check_count(const struct experiment *experiment, const struct project_spec *spec, struct error *err)
@@ -145,13 +240,14 @@ check_projects(struct experiment *experiment, const char *text, const char *path
 }
 
 static bool
-check_complete(struct experiment *experiment, const char *text, const char *path, struct error *err)
+check_complete(struct experiment *experiment, const char *text, const char *path,
+	const char *const *overrides, struct error *err)
 {
 	if (!check_projects(experiment, text, path, err))
 		return false;
 	if (!axes_find(&experiment->axes, AXIS_WORKLOAD, NULL))
 		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[workload] has no name");
-	return true;
+	return check_excludes(experiment, text, path, overrides, err);
 }
 
 /* The [project NAME] sections in the order of the file; inih tells of those only that have keys. */
@@ -210,7 +306,7 @@ experiment_parse(const char *text, const char *path, const char *const *override
 		.timeout_ns = 30 * UINT64_C(60000000000),
 		.memory_share = 0.9};
 	bool parsed = check_line_lengths(text, path, err) && read_lines(text, path, &reader) &&
-				  check_complete(experiment, text, path, err);
+				  check_complete(experiment, text, path, overrides, err);
 	list_release(&reader.seen);
 	if (!parsed)
 		experiment_release(experiment);

@@ -68,11 +68,14 @@ canonical_text(const struct experiment *experiment, const struct plan_facts *fac
 		text_append_format(text, "env.%s\n", cell->variables.items[i]);
 }
 
-/* The chosen value on the axis of that name; the project's own axes come first. */
+/* The chosen value on the axis of that name; the project's own axes come first, and "project" is its name. */
 static const char *
 chosen_value(const char *name, const void *context)
 {
 	const struct choice *choice = context;
+
+	if (text_equal(name, "project"))
+		return project_spec_title(choice->spec);
 	const struct {
 		const struct axes *axes;
 		const size_t *chosen;
@@ -139,15 +142,42 @@ is_repeated(const struct plan *plan)
 	return false;
 }
 
+/* The first rule of [exclude] that holds for the choice, or SIZE_MAX. */
+static size_t
+excluding_rule(const struct choice *choice)
+{
+	for (size_t i = 0; i < choice->experiment->exclude_count; i++)
+		if (exclude_rule_holds(&choice->experiment->excludes[i], chosen_value, choice))
+			return i;
+	return SIZE_MAX;
+}
+
+/* Takes the last cell back, and counts it to the rule that leaves it out. */
+static void
+exclude_last(struct plan *plan, size_t rule)
+{
+	struct cell *cell = &plan->cells[--plan->cell_count];
+
+	if (!list_contains(&plan->excluded_ids, cell->id)) {
+		list_add(&plan->excluded_ids, cell->id);
+		plan->excluded[rule]++;
+	}
+	release_cell(cell);
+}
+
 static void
 add_cell(const struct plan_facts *facts, const struct choice *choice, struct plan *plan, size_t *capacity)
 {
+	size_t rule = excluding_rule(choice);
+
 	plan->cells = memory_grow(plan->cells, plan->cell_count, capacity, sizeof *plan->cells);
 	struct cell *cell = &plan->cells[plan->cell_count++];
 
 	*cell = (struct cell){0};
 	make_cell(facts, choice, cell);
-	if (is_repeated(plan)) {
+	if (rule != SIZE_MAX) {
+		exclude_last(plan, rule);
+	} else if (is_repeated(plan)) {
 		release_cell(cell);
 		plan->cell_count--;
 	}
@@ -252,7 +282,9 @@ plan_add_round(const struct experiment *experiment, struct plan *plan, uint64_t 
 void
 plan_build(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan)
 {
-	*plan = (struct plan){.shard = facts->shard, .shards = facts->shards};
+	*plan = (struct plan){.shard = facts->shard,
+		.shards = facts->shards,
+		.excluded = memory_zeroed(experiment->exclude_count, sizeof *plan->excluded)};
 	make_cells(experiment, facts, plan);
 	order_runs(experiment, plan);
 }
@@ -264,6 +296,8 @@ plan_release(struct plan *plan)
 		release_cell(&plan->cells[i]);
 	free(plan->cells);
 	free(plan->runs);
+	free(plan->excluded);
+	list_release(&plan->excluded_ids);
 	*plan = (struct plan){0};
 }
 

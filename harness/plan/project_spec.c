@@ -18,6 +18,14 @@ project_spec_release(struct project_spec *spec)
 	*spec = (struct project_spec){0};
 }
 
+const char *
+project_spec_title(const struct project_spec *spec)
+{
+	if (spec->name[0] != '\0')
+		return spec->name;
+	return spec->generator ? spec->generator->name : spec->folder;
+}
+
 static bool
 is_place(const char *value)
 {

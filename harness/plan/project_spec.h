@@ -25,6 +25,9 @@ struct project_spec {
 };
 
 void project_spec_release(struct project_spec *spec);
+/* What a rule of [exclude] calls it: NAME of [project NAME], else the generator's name or the folder's. Stays
+ * with the spec. */
+const char *project_spec_title(const struct project_spec *spec);
 
 /* Takes one key of the section: `generator`, `repeat`, a parameter, or a setting or one of workload_axes.h
  * that holds for this project in place of the one that all share. Without a `generator` key before its

@@ -106,6 +106,45 @@ test_a_project_may_have_settings_of_its_own(void **state)
 	experiment_release(&experiment);
 }
 
+/* Two of the four sizes with one of the two values of GOGC, and all of the second workload. */
+static void
+test_rules_exclude(void **state)
+{
+	static const char rules[] = "[project module]\nfiles = 1, 10, 100, 1000\n[project many_methods]\n"
+								"[workload]\nname = build, load:full\n[settings]\nGOGC = unset, 100\n"
+								"env.X = a b, c\n[exclude]\nrule = GOGC=100 files>=100\n"
+								"rule = name=load:full\nrule = project=many_methods env.X!='a b'\n";
+	struct experiment experiment;
+	struct plan plan;
+
+	(void)state;
+	build_of_two(rules, &experiment, &plan);
+	assert_int_equal(plan.excluded[0], 2 * 2 * 2);
+	assert_int_equal(plan.excluded[1], (4 * 2 - 2) * 2 + 2 * 2);
+	assert_int_equal(plan.excluded[2], 2);
+	assert_int_equal(plan.cell_count, (4 * 2 - 2) * 2 + 2);
+	assert_int_equal(plan.run_count, plan.cell_count);
+	plan_release(&plan);
+	experiment_release(&experiment);
+}
+
+/* A cell that differs from another only by a key that is of no account to it is one cell, excluded or not. */
+static void
+test_an_excluded_cell_counts_once(void **state)
+{
+	static const char rules[] = "[project module]\n[project many_methods]\n[workload]\nname = build\n"
+								"cache = std, edit:body\nat = leaf, middle\n[exclude]\nrule = cache=std\n";
+	struct experiment experiment;
+	struct plan plan;
+
+	(void)state;
+	build_of_two(rules, &experiment, &plan);
+	assert_int_equal(plan.excluded[0], 2);
+	assert_int_equal(plan.cell_count, 2 * 2);
+	plan_release(&plan);
+	experiment_release(&experiment);
+}
+
 static size_t
 count_id(const struct plan *plan, const char *id)
 {
@@ -176,6 +215,8 @@ main(void)
 		cmocka_unit_test(test_axes_multiply_and_rules_repeat),
 		cmocka_unit_test(test_each_project_has_its_own_cells),
 		cmocka_unit_test(test_a_project_may_have_settings_of_its_own),
+		cmocka_unit_test(test_rules_exclude),
+		cmocka_unit_test(test_an_excluded_cell_counts_once),
 		cmocka_unit_test(test_defaults_follow_the_go_command),
 		cmocka_unit_test(test_ids_are_unique_and_repeatable),
 		cmocka_unit_test(test_shards_cover_everything_once),

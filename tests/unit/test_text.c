@@ -153,6 +153,20 @@ test_the_nearest_word(void **state)
 	assert_null(text_nearest_of(endless, words));
 }
 
+static void
+test_words_are_split_as_by_a_shell(void **state)
+{
+	static const char *const expected[] = {"sh", "-c", "echo 'a'  b", "", "x=1 2"};
+	CLEANUP_LIST struct list words = {0}, open = {0};
+
+	(void)state;
+	assert_true(list_split_words(&words, " sh -c \"echo 'a'  b\"\t'' x='1 2' "));
+	assert_int_equal(words.count, 5);
+	for (size_t i = 0; i < words.count; i++)
+		assert_string_equal(words.items[i], expected[i]);
+	assert_false(list_split_words(&open, "a 'b c"));
+}
+
 int
 main(void)
 {
@@ -165,6 +179,7 @@ main(void)
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_durations),
 		cmocka_unit_test(test_the_nearest_word),
+		cmocka_unit_test(test_words_are_split_as_by_a_shell),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
