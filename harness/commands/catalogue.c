@@ -46,6 +46,8 @@ describe_workload(const char *name, FILE *out)
 		if (!text_equal((*workload)->name, name))
 			continue;
 		fprintf(out, "workload %s: %s\n", name, (*workload)->summary);
+		if ((*workload)->free_variant)
+			fprintf(out, "  %s:%s\n", name, (*workload)->free_variant);
 		for (const char *const *variant = (*workload)->variants; variant && *variant; variant++)
 			fprintf(
 				out, "  %s:%s%s\n", name, *variant, variant == (*workload)->variants ? " (standard)" : "");

@@ -8,6 +8,7 @@
 #include "execute/program.h"
 #include "execute/run_row.h"
 #include "execute/support.h"
+#include "execute/warm_cache.h"
 #include "platform/interrupt.h"
 #include "record/samples.h"
 
@@ -71,19 +72,31 @@ struct one_run {
 	struct row row;
 };
 
-/* Processes a build has to start: known when nothing of the project is in the cache, and std either is or was
+/* What the run has to start is known when nothing of the project is in the cache, and std either is or was
  * listed. */
+static bool
+know_needs(const struct one_run *one, struct workload_needs *needs)
+{
+	const struct local_packages *packages = one->needs ? &one->needs->packages : NULL;
+	bool warm = text_equal(one->facts.cell->cache, "std"), cold = text_equal(one->facts.cell->cache, "cold");
+
+	if (!packages || !(warm || (cold && packages->std_compiles > 0)))
+		return false;
+	*needs = (struct workload_needs){.compiles = packages->compiles + (cold ? packages->std_compiles : 0),
+		.links = packages->links,
+		.vets = {.known = warm && !packages->has_variants, .value = packages->vets}};
+	return true;
+}
+
+/* Tools that the workload has to start. */
 static struct reading
 expected_tools(const struct one_run *one)
 {
-	if (one->workload->uses_loader || one->workload->uses_program)
-		return reading_of(1);
-	const struct local_packages *packages = &one->needs->packages;
-	if (text_equal(one->facts.cell->cache, "std"))
-		return reading_of(packages->compiles + packages->links);
-	if (text_equal(one->facts.cell->cache, "cold") && packages->std_compiles > 0)
-		return reading_of(packages->std_compiles + packages->compiles + packages->links);
-	return (struct reading){0};
+	struct workload_needs needs = {0};
+	bool known = know_needs(one, &needs);
+
+	return one->workload->expected ? one->workload->expected(&one->context, known ? &needs : NULL)
+								   : (struct reading){0};
 }
 
 static bool
@@ -94,6 +107,7 @@ find_context(struct one_run *one, struct error *err)
 	one->workload = workload_find(cell->workload, &one->context.variant, err);
 	if (!one->workload)
 		return false;
+	one->facts.counted = one->workload->tools;
 	one->facts.project = preparation_project(one->preparation, cell, err);
 	if (!one->facts.project)
 		return false;
@@ -135,12 +149,13 @@ prepare(struct one_run *one, struct error *err)
 		return false;
 	if (one->workload->uses_cache) {
 		one->needs = preparation_needs(
-			one->preparation, one->facts.project, one->facts.cell, one->facts.toolchain, err);
+			one->preparation, one->workload, one->facts.project, one->facts.cell, one->facts.toolchain, err);
 		if (!one->needs)
 			return false;
 		one->context.target = one->needs->target;
-		if (!preparation_cache(one->preparation, &one->context, one->facts.project, one->facts.cell,
-				one->needs, site->cache, err))
+		one->context.shim = site->shim;
+		if (!warm_cache_fill(one->preparation, one->workload, &one->context, one->facts.project,
+				one->facts.cell, one->needs, site->cache, err))
 			return false;
 	}
 	if (one->workload->uses_loader) {
@@ -161,6 +176,8 @@ prepare(struct one_run *one, struct error *err)
 	if (one->facts.project->local)
 		local_project_environment(one->facts.project->local, one->facts.toolchain, &site->environment);
 	workload_environment(&one->context, &site->environment);
+	if (one->workload->environment)
+		one->workload->environment(&one->context, &site->environment);
 	environment_set(&site->environment, "GORGE_EXEC_LOG", site->log);
 	one->workload->command(&one->context, &site->argv);
 	preparation_read_tools(one->facts.toolchain);
@@ -203,7 +220,9 @@ measure(struct one_run *one, struct measurement *measurement, struct error *err)
 		.environment = (const char *const *)site->environment.items,
 		.folder = one->context.project_folder,
 		.output_path = site->messages,
+		.output_discarded = one->workload->discards_output,
 		.tool_log_path = site->log,
+		.starts_others = one->workload->starts_others,
 		.meter = one->execution->meter,
 		.memory_limit_bytes = one->execution->memory_limit_bytes,
 		.timeout_ns = experiment->timeout_ns,

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "execute/mod_file.h"
+#include "execute/test_listing.h"
 #include "platform/process.h"
 #include "toolchain/quirks.h"
 
@@ -113,6 +114,8 @@ list_command(const struct local_query *query, const char *format, struct list *a
 	list_add(argv, query->toolchain->go);
 	list_add(argv, "list");
 	list_add(argv, "-deps");
+	if (query->tests)
+		list_add(argv, "-test");
 	if (format)
 		list_add_format(argv, "-f=%s", format);
 	for (size_t i = 0; query->flags && i < query->flags->count; i++)
@@ -139,6 +142,9 @@ local_project_prepare(const struct local_project *project, const struct local_qu
 	return process_check(&process, NULL, ERROR_DEPENDENCIES, err);
 }
 
+static const char listing_format[] =
+	"{{.ImportPath}}\t{{.Standard}}\t{{.Name}}\t{{with .CgoFiles}}1{{else}}{{len $.GoFiles}}{{end}}";
+
 /* One line of `go list`: import path, "true" for std, package name, number of files to compile. The path of a
  * package that is compiled for one program alone is followed by " [PROGRAM]". */
 static bool
@@ -160,8 +166,23 @@ count_package(char *line, struct local_packages *packages)
 		packages->std_compiles += compiled;
 		return true;
 	}
+	packages->has_variants = packages->has_variants || strchr(path, ' ');
 	packages->compiles += compiled;
+	packages->vets += compiled;
 	packages->links += text_equal(fields.items[2], "main");
+	return true;
+}
+
+static bool
+count_packages(char *listing, struct local_packages *packages, const char **bad_line)
+{
+	char *rest = NULL;
+
+	for (char *line = strtok_r(listing, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+		*bad_line = line;
+		if (!count_package(line, packages))
+			return false;
+	}
 	return true;
 }
 
@@ -169,13 +190,11 @@ bool
 local_project_packages(const char *folder, const struct local_query *query, const struct list *environment,
 	struct local_packages *packages, struct error *err)
 {
-	static const char format[] =
-		"{{.ImportPath}}\t{{.Standard}}\t{{.Name}}\t{{with .CgoFiles}}1{{else}}{{len $.GoFiles}}{{end}}";
 	CLEANUP_LIST struct list argv = {0};
 	CLEANUP_TEXT struct text output = {0};
-	char *rest = NULL;
+	const char *bad_line;
 
-	list_command(query, format, &argv);
+	list_command(query, query->tests ? test_listing_format : listing_format, &argv);
 	struct process process = {.argv = (const char *const *)argv.items,
 		.environment = (const char *const *)environment->items,
 		.folder = folder};
@@ -183,8 +202,7 @@ local_project_packages(const char *folder, const struct local_query *query, cons
 		return false;
 	if (output.length == 0)
 		return error_raise(err, ERROR_PREPARE, query->target, "it matches no package in '%s'", folder);
-	for (char *line = strtok_r(output.data, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
-		if (!count_package(line, packages))
-			return error_raise(err, ERROR_PREPARE, query->toolchain->go, "'go list' says '%s'", line);
-	return true;
+	if ((query->tests ? test_listing_count : count_packages)(output.data, packages, &bad_line))
+		return true;
+	return error_raise(err, ERROR_PREPARE, query->toolchain->go, "'go list' says '%s'", bad_line);
 }

@@ -59,6 +59,7 @@ struct local_query {
 	const struct toolchain *toolchain;
 	const char *target;       /* blank-separated packages */
 	const struct list *flags; /* "-tags=x", "-race" and the other build flags of the run; NULL for none */
+	bool tests;               /* the target's tests too */
 };
 
 /* Downloads what the target needs and the module cache does not have yet.
@@ -69,9 +70,12 @@ bool local_project_prepare(const struct local_project *project, const struct loc
 
 /* What building a target takes. */
 struct local_packages {
-	struct list std;          /* that a warm cache must hold (those under a vendor/ of std come with them) */
-	uint64_t std_compiles;    /* processes that compile them, when the cache is cold */
-	uint64_t compiles, links; /* processes beside those, one each */
+	struct list std;       /* that a warm cache must hold (those under a vendor/ of std come with them) */
+	uint64_t std_compiles; /* processes that compile them, when the cache is cold */
+	uint64_t compiles,
+		links;     /* beside those, one each; with tests: of `go test`, which links their programs alone */
+	uint64_t vets; /* packages but std */
+	bool has_variants; /* some are compiled more than once: for a test, or for a program's profile */
 };
 
 /* Asks `go list -deps` about the target, seen from `folder`, in that environment. For generated projects too.

@@ -3,11 +3,10 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "execute/go_helper.h"
-#include "execute/kept.h"
-#include "platform/process.h"
 
 #include <glob.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 void
@@ -134,20 +133,21 @@ generated_needs(const struct generator *generator, const struct parameter_values
 	const struct project *project, struct project_needs *needs)
 {
 	generator_std_packages(generator, values, &needs->packages.std);
-	needs->packages.compiles = project->facts.packages;
+	needs->packages.compiles = needs->packages.vets = project->facts.packages;
 	needs->packages.links = project->facts.mains;
 }
 
 static bool
-listed_needs(struct preparation *preparation, const struct project *project, const struct cell *cell,
-	const struct toolchain *toolchain, struct project_needs *needs, struct error *err)
+listed_needs(struct preparation *preparation, const struct workload *workload, const struct project *project,
+	const struct cell *cell, const struct toolchain *toolchain, struct project_needs *needs,
+	struct error *err)
 {
 	struct workload_context context = {
 		.toolchain = toolchain, .settings = cell->settings, .variables = &cell->variables};
 	CLEANUP_FREE char *home = go_helper_home(preparation->workspace, err);
 	CLEANUP_FREE char *cache = go_helper_cache(preparation->workspace, err);
 	CLEANUP_LIST struct list environment = {0}, variables = {0}, flags = {0};
-	struct local_query query = {toolchain, needs->target, &flags};
+	struct local_query query = {toolchain, needs->target, &flags, workload->takes_tests};
 
 	if (!home || !cache)
 		return false;
@@ -162,11 +162,12 @@ listed_needs(struct preparation *preparation, const struct project *project, con
 
 /* Everything that `go list` may answer differently for. */
 static char *
-needs_key(const struct project *project, const struct cell *cell)
+needs_key(const struct workload *workload, const struct project *project, const struct cell *cell)
 {
 	CLEANUP_TEXT struct text key = {0};
 
-	text_append_format(&key, "%s\n%zu\n%s\n", project->folder, cell->go, cell->target);
+	text_append_format(
+		&key, "%s\n%zu\n%s\n%d\n", project->folder, cell->go, cell->target, workload->takes_tests);
 	for (size_t id = 0; id < SETTING_COUNT; id++)
 		text_append_format(&key, "%s\n", cell->settings[id]);
 	for (size_t i = 0; i < cell->variables.count; i++)
@@ -175,11 +176,12 @@ needs_key(const struct project *project, const struct cell *cell)
 }
 
 const struct project_needs *
-preparation_needs(struct preparation *preparation, const struct project *project, const struct cell *cell,
-	const struct toolchain *toolchain, struct error *err)
+preparation_needs(struct preparation *preparation, const struct workload *workload,
+	const struct project *project, const struct cell *cell, const struct toolchain *toolchain,
+	struct error *err)
 {
 	const struct generator *generator = generator_of(preparation, project);
-	CLEANUP_FREE char *key = needs_key(project, cell);
+	CLEANUP_FREE char *key = needs_key(workload, project, cell);
 
 	for (size_t i = 0; i < preparation->needs_count; i++)
 		if (text_equal(preparation->needs[i].key, key))
@@ -192,64 +194,19 @@ preparation_needs(struct preparation *preparation, const struct project *project
 		project->local ? local_project_target(project->local, cell->target) : memory_copy_text(cell->target);
 	if (generator && generator->std_packages && !generator->compiles_std && text_equal(cell->target, "./..."))
 		generated_needs(generator, &cell->values, project, needs);
-	else if (!listed_needs(preparation, project, cell, toolchain, needs, err))
+	else if (!listed_needs(preparation, workload, project, cell, toolchain, needs, err))
 		return NULL;
 	return needs;
 }
 
-/* Runs a go command outside measuring; its failure says what the go command said. */
-static bool
-run_go(const struct list *argv, const struct list *environment, const char *folder, struct error *err)
-{
-	struct process process = {.argv = (const char *const *)argv->items,
-		.environment = (const char *const *)environment->items,
-		.folder = folder};
-
-	return process_check(&process, NULL, ERROR_PREPARE, err);
-}
-
-/* `go build` of what belongs into a warm cache: the target, or the std packages it needs. Without any it is
- * given one even so: a `go build` of nothing builds the current folder, which is the project's. */
-static void
-warm_command(
-	const struct workload_context *context, bool whole, const struct list *std_packages, struct list *argv)
-{
-	list_add(argv, context->toolchain->go);
-	list_add(argv, "build");
-	workload_build_flags(context, argv);
-	if (whole)
-		list_split(argv, context->target, ' ');
-	for (size_t i = 0; !whole && i < std_packages->count; i++)
-		list_add(argv, std_packages->items[i]);
-	if (!whole && std_packages->count == 0)
-		list_add(argv, "unsafe");
-}
-
-/* Everything that decides which objects a warm cache holds. */
-static void
-cache_key(const struct workload_context *context, bool whole, const struct list *argv, struct text *key)
-{
-	char identity[HASH_TEXT_BYTES];
-
-	text_append_format(key, "%s\n", hash_format(identity, context->toolchain->identity));
-	for (size_t i = 2; i < argv->count; i++)
-		text_append_format(key, "%s\n", argv->items[i]);
-	for (size_t id = 0; id < SETTING_COUNT; id++)
-		if (settings[id].kind == SETTING_ENVIRONMENT && id != SETTING_GOGC && id != SETTING_GOMEMLIMIT &&
-			id != SETTING_GOMAXPROCS)
-			text_append_format(key, "%s=%s\n", settings[id].name, context->settings[id]);
-	for (size_t i = 0; i < context->variables->count; i++)
-		text_append_format(key, "%s\n", context->variables->items[i]);
-	if (whole)
-		text_append(key, context->project_folder);
-}
-
-/* The environment that the cell's own flags go with, while its collector is left alone. */
-static void
-unmeasured_environment(const struct project *project, const struct workload_context *context,
+void
+preparation_unmeasured_environment(const struct project *project, const struct workload_context *context,
 	const char *home, const char *cache, struct list *environment)
 {
-	project_environment(project, context->toolchain, home, cache, environment);
+	if (project)
+		project_environment(project, context->toolchain, home, cache, environment);
+	else
+		toolchain_environment(context->toolchain, home, cache, environment);
 	workload_environment(context, environment);
 	environment_set(environment, "GOGC", NULL);
 	environment_set(environment, "GOMEMLIMIT", NULL);
@@ -264,76 +221,8 @@ preparation_helper_environment(struct preparation *preparation, const struct pro
 
 	if (!cache)
 		return false;
-	unmeasured_environment(project, context, home, cache, environment);
+	preparation_unmeasured_environment(project, context, home, cache, environment);
 	return true;
-}
-
-/* What warm() needs to know. */
-struct making {
-	struct preparation *preparation;
-	const struct project *project; /* NULL: of no project */
-	const struct workload_context *context;
-	const struct list *argv;
-};
-
-/* Makes the warm cache; its flags are the run's, its collector is left alone. */
-static bool
-warm(const void *making_context, const char *folder, struct error *err)
-{
-	const struct making *making = making_context;
-	const struct workload_context *context = making->context;
-	CLEANUP_FREE char *home = go_helper_home(making->preparation->workspace, err);
-	CLEANUP_LIST struct list environment = {0};
-
-	if (!home)
-		return false;
-	unmeasured_environment(making->project, context, home, folder, &environment);
-	return run_go(making->argv, &environment, context->project_folder, err) ||
-		   error_while(err, "compiling the standard library into a warm cache");
-}
-
-/* The warm cache of a whole target is of no use to another experiment: it stays in the workspace. */
-static char *
-whole_cache(const struct making *making, const char *name, struct error *err)
-{
-	CLEANUP_FREE char *done = text_format("%s/caches/%s.done", making->preparation->workspace->folder, name);
-	char *folder = workspace_folder(making->preparation->workspace, "caches", name, err);
-
-	if (!folder || file_exists(done) || (warm(making, folder, err) && file_replace(done, "", 0, err)))
-		return folder;
-	free(folder);
-	return NULL;
-}
-
-/* The warm cache for this run, made when it is not there yet. The caller frees the folder's name. */
-static char *
-warm_cache(struct preparation *preparation, const struct workload_context *context,
-	const struct project *project, bool whole, const struct list *std_packages, struct error *err)
-{
-	CLEANUP_LIST struct list argv = {0};
-	CLEANUP_TEXT struct text key = {0};
-	struct making making = {preparation, project, context, &argv};
-	char name[HASH_TEXT_BYTES];
-
-	warm_command(context, whole, std_packages, &argv);
-	cache_key(context, whole, &argv, &key);
-	(void)hash_format(name, hash_text(text_string(&key)));
-	return whole ? whole_cache(&making, name, err) : kept_find_or_make(name, warm, &making, err);
-}
-
-bool
-preparation_cache(struct preparation *preparation, const struct workload_context *context,
-	const struct project *project, const struct cell *cell, const struct project_needs *needs,
-	const char *folder, struct error *err)
-{
-	bool whole = text_equal(cell->cache, "warm") || text_starts_with(cell->cache, EDIT_PREFIX);
-	bool done = text_equal(cell->cache, "cold");
-
-	if (!done) {
-		CLEANUP_FREE char *kept = warm_cache(preparation, context, project, whole, &needs->packages.std, err);
-		done = kept && folder_link(kept, folder, err);
-	}
-	return done;
 }
 
 char *

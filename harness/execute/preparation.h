@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What has to stand before a run: its project, its build cache, its loader. Each distinct one is made once
+ * What has to stand before a run: its project, its loader. Each distinct one is made once
  * and kept until the experiment ends; all of it outside the measured group.
  */
 #ifndef GORGE_EXECUTE_PREPARATION_H
@@ -47,14 +47,9 @@ const struct project *preparation_project(
 
 /* What the cell's target needs; for real code its dependencies are downloaded first. NULL with a raised
  * error. The pointer stays good until the next call. */
-const struct project_needs *preparation_needs(struct preparation *preparation, const struct project *project,
-	const struct cell *cell, const struct toolchain *toolchain, struct error *err);
-
-/* Fills `folder` (which is there and empty) with the cache state of the cell: nothing, std compiled with
- * exactly these flags, or the whole target built once. Warm caches are made once and hard-linked. */
-bool preparation_cache(struct preparation *preparation, const struct workload_context *context,
-	const struct project *project, const struct cell *cell, const struct project_needs *needs,
-	const char *folder, struct error *err);
+const struct project_needs *preparation_needs(struct preparation *preparation,
+	const struct workload *workload, const struct project *project, const struct cell *cell,
+	const struct toolchain *toolchain, struct error *err);
 
 /* The program of the load workload, built by the toolchain under test. The caller frees it. */
 char *preparation_loader(
@@ -64,6 +59,10 @@ char *preparation_loader(
  * helpers share: the project's own with the cell's settings, but for those of the collector. */
 bool preparation_helper_environment(struct preparation *preparation, const struct project *project,
 	const struct workload_context *context, struct list *environment, struct error *err);
+
+/* The same in a home and with a cache of the caller's; project NULL for none. */
+void preparation_unmeasured_environment(const struct project *project, const struct workload_context *context,
+	const char *home, const char *cache, struct list *environment);
 
 /* Reads the project's files into the page cache: a run is charged for every page that it is the first to
  * touch, so without this a run soon after generating would seem to need less than a later one. Raises PREPARE

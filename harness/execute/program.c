@@ -64,7 +64,7 @@ program_describe(struct preparation *preparation, const struct project *project,
 	struct workload_context *context, struct error *err)
 {
 	CLEANUP_LIST struct list environment = {0}, variables = {0}, flags = {0};
-	struct local_query query = {context->toolchain, ".", &flags};
+	struct local_query query = {context->toolchain, ".", &flags, false};
 
 	workload_environment(context, &variables);
 	workload_build_flags(context, &flags);

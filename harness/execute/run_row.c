@@ -75,16 +75,21 @@ run_row_begin(const struct run_facts *facts, struct row *row)
 	set_reading(row, COLUMN_tools_expected, facts->tools_expected);
 }
 
+static bool
+is_counted(const char *tool, const char *const *counted)
+{
+	while (*counted && !text_equal(*counted, tool))
+		counted++;
+	return *counted != NULL;
+}
+
 static size_t
-count_tools(const struct measurement *measurement)
+count_tools(const struct run_facts *facts, const struct measurement *measurement)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < measurement->tool_count; i++) {
-		const char *tool = measurement->tools[i].tool;
-		count += text_equal(tool, "compile") || text_equal(tool, "link") || text_equal(tool, "loader") ||
-				 text_equal(tool, "program");
-	}
+	for (size_t i = 0; i < measurement->tool_count; i++)
+		count += is_counted(measurement->tools[i].tool, facts->counted);
 	return count;
 }
 
@@ -125,7 +130,7 @@ set_quality(const struct run_facts *facts, const struct measurement *measurement
 {
 	CLEANUP_TEXT struct text quality = {0};
 	bool incomplete = measurement->outcome == OUTCOME_OK && facts->tools_expected.known &&
-					  facts->tools_expected.value != count_tools(measurement);
+					  facts->tools_expected.value != count_tools(facts, measurement);
 
 	text_append(&quality, measurement->quality);
 	if (incomplete)
@@ -162,7 +167,7 @@ run_row_end(const struct run_facts *facts, const struct measurement *measurement
 	row_set_count(row, COLUMN_wall_ns, measurement->wall_ns);
 	row_set_count(row, COLUMN_user_ns, measurement->user_ns);
 	row_set_count(row, COLUMN_system_ns, measurement->system_ns);
-	row_set_count(row, COLUMN_tools, count_tools(measurement));
+	row_set_count(row, COLUMN_tools, count_tools(facts, measurement));
 	set_largest(measurement, row);
 	set_reading(row, COLUMN_go_command_bytes, measurement->command_peak_bytes);
 	set_reading(row, COLUMN_tree_peak_bytes, measurement->tree_peak_bytes);

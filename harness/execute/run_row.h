@@ -12,6 +12,7 @@
 
 /* All that a row is made of. */
 struct run_facts {
+	const char *const *counted; /* tools that the workload counts, NULL-terminated */
 	const struct experiment *experiment;
 	const struct cell *cell;
 	const struct run *run;

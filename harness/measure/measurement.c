@@ -211,7 +211,7 @@ fill_processes(struct run *run)
 	read_tool_log(run);
 	summarise_processes(measurement, &sight);
 	/* Without the shim, or for tools that were killed with their shims, a sum of records bounds nothing. */
-	if (run->command->tool_log_path &&
+	if (run->command->tool_log_path && !run->command->starts_others &&
 		(measurement->outcome == OUTCOME_OK || measurement->outcome == OUTCOME_FAILED))
 		summarise_bounds(measurement, &sight);
 }

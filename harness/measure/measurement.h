@@ -35,6 +35,8 @@ struct measured_command {
 	const char *tool_log_path;      /* where gorge-exec appends its records (it learns it from
 									   GORGE_EXEC_LOG, which the caller puts into `environment`); made
 									   empty by measure_command(); NULL when no shim is used */
+	bool output_discarded;          /* its stdout goes nowhere; output_path gets stderr alone */
+	bool starts_others;             /* starts more than gorge-exec records: their peaks sum up to no bound */
 	const struct meter *meter;      /* from meter_choose() */
 	uint64_t memory_limit_bytes;    /* for the whole tree, swap off; 0 = none */
 	uint64_t timeout_ns;            /* 0 = none */

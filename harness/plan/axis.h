@@ -12,6 +12,7 @@ enum axis_kind {
 	AXIS_PARAMETER, /* of the generator */
 	AXIS_GO,
 	AXIS_WORKLOAD,
+	AXIS_COMMAND,
 	AXIS_CACHE,
 	AXIS_AT, /* where an edit is made */
 	AXIS_TARGET,

@@ -123,6 +123,12 @@ set_target(struct experiment *experiment, const char *value, struct error *err)
 }
 
 static bool
+set_command(struct experiment *experiment, const char *value, struct error *err)
+{
+	return set_axis(experiment, AXIS_COMMAND, "command", value, err);
+}
+
+static bool
 set_exclude(struct experiment *experiment, const char *value, struct error *err)
 {
 	experiment->excludes = memory_grow(experiment->excludes, experiment->exclude_count,
@@ -150,6 +156,9 @@ static const struct key {
 		NULL},
 	{{"toolchain", "go", "host, path:DIR, release", "releases to measure"}, set_go},
 	{{"workload", "name", "workloads", "what is done with the project"}, set_workload},
+	{{"workload", "command", "program with arguments",
+		 "what the workload 'command' runs in the project's folder"},
+		set_command},
 	{{"workload", "cache", "cold, std, warm, edit:body, edit:api, edit:add",
 		 "state of the build cache before each run; edit: warm, and then one change in the project"},
 		set_cache},

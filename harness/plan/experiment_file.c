@@ -239,6 +239,20 @@ check_projects(struct experiment *experiment, const char *text, const char *path
 	return true;
 }
 
+/* The workload `command` and the key of that name want each other. */
+static bool
+check_command(const struct experiment *experiment, const char *path, struct error *err)
+{
+	const struct axis *workload = axes_find(&experiment->axes, AXIS_WORKLOAD, NULL);
+	bool named = list_contains(&workload->values, "command");
+
+	if (named == (axes_find(&experiment->axes, AXIS_COMMAND, NULL) != NULL))
+		return true;
+	return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[workload] %s",
+		named ? "name = command wants a line 'command = PROGRAM ARGUMENTS'"
+			  : "has a line 'command', but 'command' is none of its names");
+}
+
 static bool
 check_complete(struct experiment *experiment, const char *text, const char *path,
 	const char *const *overrides, struct error *err)
@@ -247,6 +261,8 @@ check_complete(struct experiment *experiment, const char *text, const char *path
 		return false;
 	if (!axes_find(&experiment->axes, AXIS_WORKLOAD, NULL))
 		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[workload] has no name");
+	if (!check_command(experiment, path, err))
+		return false;
 	return check_excludes(experiment, text, path, overrides, err);
 }
 

@@ -99,6 +99,17 @@ pick_cache(const struct choice *choice)
 	return text_format("%s@%s", state, pick(choice, AXIS_AT, NULL, "leaf"));
 }
 
+/* "build", or "command:gopls check ." of the workload whose command is a key of its own. */
+static char *
+pick_workload(const struct choice *choice)
+{
+	const char *name = pick(choice, AXIS_WORKLOAD, NULL, "");
+
+	if (!text_equal(name, "command"))
+		return memory_copy_text(name);
+	return text_format("%s:%s", name, pick(choice, AXIS_COMMAND, NULL, ""));
+}
+
 static void
 make_cell(const struct plan_facts *facts, const struct choice *choice, struct cell *cell)
 {
@@ -112,7 +123,7 @@ make_cell(const struct plan_facts *facts, const struct choice *choice, struct ce
 		project_spec_values(choice->spec, choice->own, &cell->values);
 	pick_settings(choice, facts->processors, cell);
 	cell->go = go ? choice->shared[go - experiment->axes.items] : 0;
-	cell->workload = memory_copy_text(pick(choice, AXIS_WORKLOAD, NULL, ""));
+	cell->workload = pick_workload(choice);
 	cell->cache = pick_cache(choice);
 	cell->target = memory_copy_text(pick(choice, AXIS_TARGET, NULL, "./..."));
 	cell->repetitions = fixed ? (struct repetitions){.least = fixed, .most = fixed}
@@ -316,7 +327,8 @@ cell_value(const struct project_spec *spec, const struct cell *cell, const struc
 	case AXIS_CACHE:
 		return cell->cache;
 	case AXIS_AT:
-		return ""; /* stands in the cache state */
+	case AXIS_COMMAND:
+		return ""; /* stands in the cache state, in the workload */
 	case AXIS_TARGET:
 		return cell->target;
 	case AXIS_SETTING:
@@ -337,7 +349,7 @@ describe_axes(
 	for (size_t i = 0; i < axes->count; i++) {
 		const struct axis *axis = &axes->items[i];
 		bool bare = axis->kind == AXIS_WORKLOAD;
-		if (axis->kind == AXIS_AT || (axis->values.count < 2 && !bare))
+		if (axis->kind == AXIS_AT || axis->kind == AXIS_COMMAND || (axis->values.count < 2 && !bare))
 			continue;
 		text_append_format(text, "%s%s%s%s", text->length > 0 ? " " : "", bare ? "" : axis->name,
 			bare ? "" : "=", cell_value(spec, cell, axis));

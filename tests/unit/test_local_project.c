@@ -333,7 +333,7 @@ count_app(const struct bench *bench, const char *flag, struct local_packages *pa
 {
 	CLEANUP_LIST struct list environment = {0}, flags = {0};
 	struct local_project project;
-	struct local_query query = {&bench->toolchain, "./...", &flags};
+	struct local_query query = {&bench->toolchain, "./...", &flags, false};
 	struct error err = ERROR_INIT;
 
 	list_split(&flags, flag, ' ');

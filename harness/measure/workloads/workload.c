@@ -18,7 +18,9 @@ list_names(struct text *names)
 {
 	for (const struct workload *const *workload = workloads; *workload; workload++) {
 		const char *const *variant = (*workload)->variants;
-		if (!variant)
+		if ((*workload)->free_variant)
+			text_append_format(names, " '%s:%s'", (*workload)->name, (*workload)->free_variant);
+		else if (!variant)
 			text_append_format(names, " %s", (*workload)->name);
 		for (; variant && *variant; variant++)
 			text_append_format(names, " %s:%s", (*workload)->name, *variant);
@@ -46,6 +48,10 @@ workload_find(const char *text, const char **variant, struct error *err)
 			continue;
 		if (text[name_length] == '\0') {
 			*variant = known ? known[0] : "";
+			return *workload;
+		}
+		if ((*workload)->free_variant) {
+			*variant = text + name_length + 1;
 			return *workload;
 		}
 		while (known && *known && !text_equal(*known, text + name_length + 1))

@@ -13,7 +13,7 @@
 /* All that a command is made of. */
 struct workload_context {
 	const struct toolchain *toolchain;
-	const char *variant; /* behind the colon of "load:full"; "" for none */
+	const char *variant; /* behind the colon of "load:full", "command:gopls check"; "" for none */
 	const char *project_folder;
 	const char *target;           /* packages, blank-separated */
 	char *const *settings;        /* SETTING_COUNT texts, by enum setting_id */
@@ -30,17 +30,33 @@ struct workload_report {
 	struct reading heap_live_bytes, heap_peak_bytes, heap_system_bytes, collections;
 };
 
+/* What a project calls for when the cache holds what the workload needs of std, and nothing else. */
+struct workload_needs {
+	uint64_t compiles, links; /* processes, one each; of the tests' programs where the workload takes tests */
+	struct reading vets;      /* not known for a project with tests */
+};
+
 struct workload {
 	const char *name;
 	const char *summary;
 	const char *const *variants; /* NULL-terminated, the first is the default; NULL for none */
-	bool uses_cache;             /* compiles: wants a build cache in the state its cell names */
+	const char *free_variant;    /* what stands behind the colon when that may be any text; else NULL */
+	const char *const *tools;    /* NULL-terminated: names of the tools that the column `tools` counts */
+	bool uses_cache;             /* wants a build cache in the state its cell names */
+	bool takes_tests;            /* the target's tests too, and what they import */
+	bool vets_std;               /* of std it wants what vet found out, not only what was compiled */
+	bool discards_output;        /* its standard output is its result, of no interest and any size */
+	bool starts_others;          /* programs that gorge-exec knows nothing of */
 	bool uses_loader;
 	bool uses_program; /* runs the program that the project's root folder builds */
 	/* True, with why filled, when this toolchain cannot do it: such a run is an `unsupported` row. NULL:
 	 * never. */
 	bool (*unsupported)(const struct workload_context *context, char *why, size_t why_bytes);
 	void (*command)(const struct workload_context *context, struct list *argv);
+	/* Further variables of the command; NULL for none. */
+	void (*environment)(const struct workload_context *context, struct list *environment);
+	/* How many of `tools` have to start; needs is NULL unless the cache is one of std. NULL: nobody knows. */
+	struct reading (*expected)(const struct workload_context *context, const struct workload_needs *needs);
 	/* Reads the command's output; NULL when it tells nothing. Raises MEASURE when it cannot be understood. */
 	bool (*report)(const char *output, struct workload_report *report, struct error *err);
 };

@@ -37,10 +37,21 @@ build_unsupported(const struct workload_context *context, char *why, size_t why_
 	return true;
 }
 
+static const char *const tools[] = {"compile", "link", NULL};
+
+static struct reading
+build_expected(const struct workload_context *context, const struct workload_needs *needs)
+{
+	(void)context;
+	return needs ? reading_of(needs->compiles + needs->links) : (struct reading){0};
+}
+
 const struct workload workload_build = {
 	.name = "build",
 	.summary = "compile and link the target with go build",
+	.tools = tools,
 	.uses_cache = true,
 	.unsupported = build_unsupported,
 	.command = build_command,
+	.expected = build_expected,
 };

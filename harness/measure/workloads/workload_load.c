@@ -58,12 +58,23 @@ load_report(const char *output, struct workload_report *report, struct error *er
 	return true;
 }
 
+static const char *const tools[] = {"loader", NULL};
+
+static struct reading
+load_expected(const struct workload_context *context, const struct workload_needs *needs)
+{
+	(void)context, (void)needs;
+	return reading_of(1);
+}
+
 const struct workload workload_load = {
 	.name = "load",
 	.summary = "parse and analyse the project in one process, holding its syntax trees",
 	.variants = variants,
+	.tools = tools,
 	.uses_loader = true,
 	.unsupported = load_unsupported,
 	.command = load_command,
+	.expected = load_expected,
 	.report = load_report,
 };

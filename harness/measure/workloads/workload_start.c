@@ -23,10 +23,21 @@ start_unsupported(const struct workload_context *context, char *why, size_t why_
 	return !context->has_main || !context->runs_here;
 }
 
+static const char *const tools[] = {"program", NULL};
+
+static struct reading
+start_expected(const struct workload_context *context, const struct workload_needs *needs)
+{
+	(void)context, (void)needs;
+	return reading_of(1);
+}
+
 const struct workload workload_start = {
 	.name = "start",
 	.summary = "run the program of the project's root folder, built beforehand, to its end",
+	.tools = tools,
 	.uses_program = true,
 	.unsupported = start_unsupported,
 	.command = start_command,
+	.expected = start_expected,
 };
