@@ -5,6 +5,7 @@
 #include "execute/edit.h"
 #include "execute/machine.h"
 #include "execute/preparation.h"
+#include "execute/probe.h"
 #include "execute/program.h"
 #include "execute/run_row.h"
 #include "execute/support.h"
@@ -27,7 +28,7 @@ now_ns(void)
 
 /* The folders and texts of one run; freed by site_release(). */
 struct site {
-	char *folder, *home, *cache, *log, *messages, *samples;
+	char *folder, *home, *cache, *log, *messages, *samples, *output;
 	struct list argv, environment;
 	char *loader, *program, *shim;
 };
@@ -36,7 +37,7 @@ static void
 site_release(struct site *site)
 {
 	char *texts[] = {site->folder, site->home, site->cache, site->log, site->messages, site->samples,
-		site->loader, site->program, site->shim};
+		site->loader, site->program, site->shim, site->output};
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		free(texts[i]);
@@ -54,6 +55,7 @@ site_open(const struct workspace *workspace, const struct run *run, bool samples
 	site->home = text_format("%s/home", site->folder);
 	site->cache = text_format("%s/cache", site->folder);
 	site->samples = samples ? text_format("%s/samples.csv", site->folder) : NULL;
+	site->output = text_format("%s/output", site->folder);
 	site->log = text_format("%s/tools.log", site->folder);
 	site->messages = text_format("%s/messages.txt", site->folder);
 	site->shim = machine_shim(err);
@@ -131,6 +133,11 @@ find_support(struct one_run *one, bool *supported, char *why, size_t why_bytes, 
 		.workload = one->workload};
 
 	*supported = !support_lacks(&question, why, why_bytes);
+	if (*supported && !one->workload->uses_loader) {
+		if (!probe_settings(one->preparation, &one->context, why, why_bytes, err))
+			return false;
+		*supported = why[0] == '\0';
+	}
 	if (*supported && one->workload->uses_program &&
 		!program_describe(one->preparation, one->facts.project, &one->context, err))
 		return false;
@@ -154,6 +161,7 @@ prepare(struct one_run *one, struct error *err)
 			return false;
 		one->context.target = one->needs->target;
 		one->context.shim = site->shim;
+		one->context.output = site->output;
 		if (!warm_cache_fill(one->preparation, one->workload, &one->context, one->facts.project,
 				one->facts.cell, one->needs, site->cache, err))
 			return false;

@@ -23,6 +23,9 @@ preparation_release(struct preparation *preparation)
 	}
 	free(preparation->projects);
 	free(preparation->needs);
+	free(preparation->answers);
+	preparation->answers = NULL;
+	preparation->answer_count = preparation->answer_capacity = 0;
 	preparation->projects = NULL;
 	preparation->needs = NULL;
 	preparation->project_count = preparation->needs_count = 0;

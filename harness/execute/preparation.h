@@ -28,6 +28,12 @@ struct project_needs {
 	struct local_packages packages;
 };
 
+/* What probe_settings() was answered. */
+struct probe_answer {
+	char key[HASH_TEXT_BYTES];
+	char why[256]; /* "": the release takes the settings */
+};
+
 struct preparation {
 	const struct experiment *experiment;
 	struct workspace *workspace;
@@ -36,6 +42,8 @@ struct preparation {
 	size_t project_count, project_capacity;
 	struct project_needs *needs;
 	size_t needs_count, needs_capacity;
+	struct probe_answer *answers;
+	size_t answer_count, answer_capacity;
 };
 
 void preparation_release(struct preparation *preparation);

@@ -107,11 +107,76 @@ lacks_work(const struct support_question *question, char *why, size_t why_bytes)
 	return true;
 }
 
+/* What an older release would ignore without a word, so that the cell would be measured as another one. The
+ * go command complains by itself about the rest (probe.h). value NULL: any but what it is when nothing is
+ * said. */
+static const struct {
+	const char *value, *since, *before;
+	enum setting_id setting;
+	enum quirk_id quirk;
+} newer[] = {
+	{NULL, "GOMEMLIMIT came with", "before, it is ignored", SETTING_GOMEMLIMIT, QUIRK_memory_limit},
+	{NULL, "GOAMD64 came with", "before, it is ignored", SETTING_GOAMD64, QUIRK_amd64_level},
+	{NULL, "GOEXPERIMENT is read since", "before, it was fixed when Go was built", SETTING_GOEXPERIMENT,
+		QUIRK_experiment_variable},
+	{"1", "-trimpath came with", "before, it is not known", SETTING_trimpath, QUIRK_trimpath},
+};
+
+/* True, with why, when this release would not know what a setting of the cell means. */
+static bool
+lacks_setting(const struct support_question *question, char *why, size_t why_bytes)
+{
+	for (size_t i = 0; i < COUNT_OF(newer); i++) {
+		const char *value = question->cell->settings[newer[i].setting];
+		bool given = newer[i].value ? text_equal(value, newer[i].value)
+									: !text_equal(value, settings[newer[i].setting].standard);
+		if (!given || toolchain_has(question->toolchain, newer[i].quirk))
+			continue;
+		(void)snprintf(
+			why, why_bytes, "%s Go 1.%u; %s", newer[i].since, quirks[newer[i].quirk].from, newer[i].before);
+		return true;
+	}
+	return false;
+}
+
+/* GOAMD64 means nothing to a compiler for another architecture. */
+static bool
+lacks_amd64(const struct support_question *question, char *why, size_t why_bytes)
+{
+	const char *level = question->cell->settings[SETTING_GOAMD64];
+	const char *architecture = question->cell->settings[SETTING_GOARCH];
+
+	if (text_equal(level, "unset") || text_equal(architecture, "unset") || text_equal(architecture, "amd64"))
+		return false;
+	(void)snprintf(why, why_bytes, "GOAMD64 has no meaning for GOARCH=%s", architecture);
+	return true;
+}
+
+/* The race detector is linked in by way of a C compiler, and came to terms with -c late. */
+static bool
+lacks_race(const struct support_question *question, char *why, size_t why_bytes)
+{
+	const struct cell *cell = question->cell;
+	char *const *values = cell->settings;
+
+	if (!text_equal(values[SETTING_race], "1"))
+		return false;
+	if (!text_equal(values[SETTING_c], "1") && toolchain_has(question->toolchain, QUIRK_c_refused)) {
+		(void)snprintf(why, why_bytes, "-race refuses -c=%s up to Go 1.%u: set c = 1", values[SETTING_c],
+			quirks[QUIRK_c_refused].to);
+		return true;
+	}
+	if (!text_equal(values[SETTING_CGO_ENABLED], "1") || has_c_compiler(cell))
+		return false;
+	(void)snprintf(why, why_bytes, "-race compiles C code and no C compiler is found: CC or gcc on PATH");
+	return true;
+}
+
 bool
 support_lacks(const struct support_question *question, char *why, size_t why_bytes)
 {
 	static bool (*const checks[])(const struct support_question *, char *, size_t) = {
-		lacks_release, cannot_edit, lacks_c, lacks_work};
+		lacks_release, cannot_edit, lacks_c, lacks_work, lacks_setting, lacks_amd64, lacks_race};
 
 	for (size_t i = 0; i < COUNT_OF(checks); i++)
 		if (checks[i](question, why, why_bytes))

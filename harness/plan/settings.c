@@ -11,6 +11,7 @@ static const char *const accepted[] = {
 	[SETTING_PERCENT] = "a whole number, or off",
 	[SETTING_BYTES] = "a number of bytes such as 500MiB, or off",
 	[SETTING_BOOLEAN] = "0 or 1",
+	[SETTING_LEVEL] = "v1, v2, v3 or v4",
 };
 
 enum {
@@ -19,6 +20,7 @@ enum {
 	KIND_PERCENT = SETTING_PERCENT,
 	KIND_BYTES = SETTING_BYTES,
 	KIND_BOOLEAN = SETTING_BOOLEAN,
+	KIND_LEVEL = SETTING_LEVEL,
 };
 
 const struct setting settings[] = {
@@ -66,6 +68,8 @@ accepts_text(enum setting_accepts accepts, const char *text)
 		return off || is_byte_limit(text);
 	case SETTING_BOOLEAN:
 		return text_equal(text, "0") || text_equal(text, "1");
+	case SETTING_LEVEL: /* from Go 1.24 at the latest, the go command takes any other for v1 without a word */
+		return text[0] == 'v' && text[1] >= '1' && text[1] <= '4' && text[2] == '\0';
 	}
 	return false;
 }

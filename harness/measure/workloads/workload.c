@@ -64,6 +64,17 @@ workload_find(const char *text, const char **variant, struct error *err)
 	return unknown_workload(text, err);
 }
 
+bool
+workload_wants_program(const char *buildmode)
+{
+	static const char *const modes[] = {"c-archive", "c-shared", "plugin", NULL};
+	const char *const *mode = modes;
+
+	while (*mode && !text_equal(*mode, buildmode))
+		mode++;
+	return *mode != NULL;
+}
+
 void
 workload_environment(const struct workload_context *context, struct list *environment)
 {

@@ -21,6 +21,7 @@ struct workload_context {
 	const char *shim;             /* gorge-exec */
 	const char *loader;  /* the program of bench/loader, built by this toolchain; NULL unless needed */
 	const char *program; /* what the project's root folder builds; NULL unless needed */
+	const char *output;  /* where a build may write what it makes */
 	bool has_main;       /* that folder holds a main package; */
 	bool runs_here;      /* built for this host. Both are only set for a workload that uses the program */
 };
@@ -71,6 +72,9 @@ extern const struct workload *const workloads[];
 /* Finds "build" or "load:full"; *variant points into `text` or at the default. Raises UNKNOWN_WORKLOAD with
  * the names there are. */
 const struct workload *workload_find(const char *text, const char **variant, struct error *err);
+
+/* True for a build mode that takes one main package and nothing else. */
+bool workload_wants_program(const char *buildmode);
 
 /* The cell's settings as environment variables, put over those that are there already. */
 void workload_environment(const struct workload_context *context, struct list *environment);

@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "measure/workloads/workload.h"
 #include "plan/settings.h"
-#include "toolchain/quirks.h"
 
 static void
 build_command(const struct workload_context *context, struct list *argv)
@@ -14,27 +13,16 @@ build_command(const struct workload_context *context, struct list *argv)
 	list_add(argv, "build");
 	list_add_format(argv, "-toolexec=%s", context->shim);
 	workload_build_flags(context, argv);
+	if (workload_wants_program(context->settings[SETTING_buildmode])) {
+		list_add_format(argv, "-o=%s", context->output);
+		list_split(argv, context->target, ' ');
+		return;
+	}
 	list_split(argv, context->target, ' ');
 	/* A single main package would be linked into the current folder, and -o FOLDER/ would leave out what no
 	 * main package reaches. With a second package, which is never compiled, programs are linked and dropped.
 	 */
 	list_add(argv, "unsafe");
-}
-
-static bool
-build_unsupported(const struct workload_context *context, char *why, size_t why_bytes)
-{
-	char *const *values = context->settings;
-
-	if (text_equal(values[SETTING_trimpath], "1") && !toolchain_has(context->toolchain, QUIRK_trimpath))
-		(void)snprintf(why, why_bytes, "-trimpath came with Go 1.%u", quirks[QUIRK_trimpath].from);
-	else if (text_equal(values[SETTING_race], "1") && !text_equal(values[SETTING_c], "1") &&
-			 toolchain_has(context->toolchain, QUIRK_c_refused))
-		(void)snprintf(why, why_bytes, "-race refuses -c=%s up to Go 1.%u: set c = 1", values[SETTING_c],
-			quirks[QUIRK_c_refused].to);
-	else
-		return false;
-	return true;
 }
 
 static const char *const tools[] = {"compile", "link", NULL};
@@ -51,7 +39,6 @@ const struct workload workload_build = {
 	.summary = "compile and link the target with go build",
 	.tools = tools,
 	.uses_cache = true,
-	.unsupported = build_unsupported,
 	.command = build_command,
 	.expected = build_expected,
 };
