@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands/running.h"
+#include "commands/dry_run.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "commands/rounds.h"
@@ -79,24 +80,6 @@ plan_ends(void *context)
 	return watch->rounds && rounds_extend(watch->rounds);
 }
 
-static void
-print_estimate(const struct estimate *estimate, size_t runs, size_t more, FILE *out)
-{
-	char wall[UNITS_TEXT_BYTES], memory[UNITS_TEXT_BYTES], disk[UNITS_TEXT_BYTES];
-
-	fprintf(out, "%zu run%s to do", runs, runs == 1 ? "" : "s");
-	if (estimate->unknown_runs < runs)
-		fprintf(out, "; judging by earlier rows they take about %s, %s of memory and %s of disk",
-			units_format_duration(wall, estimate->wall_ns),
-			units_format_bytes(memory, estimate->memory_bytes),
-			units_format_bytes(disk, estimate->disk_bytes));
-	if (estimate->unknown_runs > 0)
-		fprintf(out, "; no earlier row tells about %zu of them", estimate->unknown_runs);
-	if (more > 0)
-		fprintf(out, "; up to %zu more until medians are known well enough", more);
-	fputc('\n', out);
-}
-
 static size_t
 count_missing(const struct session *session, const struct results *results)
 {
@@ -105,30 +88,6 @@ count_missing(const struct session *session, const struct results *results)
 	for (size_t i = 0; i < session->plan.run_count; i++)
 		missing += !results || !results_has(results, session->plan.runs[i].id);
 	return missing;
-}
-
-static bool
-print_plan(struct session *session, struct error *err)
-{
-	struct estimate estimate;
-	struct rounds rounds;
-
-	if (!rounds_open(session, NULL, &rounds, err))
-		return false;
-	for (size_t i = 0; i < session->plan.run_count; i++) {
-		const struct run *run = &session->plan.runs[i];
-		CLEANUP_TEXT struct text name = {0};
-		plan_describe_cell(&session->experiment, &session->plan.cells[run->cell], &name);
-		printf("%s  %s #%" PRIu64 "\n", run->id, text_string(&name), run->repetition);
-	}
-	for (size_t i = 0; i < session->experiment.exclude_count; i++)
-		printf(
-			"excluded by '%s': %zu cells\n", session->experiment.excludes[i].text, session->plan.excluded[i]);
-	session_estimate(session, NULL, &estimate);
-	printf("%zu cells; ", session->plan.cell_count);
-	print_estimate(&estimate, session->plan.run_count, rounds_most_to_come(&rounds), stdout);
-	rounds_release(&rounds);
-	return true;
 }
 
 static bool
@@ -252,7 +211,7 @@ session_run(struct session *session, const struct running *how, struct error *er
 	struct results results;
 
 	if (how->dry_run)
-		return print_plan(session, err);
+		return dry_run_print(session, err);
 	if (!how->yes && !session_ask(session, err))
 		return false;
 	if (!meter_choose(session->experiment.meter, &meter, err) ||

@@ -47,6 +47,13 @@ project_like(const struct experiment *experiment, const struct table *table, siz
 	return SIZE_MAX;
 }
 
+/* 27 of "1.27.4". */
+static unsigned
+minor_of(const char *version)
+{
+	return text_starts_with(version, "1.") ? (unsigned)strtoul(version + 2, NULL, 10) : 0;
+}
+
 static void
 take_row(struct estimator *estimator, const struct table *table, size_t row, size_t project)
 {
@@ -65,6 +72,10 @@ take_row(struct estimator *estimator, const struct table *table, size_t row, siz
 			table_text(table, row, table_column(table, "params")), generator->size_parameter, &run.size))
 		return;
 	run.workload = memory_copy_text(table_text(table, row, table_column(table, "workload")));
+	run.cache = memory_copy_text(table_text(table, row, table_column(table, "cache")));
+	run.go_minor = minor_of(table_text(table, row, table_column(table, "go_version")));
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		run.settings[id] = memory_copy_text(table_text(table, row, table_column(table, settings[id].name)));
 	estimator->runs = memory_grow(estimator->runs, estimator->count, &estimator->capacity, sizeof run);
 	estimator->runs[estimator->count++] = run;
 }
@@ -88,11 +99,20 @@ estimator_read(struct estimator *estimator, const char *folder, struct error *er
 	return true;
 }
 
+static void
+release_run(struct earlier_run *run)
+{
+	free(run->workload);
+	free(run->cache);
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		free(run->settings[id]);
+}
+
 void
 estimator_release(struct estimator *estimator)
 {
 	for (size_t i = 0; i < estimator->count; i++)
-		free(estimator->runs[i].workload);
+		release_run(&estimator->runs[i]);
 	free(estimator->runs);
 	*estimator = (struct estimator){0};
 }
@@ -107,8 +127,25 @@ cell_size(const struct estimator *estimator, const struct cell *cell)
 			   : 0;
 }
 
-/* The earlier run of the cell's generator and workload whose size is nearest by ratio; later rows win, being
- * nearer in time. Two projects of an experiment may be of one generator: the first has the rows of both. */
+/* How far an earlier run is from the cell, in factors of e of the size: what differs otherwise is weighed by
+ * how much it may change a run. A warm cache leaves out nearly all; a release, or a setting, little. */
+static double
+distance_of(
+	const struct estimator *estimator, const struct earlier_run *run, const struct cell *cell, double size)
+{
+	static const double other_cache = 10, each_release = 0.02, each_setting = 0.1;
+	unsigned minor = estimator->toolchains ? estimator->toolchains[cell->go].minor : run->go_minor;
+	double distance = fabs(log((run->size + 1) / (size + 1)));
+
+	distance += text_equal(run->cache, cell->cache) ? 0 : other_cache;
+	distance += each_release * fabs((double)run->go_minor - (double)minor);
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		distance += text_equal(run->settings[id], cell->settings[id]) ? 0 : each_setting;
+	return distance;
+}
+
+/* The nearest earlier run of the cell's generator and workload; later rows win, being nearer in time. Two
+ * projects of an experiment may be of one generator: the first has the rows of both. */
 static const struct earlier_run *
 nearest_run(const struct estimator *estimator, const struct cell *cell, double size)
 {
@@ -118,7 +155,7 @@ nearest_run(const struct estimator *estimator, const struct cell *cell, double s
 
 	for (size_t i = 0; i < estimator->count; i++) {
 		const struct earlier_run *run = &estimator->runs[i];
-		double distance = fabs(log((run->size + 1) / (size + 1)));
+		double distance = distance_of(estimator, run, cell, size);
 		bool like = run->project == cell->project ||
 					(specs[cell->project].generator &&
 						specs[run->project].generator == specs[cell->project].generator);

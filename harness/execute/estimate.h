@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * How long runs will take and what they will need, from rows measured earlier: those of this results folder
- * and the reference results that come with gorge. Linear in the project's size; no rows, no estimate.
+ * and the reference results that come with gorge. Of the rows of a generator and a workload the nearest
+ * counts: the same state of the cache before all, then a near size, then a near release and equal settings.
+ * Linear in the project's size; no rows, no estimate.
  */
 #ifndef GORGE_EXECUTE_ESTIMATE_H
 #define GORGE_EXECUTE_ESTIMATE_H
@@ -9,17 +11,21 @@
 #include "base/error.h"
 #include "measure/measurement.h"
 #include "plan/matrix.h"
+#include "toolchain/toolchain.h"
 
 /* One earlier run, as far as it helps. */
 struct earlier_run {
 	size_t project; /* of the experiment's projects, the one that it is like */
-	char *workload;
-	double size; /* of the generator's size parameter; 0 for real code */
+	char *workload, *cache;
+	unsigned go_minor;             /* 0 for a version of another form */
+	char *settings[SETTING_COUNT]; /* as in the row; "" for none */
+	double size;                   /* of the generator's size parameter; 0 for real code */
 	double wall_ns, anon_bytes, scratch_bytes, source_bytes, files;
 };
 
 struct estimator {
 	const struct experiment *experiment;
+	const struct toolchain *toolchains; /* per value of the go axis */
 	struct earlier_run *runs;
 	size_t count, capacity;
 };

@@ -132,12 +132,12 @@ project_environment(const struct project *project, const struct toolchain *toolc
 
 /* What a generator knows of its own projects without asking the go command. */
 static void
-generated_needs(const struct generator *generator, const struct parameter_values *values,
-	const struct project *project, struct project_needs *needs)
+generated_needs(const struct workload *workload, const struct generator *generator,
+	const struct parameter_values *values, const struct project *project, struct project_needs *needs)
 {
 	generator_std_packages(generator, values, &needs->packages.std);
 	needs->packages.compiles = needs->packages.vets = project->facts.packages;
-	needs->packages.links = project->facts.mains;
+	needs->packages.links = workload->takes_tests ? 0 : project->facts.mains; /* they have no tests */
 }
 
 static bool
@@ -196,7 +196,7 @@ preparation_needs(struct preparation *preparation, const struct workload *worklo
 	needs->target =
 		project->local ? local_project_target(project->local, cell->target) : memory_copy_text(cell->target);
 	if (generator && generator->std_packages && !generator->compiles_std && text_equal(cell->target, "./..."))
-		generated_needs(generator, &cell->values, project, needs);
+		generated_needs(workload, generator, &cell->values, project, needs);
 	else if (!listed_needs(preparation, workload, project, cell, toolchain, needs, err))
 		return NULL;
 	return needs;

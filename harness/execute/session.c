@@ -83,6 +83,7 @@ read_estimates(struct session *session, struct error *err)
 	CLEANUP_FREE char *share = machine_share_folder(&ignored);
 
 	session->estimator.experiment = &session->experiment;
+	session->estimator.toolchains = session->toolchains;
 	if (!estimator_read(&session->estimator, session->results_folder, err))
 		return false;
 	if (session->estimator.count == 0 && share) {
@@ -90,6 +91,7 @@ read_estimates(struct session *session, struct error *err)
 		if (!estimator_read(&session->estimator, reference, &ignored))
 			estimator_release(&session->estimator); /* of another schema: no estimate then */
 		session->estimator.experiment = &session->experiment;
+		session->estimator.toolchains = session->toolchains;
 	}
 	return true;
 }

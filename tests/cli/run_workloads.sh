@@ -16,10 +16,10 @@ cat >all.ini <<'INI'
 [project]
 generator = dir:project
 [toolchain]
-go = 1.13.15, host
+go = 1.17.13, host
 [workload]
 name = build, vet, test-compile, list:deps, list:editor, list:export, command
-command = go vet ./a, sh -c 'test -f go.mod && test "$GOGC" = 77', false, no-such-program
+command = go build ./..., sh -c 'test -f go.mod && test "$GOGC" = 77', false, no-such-program
 [settings]
 GOGC = 77
 INI

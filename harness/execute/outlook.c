@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/outlook.h"
+#include "base/memory.h"
+#include "execute/probe.h"
+#include "execute/support.h"
+
+#include <stdlib.h>
+
+static bool
+ask(const struct session *session, struct preparation *preparation, const struct cell *cell, char *why,
+	size_t why_bytes, struct error *err)
+{
+	struct workload_context context = {.toolchain = &session->toolchains[cell->go],
+		.target = cell->target,
+		.settings = cell->settings,
+		.variables = &cell->variables};
+	struct support_question question = {.cell = cell,
+		.toolchain = context.toolchain,
+		.generator = session->experiment.projects[cell->project].generator,
+		.local = session->locals[cell->project],
+		.workload = workload_find(cell->workload, &context.variant, err)};
+
+	if (!question.workload)
+		return false;
+	if (support_lacks(&question, why, why_bytes))
+		return true;
+	if (!question.workload->uses_loader && !probe_settings(preparation, &context, why, why_bytes, err))
+		return false;
+	if (why[0] == '\0' && question.workload->unsupported && !question.workload->uses_program)
+		(void)question.workload->unsupported(&context, why, why_bytes);
+	return true;
+}
+
+static bool
+ask_all(struct outlook *outlook, struct preparation *preparation, struct error *err)
+{
+	const struct session *session = outlook->session;
+
+	for (size_t i = 0; i < session->plan.cell_count; i++) {
+		char why[256] = "";
+		if (!ask(session, preparation, &session->plan.cells[i], why, sizeof why, err))
+			return false;
+		outlook->why[i] = why[0] != '\0' ? memory_copy_text(why) : NULL;
+	}
+	return true;
+}
+
+bool
+outlook_open(const struct session *session, struct outlook *outlook, struct error *err)
+{
+	struct workspace workspace;
+	struct preparation preparation = {
+		.experiment = &session->experiment, .workspace = &workspace, .locals = session->locals};
+	struct error unclosed = ERROR_INIT;
+
+	*outlook = (struct outlook){session, memory_zeroed(session->plan.cell_count, sizeof(char *))};
+	bool done = workspace_open(&workspace, err) && ask_all(outlook, &preparation, err);
+	preparation_release(&preparation);
+	if (!workspace_close(&workspace, &unclosed) && done) {
+		*err = unclosed;
+		done = false;
+	}
+	if (!done)
+		outlook_release(outlook);
+	return done;
+}
+
+void
+outlook_release(struct outlook *outlook)
+{
+	for (size_t i = 0; outlook->why && i < outlook->session->plan.cell_count; i++)
+		free(outlook->why[i]);
+	free(outlook->why);
+	*outlook = (struct outlook){0};
+}
+
+static bool
+can_be_done(const void *context, const struct run *run)
+{
+	const struct outlook *outlook = context;
+
+	return !outlook->why[run->cell];
+}
+
+size_t
+outlook_estimate(const struct outlook *outlook, struct estimate *estimate)
+{
+	const struct plan *plan = &outlook->session->plan;
+	size_t runs = 0;
+
+	for (size_t i = 0; i < plan->run_count; i++)
+		runs += can_be_done(outlook, &plan->runs[i]);
+	estimate_plan(&outlook->session->estimator, plan, can_be_done, outlook, estimate);
+	return runs;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which cells of a session will be `unsupported` rows, as far as that is known before a project is made. Only
+ * whether a project has a program to start, and a place for an edit, is found out later.
+ */
+#ifndef GORGE_EXECUTE_OUTLOOK_H
+#define GORGE_EXECUTE_OUTLOOK_H
+
+#include "execute/session.h"
+
+struct outlook {
+	const struct session *session;
+	char **why; /* per cell of the plan: why it cannot be done, NULL when it can */
+};
+
+/* Asks the toolchains, in a workspace that is gone afterwards. */
+bool outlook_open(const struct session *session, struct outlook *outlook, struct error *err);
+void outlook_release(struct outlook *outlook);
+
+/* What the runs of the plan that can be done are thought to need, and how many they are. */
+size_t outlook_estimate(const struct outlook *outlook, struct estimate *estimate);
+
+#endif
