@@ -239,18 +239,17 @@ check_projects(struct experiment *experiment, const char *text, const char *path
 	return true;
 }
 
-/* The workload `command` and the key of that name want each other. */
+/* The workload `command` wants the key of that name; the key alone is of no account, as `at` without an edit.
+ */
 static bool
 check_command(const struct experiment *experiment, const char *path, struct error *err)
 {
 	const struct axis *workload = axes_find(&experiment->axes, AXIS_WORKLOAD, NULL);
-	bool named = list_contains(&workload->values, "command");
 
-	if (named == (axes_find(&experiment->axes, AXIS_COMMAND, NULL) != NULL))
+	if (!list_contains(&workload->values, "command") || axes_find(&experiment->axes, AXIS_COMMAND, NULL))
 		return true;
-	return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[workload] %s",
-		named ? "name = command wants a line 'command = PROGRAM ARGUMENTS'"
-			  : "has a line 'command', but 'command' is none of its names");
+	return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path,
+		"[workload] name = command wants a line 'command = PROGRAM ARGUMENTS'");
 }
 
 static bool

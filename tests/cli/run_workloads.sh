@@ -34,6 +34,4 @@ gorge run fault.ini -o fault -q
 columns fault/runs.csv cache outcome exit_status
 printf '[project]\ngenerator = module\n[workload]\nname = command\n' >bare.ini
 gorge run bare.ini
-printf '[project]\ngenerator = module\n[workload]\nname = build\ncommand = go version\n' >unused.ini
-gorge run unused.ini
 gorge describe command

@@ -113,7 +113,7 @@ check_release() {
 	if since 20; then reaches ' -race ' compile race=1 c=2 CGO_ENABLED=1; else lacks 'concurrent backend' race=1 c=2 CGO_ENABLED=1; fi
 	if since 13; then reaches "$folder/project/a=>" compile trimpath=1 target=./a; else lacks 'came with Go 1.13' trimpath=1; fi
 	if since 17; then
-		reaches ' GOEXPERIMENT=fieldtrack ' compile GOEXPERIMENT=fieldtrack
+		reaches ' GOEXPERIMENT=fieldtrack ' compile GOEXPERIMENT=fieldtrack c=1 # before 1.20 not with another -c
 		lacks 'unknown GOEXPERIMENT' GOEXPERIMENT=nosuch
 	else
 		lacks 'read since Go 1.17' GOEXPERIMENT=fieldtrack
