@@ -151,7 +151,10 @@ list_split_words(struct list *list, const char *string)
 			list_add(list, text_string(&word));
 			text_clear(&word);
 		} else if (quote ? *string == quote : strchr("'\"", *string) != NULL) {
-			quote = quote ? '\0' : *string;
+			if (quote)
+				quote = '\0';
+			else
+				quote = *string;
 		} else if (!blank || quote) {
 			text_append_bytes(&word, string, 1);
 		}

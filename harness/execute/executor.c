@@ -188,6 +188,7 @@ prepare(struct one_run *one, struct error *err)
 		one->workload->environment(&one->context, &site->environment);
 	environment_set(&site->environment, "GORGE_EXEC_LOG", site->log);
 	one->workload->command(&one->context, &site->argv);
+	one->facts.command = path_name(site->argv.items[0]);
 	preparation_read_tools(one->facts.toolchain);
 	return preparation_read_project(one->facts.project, err);
 }

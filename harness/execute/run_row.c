@@ -105,7 +105,7 @@ linked_bytes(const struct measurement *measurement)
 }
 
 static void
-set_largest(const struct measurement *measurement, struct row *row)
+set_largest(const struct run_facts *facts, const struct measurement *measurement, struct row *row)
 {
 	const struct tool_process *tools = measurement->tools;
 
@@ -114,7 +114,7 @@ set_largest(const struct measurement *measurement, struct row *row)
 		row_set(row, COLUMN_largest_process_tool, tools[measurement->largest_tool].tool);
 		row_set(row, COLUMN_largest_process_package, tools[measurement->largest_tool].package);
 	} else if (measurement->largest_process_bytes.known) {
-		row_set(row, COLUMN_largest_process_tool, "go");
+		row_set(row, COLUMN_largest_process_tool, facts->command);
 	}
 	if (measurement->largest_compile != SIZE_MAX) {
 		row_set_count(row, COLUMN_largest_compile_bytes, tools[measurement->largest_compile].peak_bytes);
@@ -168,7 +168,7 @@ run_row_end(const struct run_facts *facts, const struct measurement *measurement
 	row_set_count(row, COLUMN_user_ns, measurement->user_ns);
 	row_set_count(row, COLUMN_system_ns, measurement->system_ns);
 	row_set_count(row, COLUMN_tools, count_tools(facts, measurement));
-	set_largest(measurement, row);
+	set_largest(facts, measurement, row);
 	set_reading(row, COLUMN_go_command_bytes, measurement->command_peak_bytes);
 	set_reading(row, COLUMN_tree_peak_bytes, measurement->tree_peak_bytes);
 	set_reading(row, COLUMN_tree_anon_peak_bytes, measurement->tree_anon_peak_bytes);

@@ -12,6 +12,7 @@
 
 /* All that a row is made of. */
 struct run_facts {
+	const char *command;        /* the program that is measured: "go" but for the workload command */
 	const char *const *counted; /* tools that the workload counts, NULL-terminated */
 	const struct experiment *experiment;
 	const struct cell *cell;

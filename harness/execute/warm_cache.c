@@ -65,7 +65,7 @@ struct making {
 	const struct project *project;
 	const struct workload_context *context;
 	const struct list *std_packages;
-	const struct list *argv;
+	struct list argv;
 };
 
 /* Everything that decides which objects a warm cache holds. */
@@ -73,7 +73,7 @@ static void
 cache_key(const struct making *making, bool whole, struct text *key)
 {
 	const struct workload_context *context = making->context;
-	const struct list *argv = making->argv;
+	const struct list *argv = &making->argv;
 	char identity[HASH_TEXT_BYTES];
 
 	text_append_format(key, "%s\n", hash_format(identity, context->toolchain->identity));
@@ -106,8 +106,8 @@ warm_std(const void *making_context, const char *folder, struct error *err)
 		return false;
 	preparation_unmeasured_environment(
 		making->workload->vets_std ? NULL : making->project, context, home, folder, &environment);
-	return run_go(making->argv, &environment, making->workload->vets_std ? importer : context->project_folder,
-			   err) ||
+	return run_go(&making->argv, &environment,
+			   making->workload->vets_std ? importer : context->project_folder, err) ||
 		   error_while(err, "compiling the standard library into a warm cache");
 }
 
@@ -127,7 +127,7 @@ warm_whole(const struct making *making, const char *folder, struct error *err)
 	preparation_unmeasured_environment(making->project, context, home, folder, &environment);
 	if (making->workload->environment)
 		making->workload->environment(context, &environment);
-	struct process process = {.argv = (const char *const *)making->argv->items,
+	struct process process = {.argv = (const char *const *)making->argv.items,
 		.environment = (const char *const *)environment.items,
 		.folder = context->project_folder};
 	return process_run(&process, &output, NULL, &exit_status, err);
@@ -150,15 +150,13 @@ whole_cache(const struct making *making, const char *name, struct error *err)
 static char *
 warm_cache(struct making *making, bool whole, struct error *err)
 {
-	CLEANUP_LIST struct list argv = {0};
 	CLEANUP_TEXT struct text key = {0};
 	char name[HASH_TEXT_BYTES];
 
 	if (whole)
-		making->workload->command(making->context, &argv);
+		making->workload->command(making->context, &making->argv);
 	else
-		std_command(making->workload, making->context, making->std_packages, &argv);
-	making->argv = &argv;
+		std_command(making->workload, making->context, making->std_packages, &making->argv);
 	cache_key(making, whole, &key);
 	(void)hash_format(name, hash_text(text_string(&key)));
 	return whole ? whole_cache(making, name, err) : kept_find_or_make(name, warm_std, making, err);
@@ -173,8 +171,9 @@ warm_cache_fill(struct preparation *preparation, const struct workload *workload
 	bool done = text_equal(cell->cache, "cold");
 
 	if (!done) {
-		struct making making = {preparation, workload, project, context, &needs->packages.std, NULL};
+		struct making making = {preparation, workload, project, context, &needs->packages.std, {0}};
 		CLEANUP_FREE char *kept = warm_cache(&making, whole, err);
+		list_release(&making.argv);
 		done = kept && folder_link(kept, folder, err);
 	}
 	return done;

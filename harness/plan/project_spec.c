@@ -23,7 +23,7 @@ project_spec_title(const struct project_spec *spec)
 {
 	if (spec->name[0] != '\0')
 		return spec->name;
-	return spec->generator ? spec->generator->name : spec->folder;
+	return spec->generator ? spec->generator->name : spec->place;
 }
 
 static bool

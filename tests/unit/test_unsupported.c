@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
-#include "measure/workloads/workload.h"
+#include "execute/support.h"
 #include "plan/settings.h"
 
 #include <setjmp.h>
@@ -18,7 +18,7 @@ test_what_a_release_cannot_build_is_told(void **state)
 		unsigned minor;
 		const char *trimpath, *race, *c, *why; /* NULL: it can */
 	} cases[] = {
-		{12, "1", "0", "2", "-trimpath came with Go 1.13"},
+		{12, "1", "0", "2", "-trimpath came with Go 1.13; before, it is not known"},
 		{13, "1", "0", "2", NULL},
 		{19, "0", "1", "2", "-race refuses -c=2 up to Go 1.19: set c = 1"},
 		{19, "0", "1", "1", NULL},
@@ -29,18 +29,20 @@ test_what_a_release_cannot_build_is_told(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		const struct toolchain toolchain = {.major = 1, .minor = cases[i].minor};
-		char *values[SETTING_COUNT] = {NULL}, why[128] = "";
-		struct workload_context context = {.toolchain = &toolchain, .settings = values};
+		char why[128] = "";
+		struct cell cell = {0};
+		struct support_question question = {
+			.cell = &cell, .toolchain = &toolchain, .workload = &workload_build};
 
 		for (size_t id = 0; id < SETTING_COUNT; id++)
-			values[id] = memory_copy_text(id == SETTING_trimpath ? cases[i].trimpath
-										  : id == SETTING_race   ? cases[i].race
-										  : id == SETTING_c      ? cases[i].c
-																 : "");
-		assert_int_equal(workload_build.unsupported(&context, why, sizeof why), cases[i].why != NULL);
+			cell.settings[id] = memory_copy_text(id == SETTING_trimpath ? cases[i].trimpath
+												 : id == SETTING_race   ? cases[i].race
+												 : id == SETTING_c      ? cases[i].c
+																		: settings[id].standard);
+		assert_int_equal(support_lacks(&question, why, sizeof why), cases[i].why != NULL);
 		assert_string_equal(why, cases[i].why ? cases[i].why : "");
 		for (size_t id = 0; id < SETTING_COUNT; id++)
-			free(values[id]);
+			free(cell.settings[id]);
 	}
 }
 
