@@ -17,7 +17,7 @@ ask(const struct session *session, struct preparation *preparation, const struct
 	struct support_question question = {.cell = cell,
 		.toolchain = context.toolchain,
 		.generator = session->experiment.projects[cell->project].generator,
-		.local = session->locals[cell->project],
+		.local = local_projects_at(session->locals, cell->project, cell->go),
 		.workload = workload_find(cell->workload, &context.variant, err)};
 
 	if (!question.workload)
