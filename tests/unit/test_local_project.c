@@ -67,8 +67,14 @@ is_lacking(struct local_project *local, unsigned minor, const char *target, cons
 	struct cell cell = {.target = target_text, .cache = cache_text};
 	struct toolchain toolchain = {.major = 1, .minor = minor};
 	struct support_question question = {.cell = &cell, .toolchain = &toolchain, .local = local};
+	bool lacking;
 
-	return support_lacks(&question, why, 256);
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		cell.settings[id] = memory_copy_text(settings[id].standard);
+	lacking = support_lacks(&question, why, 256);
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		free(cell.settings[id]);
+	return lacking;
 }
 
 static void
