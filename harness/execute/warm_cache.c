@@ -20,9 +20,17 @@ run_go(const struct list *argv, const struct list *environment, const char *fold
 	return process_check(&process, NULL, ERROR_PREPARE, err);
 }
 
-/* `go build` of the std packages that belong into a warm cache; `go vet` where its findings do too, of the
- * package that warm_package() writes. Without any package it is given one even so: a `go build` of nothing
- * builds the current folder, which is the project's. */
+/* Whether std gets into the cache by way of a program that imports it: for what vet finds out about it, and
+ * for the build modes that take no package. */
+static bool
+by_importer(const struct workload *workload, const struct workload_context *context)
+{
+	return workload->vets_std || workload_wants_program(context->settings[SETTING_buildmode]);
+}
+
+/* `go build` of the std packages that belong into a warm cache; `go vet` where its findings do too. Some go
+ * in by way of a program that imports them. Without any package it is given one even so: a `go build` of
+ * nothing builds the current folder, which is the project's. */
 static void
 std_command(const struct workload *workload, const struct workload_context *context,
 	const struct list *std_packages, struct list *argv)
@@ -30,9 +38,12 @@ std_command(const struct workload *workload, const struct workload_context *cont
 	list_add(argv, context->toolchain->go);
 	list_add(argv, workload->vets_std ? "vet" : "build");
 	workload_build_flags(context, argv);
-	for (size_t i = 0; !workload->vets_std && i < std_packages->count; i++)
+	bool importer = by_importer(workload, context);
+	if (importer && !workload->vets_std)
+		list_add(argv, "-o=program");
+	for (size_t i = 0; !importer && i < std_packages->count; i++)
 		list_add(argv, std_packages->items[i]);
-	if (workload->vets_std)
+	if (importer)
 		list_add(argv, ".");
 	else if (std_packages->count == 0)
 		list_add(argv, "unsafe");
@@ -48,12 +59,12 @@ write_importer(const char *folder, const struct list *std_packages, struct error
 					  *source = text_format("%s/importer.go", folder);
 	CLEANUP_TEXT struct text text = {0};
 
-	text_append(&text, "package importer\n\nimport (\n");
+	text_append(&text, "package main\n\nimport (\n");
 	for (size_t i = 0; i < std_packages->count; i++)
 		if (!strstr(std_packages->items[i], "internal") &&
 			!text_starts_with(std_packages->items[i], "vendor/"))
 			text_append_format(&text, "\t_ \"%s\"\n", std_packages->items[i]);
-	text_append(&text, ")\n");
+	text_append(&text, ")\n\nfunc main() {}\n");
 	return file_replace(mod, module, sizeof module - 1, err) &&
 		   file_replace(source, text_string(&text), text.length, err);
 }
@@ -85,7 +96,8 @@ cache_key(const struct making *making, bool whole, struct text *key)
 			text_append_format(key, "%s=%s\n", settings[id].name, context->settings[id]);
 	for (size_t i = 0; i < context->variables->count; i++)
 		text_append_format(key, "%s\n", context->variables->items[i]);
-	for (size_t i = 0; !whole && making->workload->vets_std && i < making->std_packages->count; i++)
+	for (size_t i = 0; !whole && by_importer(making->workload, context) && i < making->std_packages->count;
+		 i++)
 		text_append_format(key, "%s\n", making->std_packages->items[i]);
 	if (whole)
 		text_append(key, context->project_folder);
@@ -101,13 +113,13 @@ warm_std(const void *making_context, const char *folder, struct error *err)
 	CLEANUP_FREE char *home = go_helper_home(workspace, err);
 	CLEANUP_FREE char *importer = workspace_folder(workspace, "helpers", "importer", err);
 	CLEANUP_LIST struct list environment = {0};
+	bool importing = by_importer(making->workload, context);
 
 	if (!home || !importer || !write_importer(importer, making->std_packages, err))
 		return false;
 	preparation_unmeasured_environment(
-		making->workload->vets_std ? NULL : making->project, context, home, folder, &environment);
-	return run_go(&making->argv, &environment,
-			   making->workload->vets_std ? importer : context->project_folder, err) ||
+		importing ? NULL : making->project, context, home, folder, &environment);
+	return run_go(&making->argv, &environment, importing ? importer : context->project_folder, err) ||
 		   error_while(err, "compiling the standard library into a warm cache");
 }
 

@@ -101,6 +101,8 @@ check_release() {
 	reaches ' -race ' compile race=1 c=1 CGO_ENABLED=1
 	reaches ' -s ' link ldflags=-s target=./main
 	reaches ' -buildmode=pie ' link buildmode=pie c=1 target=./main
+	reaches ' -buildmode=c-shared ' link buildmode=c-shared c=1 CGO_ENABLED=1 target=./main
+	reaches ' -buildmode=plugin ' link buildmode=plugin c=1 CGO_ENABLED=1 target=./main
 	reaches ' -c=1 ' compile p=1 c=1
 	[ "$(overlap)" = 1 ] || fail "p=1 runs $(overlap) tools at a time"
 	reaches ' -c=1 ' compile p=2 c=1
