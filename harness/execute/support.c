@@ -159,14 +159,14 @@ lacks_race(const struct support_question *question, char *why, size_t why_bytes)
 	const struct cell *cell = question->cell;
 	char *const *values = cell->settings;
 
-	if (!text_equal(values[SETTING_race], "1"))
+	if (!text_equal(values[SETTING_race], "1") || !text_equal(values[SETTING_CGO_ENABLED], "1"))
 		return false;
 	if (!text_equal(values[SETTING_c], "1") && toolchain_has(question->toolchain, QUIRK_c_refused)) {
 		(void)snprintf(why, why_bytes, "-race refuses -c=%s up to Go 1.%u: set c = 1", values[SETTING_c],
 			quirks[QUIRK_c_refused].to);
 		return true;
 	}
-	if (!text_equal(values[SETTING_CGO_ENABLED], "1") || has_c_compiler(cell))
+	if (has_c_compiler(cell))
 		return false;
 	(void)snprintf(why, why_bytes, "-race compiles C code and no C compiler is found: CC or gcc on PATH");
 	return true;

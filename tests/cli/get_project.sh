@@ -70,7 +70,7 @@ columns() {
 work='[workload]\nname = build\n[settings]\nGOMAXPROCS = 2\n'
 printf "[project a]\ngenerator = get:example.org/hello@v1.0.0\ntarget = ./..., .\n[project b]\ngenerator = get:example.org/lib@v1.0.0\n$work" >two.ini
 gorge run two.ini -o two -q
-columns two/runs.csv generator target outcome why tools tools_expected quality | sort
+columns two/runs.csv generator target outcome why tools tools_expected quality | sed -E -f "$GORGE_SOURCE/tests/calm.sed" | sort
 columns two/runs.csv generator project_hash | awk '{ print $1, length($2) }' | sort -u
 echo "measured again offline:"
 GOPROXY=off gorge run two.ini -o two -q
@@ -78,7 +78,7 @@ gorge survey get:example.org/hello@v1.0.0 | head -n 2
 
 printf "[project]\ngenerator = goroot\ntarget = cmd/addr2line\ncache = cold, std\nrepeat = 1\n$work" >goroot.ini
 gorge run goroot.ini -o goroot -q
-columns goroot/runs.csv generator target cache outcome quality | sort
+columns goroot/runs.csv generator target cache outcome quality | sed -E -f "$GORGE_SOURCE/tests/calm.sed" | sort
 columns goroot/runs.csv cache tools tools_expected | awk '{ print $1, $2 == $3 ? "every tool" : $0, $1 == "cold" && $2 < 50 ? "std was not built" : "" }' | sort
 
 try() {

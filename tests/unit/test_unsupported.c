@@ -35,10 +35,11 @@ test_what_a_release_cannot_build_is_told(void **state)
 			.cell = &cell, .toolchain = &toolchain, .workload = &workload_build};
 
 		for (size_t id = 0; id < SETTING_COUNT; id++)
-			cell.settings[id] = memory_copy_text(id == SETTING_trimpath ? cases[i].trimpath
-												 : id == SETTING_race   ? cases[i].race
-												 : id == SETTING_c      ? cases[i].c
-																		: settings[id].standard);
+			cell.settings[id] = memory_copy_text(id == SETTING_trimpath      ? cases[i].trimpath
+												 : id == SETTING_race        ? cases[i].race
+												 : id == SETTING_c           ? cases[i].c
+												 : id == SETTING_CGO_ENABLED ? "1"
+																			 : settings[id].standard);
 		assert_int_equal(support_lacks(&question, why, sizeof why), cases[i].why != NULL);
 		assert_string_equal(why, cases[i].why ? cases[i].why : "");
 		for (size_t id = 0; id < SETTING_COUNT; id++)
