@@ -82,7 +82,8 @@ set_estimates(const struct law_choice *earlier, const struct law_choice *later, 
 	size_t count = earlier->draw_count;
 	CLEANUP_FREE double *room = memory_zeroed(4 * count, sizeof *room);
 	struct drawn drawn = {room, room + count, room + 2 * count, room + 3 * count};
-	struct estimate *estimates[] = {&change->smallest, &change->largest, &change->added, &change->exponent};
+	struct law_estimate *estimates[] = {
+		&change->smallest, &change->largest, &change->added, &change->exponent};
 	struct pair from = fitted_at(earlier, later, change->from), to = fitted_at(earlier, later, change->to);
 
 	draw(earlier, later, change, &drawn);
@@ -100,7 +101,7 @@ set_estimates(const struct law_choice *earlier, const struct law_choice *later, 
 
 /* 1 or -1 when the estimate is surely, and not by next to nothing, above or below `same`. */
 static int
-side_of(const struct estimate *estimate, double same)
+side_of(const struct law_estimate *estimate, double same)
 {
 	if (fabs(estimate->value - same) < LAW_CHANGE_LEAST)
 		return 0;

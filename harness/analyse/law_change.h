@@ -18,21 +18,21 @@ enum law_verdict { LAW_SAME, LAW_FASTER, LAW_SLOWER, LAW_HIGHER, LAW_LOWER, LAW_
 /* "same", "faster", "slower", "higher", "lower". */
 const char *law_verdict_name(enum law_verdict verdict);
 
-struct estimate {
+struct law_estimate {
 	double value;
 	struct interval interval;
 };
 
 struct law_change {
-	double from, to;          /* the sizes that both have measured; from >= to = none in common */
-	struct estimate smallest; /* later / earlier law at `from` */
-	struct estimate largest;  /* the same at `to` */
-	struct estimate added;    /* what growing from `from` to `to` adds, later less earlier, as a share of the
-								 earlier law at `to` */
+	double from, to;              /* the sizes that both have measured; from >= to = none in common */
+	struct law_estimate smallest; /* later / earlier law at `from` */
+	struct law_estimate largest;  /* the same at `to` */
+	struct law_estimate added; /* what growing from `from` to `to` adds, later less earlier, as a share of the
+							  earlier law at `to` */
 	bool has_exponent;
-	struct estimate exponent; /* of the power laws, later less earlier */
-	bool other_law;           /* different laws were chosen, one side's data speak against the other's,
-								 and growth or exponent differ */
+	struct law_estimate exponent; /* of the power laws, later less earlier */
+	bool other_law;               /* different laws were chosen, one side's data speak against the other's,
+									 and growth or exponent differ */
 	/* FASTER, SLOWER: `added` is not 0. HIGHER, LOWER: not so, but `largest` is not 1. With no sizes in
 	 * common SAME, and nothing else here is filled. */
 	enum law_verdict verdict;

@@ -81,20 +81,22 @@ compare_steps(const void *a, const void *b)
 	return known != both ? (known ? -1 : 1) : strcmp(left->go_version, right->go_version);
 }
 
-static void
-compare_laws(struct history *history)
+void
+history_compare(struct history *history)
 {
-	const struct law_choice *earlier = NULL;
+	size_t earlier = SIZE_MAX;
 
 	for (size_t i = 0; i < history->count; i++) {
 		struct history_step *step = &history->steps[i];
 		if (!step->law->known)
 			continue;
-		if (earlier) {
-			law_compare(earlier, &step->law->choice, LAW_CHANGE_CONFIDENCE, &step->change);
+		if (earlier != SIZE_MAX) {
+			law_compare(&history->steps[earlier].law->choice, &step->law->choice, LAW_CHANGE_CONFIDENCE,
+				&step->change);
 			step->compared = step->change.from < step->change.to;
+			step->earlier = earlier;
 		}
-		earlier = &step->law->choice;
+		earlier = i;
 	}
 }
 
@@ -118,7 +120,7 @@ histories_find(const struct growth *growth, const struct table *runs, const stru
 			continue;
 		}
 		qsort(history.steps, history.count, sizeof *history.steps, compare_steps);
-		compare_laws(&history);
+		history_compare(&history);
 		histories->items =
 			memory_grow(histories->items, histories->count, &histories->capacity, sizeof *histories->items);
 		histories->items[histories->count++] = history;

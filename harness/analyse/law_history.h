@@ -34,6 +34,7 @@ struct history_step {
 	const struct series_law *law;
 	const char *go_version;
 	bool compared;            /* with the nearest earlier step whose law is known */
+	size_t earlier;           /* index of that step, where compared */
 	struct law_change change; /* since that one */
 };
 
@@ -52,6 +53,8 @@ struct histories {
 void histories_find(const struct growth *growth, const struct table *runs, const struct series_laws *found,
 	struct histories *histories);
 void histories_release(struct histories *histories);
+/* Compares each step whose law is known with the one before it, in the order in which they stand. */
+void history_compare(struct history *history);
 #define CLEANUP_HISTORIES __attribute__((cleanup(histories_release)))
 
 #endif

@@ -2,49 +2,48 @@
 #include "analyse/pattern_law.h"
 #include "base/memory.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-const char *
-growth_verdict_name(enum growth_verdict verdict)
+/* Every ok run of one side in the cells from..to; x and y have room for them. */
+static size_t
+collect_runs(const struct sides *sides, size_t from, size_t to, size_t side, const struct metric *metric,
+	double *x, double *y)
 {
-	static const char *const names[GROWTH_VERDICT_COUNT] = {
-		"same", "grows faster", "grows slower", "unknown"};
-
-	return names[verdict];
-}
-
-static bool
-measured_everywhere(const struct sides *sides, const struct side_cell *cell, const struct metric *metric)
-{
-	double median;
-
-	for (size_t i = 0; i < sides->count; i++)
-		if (!cell->sides[i].point ||
-			!metric_median(metric, &sides->items[i].runs, cell->sides[i].point, &median))
-			return false;
-	return true;
-}
-
-/* The power law of one side over the cells from..to, which are one pattern's. */
-static void
-fit_side(const struct sides *sides, size_t from, size_t to, size_t side, const struct metric *metric,
-	struct fit *fit)
-{
-	CLEANUP_FREE double *x = memory_zeroed(to - from, sizeof *x);
-	CLEANUP_FREE double *y = memory_zeroed(to - from, sizeof *y);
-	struct error too_few = ERROR_INIT;
 	size_t count = 0;
 
 	for (size_t i = from; i < to; i++) {
-		const struct side_cell *cell = &sides->cells[i];
-		if (!measured_everywhere(sides, cell, metric))
-			continue;
-		(void)metric_median(metric, &sides->items[side].runs, cell->sides[side].point, &y[count]);
-		x[count++] = cell->size;
+		const struct point *point = sides->cells[i].sides[side].point;
+		size_t runs = point ? metric_values(metric, &sides->items[side].runs, point, y + count) : 0;
+		for (; runs > 0; runs--)
+			x[count++] = sides->cells[i].size;
 	}
-	if (!law_fit(&laws[LAW_POWER], x, y, count, sides->cells[from].pattern, fit, &too_few))
-		*fit = (struct fit){0};
+	return count;
+}
+
+static size_t
+count_rows(const struct sides *sides, size_t from, size_t to, size_t side)
+{
+	size_t rows = 0;
+
+	for (size_t i = from; i < to; i++)
+		rows += sides->cells[i].sides[side].point ? sides->cells[i].sides[side].point->row_count : 0;
+	return rows;
+}
+
+static void
+choose_law(const struct sides *sides, size_t from, size_t to, size_t side, const struct metric *metric,
+	struct series_law *law)
+{
+	size_t rows = count_rows(sides, from, to, side);
+	CLEANUP_FREE double *x = memory_zeroed(rows, sizeof *x);
+	CLEANUP_FREE double *y = memory_zeroed(rows, sizeof *y);
+	struct law_options options = {.seed = side + 1};
+	struct error err = ERROR_INIT;
+	size_t count = collect_runs(sides, from, to, side, metric, x, y);
+
+	law->known = law_choose(x, y, count, &options, sides->cells[from].pattern, &law->choice, &err);
+	(void)snprintf(law->why, sizeof law->why, "%.255s", law->known ? "" : err.why);
 }
 
 static void
@@ -52,15 +51,18 @@ add_pattern(const struct sides *sides, size_t from, size_t to, const struct metr
 	struct pattern_laws *found)
 {
 	const struct side_cell *cell = &sides->cells[from];
-	size_t first = 0;
-	struct pattern_law law = {.pattern = cell->pattern, .side_count = sides->count};
+	size_t first = side_cell_first(cell);
+	struct pattern_law law = {.pattern = cell->pattern,
+		.axis = growth_axis_name(&sides->items[first].growth, cell->sides[first].series),
+		.laws = memory_zeroed(sides->count, sizeof *law.laws),
+		.history = {.steps = memory_zeroed(sides->count, sizeof *law.history.steps), .count = sides->count}};
 
-	while (!cell->sides[first].point)
-		first++;
-	law.axis = growth_axis_name(&sides->items[first].growth, cell->sides[first].series);
-	law.fits = memory_zeroed(sides->count, sizeof *law.fits);
-	for (size_t side = 0; side < sides->count; side++)
-		fit_side(sides, from, to, side, metric, &law.fits[side]);
+	for (size_t side = 0; side < sides->count; side++) {
+		choose_law(sides, from, to, side, metric, &law.laws[side]);
+		law.history.steps[side].law = &law.laws[side];
+		law.history.steps[side].go_version = sides->items[side].name;
+	}
+	history_compare(&law.history);
 	found->items = memory_grow(found->items, found->count, &found->capacity, sizeof *found->items);
 	found->items[found->count++] = law;
 }
@@ -81,22 +83,30 @@ pattern_laws_find(const struct sides *sides, const struct metric *metric, struct
 void
 pattern_laws_release(struct pattern_laws *found)
 {
-	for (size_t i = 0; i < found->count; i++)
-		free(found->items[i].fits);
+	for (size_t i = 0; i < found->count; i++) {
+		for (size_t side = 0; side < found->items[i].history.count; side++)
+			law_choice_release(&found->items[i].laws[side].choice);
+		free(found->items[i].laws);
+		free(found->items[i].history.steps);
+	}
 	free(found->items);
 	*found = (struct pattern_laws){0};
 }
 
-enum growth_verdict
-pattern_law_change(const struct pattern_law *law, size_t side)
+size_t
+pattern_laws_count(const struct pattern_laws *found, size_t side, enum law_verdict verdict)
 {
-	const struct fit *earlier = &law->fits[side - 1], *later = &law->fits[side];
-	double difference;
+	size_t count = 0;
 
-	if (!earlier->law || !later->law)
-		return GROWTH_UNKNOWN;
-	difference = later->parameters[2] - earlier->parameters[2];
-	if (fabs(difference) <= GROWTH_EXPONENT_BAND)
-		return GROWTH_SAME;
-	return difference > 0 ? GROWTH_FASTER : GROWTH_SLOWER;
+	for (size_t i = 0; i < found->count; i++) {
+		const struct history_step *step = &found->items[i].history.steps[side];
+		count += verdict == (step->compared ? step->change.verdict : LAW_VERDICT_COUNT);
+	}
+	return count;
+}
+
+bool
+history_step_changed(const struct history_step *step)
+{
+	return step->compared && (step->change.verdict != LAW_SAME || step->change.other_law);
 }

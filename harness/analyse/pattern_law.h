@@ -1,25 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a pattern's metric grows on each side, and whether that changed.
+ * How a pattern's metric grows on each side of a comparison, and where that changed: the laws of law_choice.h
+ * over the cells that are one pattern at several sizes, and the changes of law_change.h from side to side.
  */
 #ifndef GORGE_ANALYSE_PATTERN_LAW_H
 #define GORGE_ANALYSE_PATTERN_LAW_H
 
+#include "analyse/law_history.h"
 #include "analyse/metric.h"
 #include "analyse/sides.h"
 
-enum growth_verdict { GROWTH_SAME, GROWTH_FASTER, GROWTH_SLOWER, GROWTH_UNKNOWN, GROWTH_VERDICT_COUNT };
-/* "same", "grows faster", "grows slower", "unknown". */
-const char *growth_verdict_name(enum growth_verdict verdict);
-
-/* Exponents nearer than this are taken for the same law. */
-#define GROWTH_EXPONENT_BAND 0.15
-
 struct pattern_law {
-	const char *pattern; /* borrowed from its cells */
-	const char *axis;    /* what its sizes count */
-	struct fit *fits;    /* per side; law NULL = too few sizes */
-	size_t side_count;
+	const char *pattern;     /* borrowed from its cells */
+	const char *axis;        /* what its sizes count */
+	struct series_law *laws; /* per side; `series` means nothing here */
+	struct history history;  /* the same laws, a step a side; go_version is the side's name */
 };
 
 struct pattern_laws {
@@ -27,11 +22,14 @@ struct pattern_laws {
 	size_t count, capacity;
 };
 
-/* One a pattern with more than one size, over the medians of the sizes that every side has measured. */
-void pattern_laws_find(const struct sides *sides, const struct metric *metric, struct pattern_laws *laws);
-void pattern_laws_release(struct pattern_laws *laws);
+/* One a pattern that has cells of more than one size: over all ok runs of a side, at the sizes it was
+ * measured at. Changes are over the sizes that both sides have. The sides must outlive them. */
+void pattern_laws_find(const struct sides *sides, const struct metric *metric, struct pattern_laws *found);
+void pattern_laws_release(struct pattern_laws *found);
 
-/* Whether the law of a side differs from that of the side before it. */
-enum growth_verdict pattern_law_change(const struct pattern_law *law, size_t side);
+/* Patterns that a verdict was given of since the side before; VERDICT_COUNT: of which nothing can be said. */
+size_t pattern_laws_count(const struct pattern_laws *found, size_t side, enum law_verdict verdict);
+/* True when the step was compared and grows otherwise, or lies elsewhere, than the one before. */
+bool history_step_changed(const struct history_step *step);
 
 #endif

@@ -83,7 +83,12 @@ releases_compare(struct releases *releases, const char *const *names, double thr
 	for (size_t step = 0; step < steps; step++)
 		if (!compare_step(releases, step, err))
 			return false;
-	return check_measured(releases, err);
+	if (!check_measured(releases, err))
+		return false;
+	releases->laws = memory_zeroed(releases->judged, sizeof *releases->laws);
+	for (size_t metric = 0; metric < releases->judged; metric++)
+		pattern_laws_find(&releases->sides, &releases->metrics[metric], &releases->laws[metric]);
+	return true;
 }
 
 void
@@ -95,6 +100,9 @@ releases_release(struct releases *releases)
 	for (size_t step = 0; releases->packages && step < releases_steps(releases); step++)
 		packages_release(&releases->packages[step]);
 	free(releases->packages);
+	for (size_t metric = 0; releases->laws && metric < releases->judged; metric++)
+		pattern_laws_release(&releases->laws[metric]);
+	free(releases->laws);
 	sides_release(&releases->sides);
 	*releases = (struct releases){0};
 }

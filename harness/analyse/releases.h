@@ -7,6 +7,7 @@
 
 #include "analyse/compared.h"
 #include "analyse/packages.h"
+#include "analyse/pattern_law.h"
 
 enum { METRICS_MOST = 24 };
 
@@ -18,6 +19,7 @@ struct releases {
 	double threshold;       /* of "worse": a share */
 	struct compared *steps; /* by releases_step() */
 	struct package_changes *packages; /* per step */
+	struct pattern_laws *laws;        /* per judged metric */
 };
 
 /* Compares the sides, which have been matched. names: NULL-terminated metrics to judge by; none (NULL or an

@@ -82,9 +82,8 @@ sides_of_cell(const struct sides *sides, const struct side_cell *cell)
 	return count;
 }
 
-/* The first side that has the cell: whose texts stand for it. */
-static size_t
-first_side(const struct side_cell *cell)
+size_t
+side_cell_first(const struct side_cell *cell)
 {
 	size_t side = 0;
 
@@ -96,7 +95,7 @@ first_side(const struct side_cell *cell)
 static const char *
 cell_text(const struct sides *sides, const struct side_cell *cell, enum run_column column)
 {
-	size_t side = first_side(cell);
+	size_t side = side_cell_first(cell);
 
 	return run_text(&sides->items[side].runs, cell->sides[side].point->rows[0], column);
 }
@@ -166,7 +165,7 @@ append_settings(const struct sides *sides, const struct side_cell *cell, struct 
 static void
 name_cell(const struct sides *sides, struct side_cell *cell)
 {
-	size_t side = first_side(cell);
+	size_t side = side_cell_first(cell);
 	const struct size_axis *axis = &sides->items[side].growth.axes[cell->sides[side].series->axis];
 	CLEANUP_LIST struct list assignments = {0};
 	struct text pattern = {0}, label = {0};

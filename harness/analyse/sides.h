@@ -47,6 +47,8 @@ bool sides_match(struct sides *sides, bool across_hosts, struct error *err);
 void sides_release(struct sides *sides);
 #define CLEANUP_SIDES __attribute__((cleanup(sides_release)))
 
+/* The first side that has the cell: whose texts stand for it. */
+size_t side_cell_first(const struct side_cell *cell);
 /* The outcome of a cell's runs on one side that did not end ok: "oom", "failed" ...; NULL when all did, or
  * when it has none. */
 const char *sides_failure(const struct sides *sides, const struct side_cell *cell, size_t side);

@@ -116,8 +116,8 @@ json_of_predictions(
 	return array;
 }
 
-static json_t *
-change_of(const struct law_change *change)
+json_t *
+json_of_change(const struct law_change *change)
 {
 	json_t *object = json_object();
 
@@ -145,7 +145,7 @@ releases_of(const struct study *study, const struct history *history)
 		json_set(object, "series", json_string(study->growth.series[step->law->series].label));
 		json_set(
 			object, "law", step->law->known ? json_string(laws[step->law->choice.law].name) : json_null());
-		json_set(object, "change", step->compared ? change_of(&step->change) : json_null());
+		json_set(object, "change", step->compared ? json_of_change(&step->change) : json_null());
 		(void)json_array_append_new(array, object);
 	}
 	return array;

@@ -11,6 +11,8 @@
 void json_set(json_t *object, const char *key, json_t *value);
 /* A law with its numbers, or null. */
 json_t *json_of_fit(const struct fit *fit);
+/* What changed since the release before: verdict, ratios at the ends, what growing adds. */
+json_t *json_of_change(const struct law_change *change);
 /* The choice with all its laws, or null; `why` says then what it lacks. */
 json_t *json_of_choice(const struct series_law *law);
 /* [{"size", "residual"}]: of the medians, as a share of the law. */

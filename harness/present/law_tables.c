@@ -45,15 +45,22 @@ has_exponent(const struct law_choice *choice)
 	return power->law && choice->law != LAW_CONSTANT && power->parameters[2] < POWER_MOST;
 }
 
-/* The power law's; "-" where the curve is flat, and any exponent fits, or steeper than any power. */
+char *
+format_exponent(char *out, const struct law_choice *choice)
+{
+	(void)snprintf(out, FORMAT_BYTES, "-");
+	if (has_exponent(choice))
+		(void)snprintf(out, FORMAT_BYTES, "%.2f [%.2f, %.2f]", choice->fits[LAW_POWER].parameters[2],
+			choice->exponent.low, choice->exponent.high);
+	return out;
+}
+
 static void
 add_exponent(const struct law_choice *choice, struct grid *grid)
 {
-	if (!has_exponent(choice))
-		grid_add_toned(grid, TONE_FAINT, "-");
-	else
-		grid_add(grid, "%.2f [%.2f, %.2f]", choice->fits[LAW_POWER].parameters[2], choice->exponent.low,
-			choice->exponent.high);
+	char text[FORMAT_BYTES];
+
+	grid_add_toned(grid, has_exponent(choice) ? TONE_PLAIN : TONE_FAINT, "%s", format_exponent(text, choice));
 }
 
 static void
@@ -99,14 +106,14 @@ table_of_choices(
 	}
 }
 
-static void
-add_ratio(struct grid *grid, const struct estimate *ratio)
+void
+add_law_ratio(const struct law_estimate *ratio, struct grid *grid)
 {
 	grid_add(grid, "x%.2f [%.2f, %.2f]", ratio->value, ratio->interval.low, ratio->interval.high);
 }
 
-static void
-add_verdict(const struct law_change *change, struct grid *grid)
+void
+add_law_verdict(const struct law_change *change, struct grid *grid)
 {
 	static const enum tone tones[LAW_VERDICT_COUNT] = {[LAW_SAME] = TONE_FAINT,
 		[LAW_FASTER] = TONE_BAD,
@@ -130,9 +137,9 @@ add_change(const struct history_step *step, struct grid *grid)
 		grid_end_row(grid);
 		return;
 	}
-	add_ratio(grid, &step->change.smallest);
-	add_ratio(grid, &step->change.largest);
-	add_verdict(&step->change, grid);
+	add_law_ratio(&step->change.smallest, grid);
+	add_law_ratio(&step->change.largest, grid);
+	add_law_verdict(&step->change, grid);
 }
 
 void

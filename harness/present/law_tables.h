@@ -23,6 +23,12 @@ void table_of_history(
 	const struct study *study, const struct history *history, enum run_column metric, struct grid *grid);
 /* What all series of a history have in common, as a title. The text is appended. */
 void history_title(const struct study *study, const struct history *history, struct text *title);
+/* What changed since the release before, as one cell in its colour: "grows FASTER, another law". */
+void add_law_verdict(const struct law_change *change, struct grid *grid);
+/* One cell: "x1.65 [1.36, 2.01]". */
+void add_law_ratio(const struct law_estimate *ratio, struct grid *grid);
+/* "1.52 [1.48, 1.56]"; "-" where the curve is flat, and any exponent fits, or steeper than any power. */
+char *format_exponent(char *out, const struct law_choice *choice);
 /* False where an exponent would say nothing: a flat curve has any, and one steeper than every power none. */
 bool has_exponent(const struct law_choice *choice);
 /* By how much a value at a size is off the chosen law, as a share of the law. */

@@ -119,26 +119,38 @@ append_history(
 	append_grid(&grid, style, text);
 }
 
+/* "1 faster, 0 slower, 2 higher, 0 lower, 23 same, 2 with too few sizes". */
+static void
+append_law_counts(const struct pattern_laws *found, struct text *text)
+{
+	static const enum law_verdict order[] = {LAW_FASTER, LAW_SLOWER, LAW_HIGHER, LAW_LOWER, LAW_SAME};
+	size_t unknown = pattern_laws_count(found, 1, LAW_VERDICT_COUNT);
+
+	for (size_t i = 0; i < COUNT_OF(order); i++)
+		text_append_format(text, "%s %zu %s", i > 0 ? "," : "", pattern_laws_count(found, 1, order[i]),
+			law_verdict_name(order[i]));
+	if (unknown > 0)
+		text_append_format(text, ", %zu with too few sizes", unknown);
+}
+
 static void
 append_laws(
 	const struct releases *releases, size_t metric, const struct summary_style *style, struct text *text)
 {
+	const struct pattern_laws *found = &releases->laws[metric];
 	CLEANUP_TEXT struct text heading = {0};
-	CLEANUP_WIDE struct wide_columns columns = {0};
 	CLEANUP_GRID struct grid grid = {0};
-	struct pattern_laws found;
 
-	pattern_laws_find(&releases->sides, &releases->metrics[metric], &found);
-	table_of_pattern_laws(releases, &found, metric, style->all, &columns, &grid);
-	if (style->all)
-		text_append_format(&heading, "growth of %s", releases->metrics[metric].says);
-	else
-		text_append_format(&heading, "growth of %s: another law in %zu of %zu patterns",
-			releases->metrics[metric].says, grid.cell_count / grid.column_count, found.count);
-	if (found.count > 0)
-		append_heading(text_string(&heading), style, text);
+	if (found->count == 0)
+		return;
+	text_append_format(&heading, "growth of %s", releases->metrics[metric].says);
+	if (releases_steps(releases) == 1) {
+		text_append(&heading, ":");
+		append_law_counts(found, &heading);
+	}
+	table_of_pattern_laws(releases, metric, style->all, &grid);
+	append_heading(text_string(&heading), style, text);
 	append_grid(&grid, style, text);
-	pattern_laws_release(&found);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "present/release_tables.h"
 #include "base/memory.h"
 #include "present/format.h"
+#include "present/law_tables.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -200,46 +201,51 @@ table_of_releases(
 	}
 }
 
-static bool
-law_changed(const struct pattern_law *law)
+static void
+add_law(const struct series_law *law, struct grid *grid)
 {
-	for (size_t side = 1; side < law->side_count; side++) {
-		enum growth_verdict verdict = pattern_law_change(law, side);
-		if (verdict == GROWTH_FASTER || verdict == GROWTH_SLOWER)
-			return true;
-	}
-	return false;
+	char exponent[FORMAT_BYTES];
+
+	if (!law->known)
+		grid_add_toned(grid, TONE_FAINT, "too few sizes");
+	else if (has_exponent(&law->choice))
+		grid_add(grid, "%s %s", laws[law->choice.law].name, format_exponent(exponent, &law->choice));
+	else
+		grid_add(grid, "%s", laws[law->choice.law].name);
 }
 
 static void
-add_law(const struct pattern_law *law, size_t side, const char *unit, struct grid *grid)
+add_law_step(const struct pattern_law *law, size_t side, struct grid *grid)
 {
-	enum growth_verdict verdict = side > 0 ? pattern_law_change(law, side) : GROWTH_SAME;
-	bool says = verdict == GROWTH_FASTER || verdict == GROWTH_SLOWER;
-	CLEANUP_TEXT struct text text = {0};
+	const struct history_step *step = &law->history.steps[side];
+	char size[FORMAT_BYTES];
 
-	if (!law->fits[side].law) {
-		grid_add_toned(grid, TONE_FAINT, "too few sizes");
+	grid_add(grid, "%s", law->pattern);
+	grid_add(grid, "%s", step->go_version);
+	add_law(law->history.steps[step->compared ? step->earlier : side - 1].law, grid);
+	add_law(step->law, grid);
+	if (!step->compared) {
+		grid_end_row(grid);
 		return;
 	}
-	format_law(&law->fits[side], unit, law->axis, &text);
-	grid_add_toned(grid, says ? tone_of(verdict == GROWTH_FASTER ? CHANGE_WORSE : CHANGE_BETTER) : TONE_PLAIN,
-		"%s%s%s", text_string(&text), says ? " " : "", says ? growth_verdict_name(verdict) : "");
+	grid_add(grid, "%s=%s", law->axis, format_size(size, step->change.to));
+	add_law_ratio(&step->change.largest, grid);
+	add_law_verdict(&step->change, grid);
 }
 
 void
-table_of_pattern_laws(const struct releases *releases, const struct pattern_laws *found, size_t metric,
-	bool all, struct wide_columns *columns, struct grid *grid)
+table_of_pattern_laws(const struct releases *releases, size_t metric, bool all, struct grid *grid)
 {
-	set_columns(releases, "pattern", 0, true, columns, grid);
-	for (size_t i = 0; i < found->count; i++) {
-		const struct pattern_law *law = &found->items[i];
-		if (!all && !law_changed(law))
-			continue;
-		grid_add(grid, "%s", law->pattern);
-		for (size_t side = 0; side < releases->sides.count; side++)
-			add_law(law, side, releases->metrics[metric].unit, grid);
-	}
+	static const struct grid_column columns[] = {{"pattern", true}, {"since", true},
+		{"law and exponent before", true}, {"now", true}, {"at the largest size", false}, {"times", false},
+		{"change", true}};
+	const struct pattern_laws *found = &releases->laws[metric];
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; i < found->count; i++)
+		for (size_t side = 1; side < releases->sides.count; side++)
+			if (all || history_step_changed(&found->items[i].history.steps[side]))
+				add_law_step(&found->items[i], side, grid);
 }
 
 void

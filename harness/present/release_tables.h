@@ -6,7 +6,6 @@
 #ifndef GORGE_PRESENT_RELEASE_TABLES_H
 #define GORGE_PRESENT_RELEASE_TABLES_H
 
-#include "analyse/pattern_law.h"
 #include "analyse/releases.h"
 #include "present/grid.h"
 
@@ -28,9 +27,10 @@ void table_of_means(const struct releases *releases, struct wide_columns *column
  * `all`, only cells that changed somewhere. */
 void table_of_releases(const struct releases *releases, size_t metric, bool all, struct wide_columns *columns,
 	struct grid *grid);
-/* Each pattern's law on every side; without `all`, only where it changed. */
-void table_of_pattern_laws(const struct releases *releases, const struct pattern_laws *laws, size_t metric,
-	bool all, struct wide_columns *columns, struct grid *grid);
+/* A row a pattern and a release since which it follows another law, or lies higher or lower: the laws before
+ * and since, with the exponent of the power law, and how many times as much the largest size takes. With
+ * `all`, unchanged ones too, and those with too few sizes. */
+void table_of_pattern_laws(const struct releases *releases, size_t metric, bool all, struct grid *grid);
 /* Cells that build on one side of a step and not on the other. */
 void table_of_fates(const struct releases *releases, struct grid *grid);
 
