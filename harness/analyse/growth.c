@@ -141,6 +141,19 @@ summarise(struct growth *growth, const struct table *runs)
 	}
 }
 
+/* Whether the column tells series of one generator apart; what only tells one generator from another, as the
+ * cache of real code, would stand in every label. */
+static bool
+column_tells(const struct growth *growth, const struct table *runs, const struct series *series,
+	enum run_column column)
+{
+	for (size_t s = 0; s < growth->series_count; s++)
+		if (growth->series[s].axis == series->axis &&
+			!text_equal(run_text(runs, growth->series[s].row, column), run_text(runs, series->row, column)))
+			return true;
+	return false;
+}
+
 static bool
 column_differs(const struct growth *growth, const struct table *runs, enum run_column column)
 {
@@ -152,21 +165,33 @@ column_differs(const struct growth *growth, const struct table *runs, enum run_c
 }
 
 /* go_id only matters to people when two toolchains share a version, and then the version does not tell. */
+static bool
+is_in_label(const struct growth *growth, const struct table *runs, const struct series *series,
+	enum run_column column)
+{
+	if (!column_is_identity(column) || column == COLUMN_workload)
+		return false;
+	if (column == COLUMN_generator || column == COLUMN_go_version)
+		return column_differs(growth, runs, column);
+	return column_tells(growth, runs, series, column) &&
+		   (column != COLUMN_go_id || !column_differs(growth, runs, COLUMN_go_version));
+}
+
 static void
 label_series(struct growth *growth, const struct table *runs, struct series *series)
 {
 	struct text label = {0};
 	CLEANUP_TEXT struct text rest = {0}, first_rest = {0};
-	bool versions_differ = column_differs(growth, runs, COLUMN_go_version), rests_differ = false;
+	bool rests_differ = false;
 
 	text_append(&label, run_text(runs, series->row, COLUMN_workload));
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
 		const char *text = run_text(runs, series->row, column);
-		if (column == COLUMN_workload || !column_is_identity(column) || !column_differs(growth, runs, column))
+		if (!is_in_label(growth, runs, series, column))
 			continue;
 		if (column == COLUMN_go_version)
 			text_append_format(&label, " go%s", text);
-		else if (column != COLUMN_go_id || !versions_differ)
+		else
 			text_append_format(&label, " %s=%.*s", run_columns[column].name, column == COLUMN_go_id ? 8 : -1,
 				*text ? text : "-");
 	}

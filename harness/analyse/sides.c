@@ -133,12 +133,15 @@ append_if_varies(
 	}
 }
 
+/* True when another cell of the same generator has another text there: what only tells one generator from
+ * another, as the cache of real code, would stand in every label. */
 static bool
-varies(const struct sides *sides, enum run_column column)
+varies(const struct sides *sides, const struct side_cell *cell, enum run_column column)
 {
-	for (size_t i = 1; i < sides->cell_count; i++)
-		if (!text_equal(
-				cell_text(sides, &sides->cells[i], column), cell_text(sides, &sides->cells[0], column)))
+	for (size_t i = 0; i < sides->cell_count; i++)
+		if (text_equal(cell_text(sides, &sides->cells[i], COLUMN_generator),
+				cell_text(sides, cell, COLUMN_generator)) &&
+			!text_equal(cell_text(sides, &sides->cells[i], column), cell_text(sides, cell, column)))
 			return true;
 	return false;
 }
@@ -157,7 +160,7 @@ append_settings(const struct sides *sides, const struct side_cell *cell, struct 
 {
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
 		const char *value = cell_text(sides, cell, column);
-		if (is_shared(column) && column != COLUMN_generator && varies(sides, column))
+		if (is_shared(column) && column != COLUMN_generator && varies(sides, cell, column))
 			text_append_format(text, " %s=%s", run_columns[column].name, *value ? value : "-");
 	}
 }
