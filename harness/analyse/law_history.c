@@ -100,6 +100,15 @@ history_compare(struct history *history)
 	}
 }
 
+static bool
+has_law(const struct history *history)
+{
+	for (size_t i = 0; i < history->count; i++)
+		if (history->steps[i].law->known)
+			return true;
+	return false;
+}
+
 void
 histories_find(const struct growth *growth, const struct table *runs, const struct series_laws *found,
 	struct histories *histories)
@@ -115,7 +124,7 @@ histories_find(const struct growth *growth, const struct table *runs, const stru
 			placed[i] = true;
 			add_step(&history, growth, runs, &found->items[i]);
 		}
-		if (history.count < 2) {
+		if (history.count < 2 || !has_law(&history)) {
 			free(history.steps);
 			continue;
 		}

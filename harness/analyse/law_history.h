@@ -38,7 +38,7 @@ struct history_step {
 	struct law_change change; /* since that one */
 };
 
-/* Series that only their release tells apart; two of them at least. */
+/* Series that only their release tells apart; two of them at least, and one with a law. */
 struct history {
 	struct history_step *steps; /* oldest first; versions that are no release's name come last */
 	size_t count, capacity;

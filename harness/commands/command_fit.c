@@ -101,11 +101,13 @@ static void
 append_answers(const struct study *study, const struct series_laws *found, const struct request *request,
 	struct text *text)
 {
-	CLEANUP_GRID struct grid chosen = {0}, predictions = {0};
+	CLEANUP_GRID struct grid chosen = {0}, lacking = {0}, predictions = {0};
 
 	table_of_choices(study, found, request->metric, &chosen);
 	append_titled(
 		"laws, chosen by AICc; the exponent is the power law's, with its 95% interval", &chosen, text);
+	table_of_lacking(study, found, &lacking);
+	append_titled("no law", &lacking, text);
 	if (request->residuals)
 		append_residuals(study, found, request->metric, text);
 	append_histories(study, found, request->metric, text);

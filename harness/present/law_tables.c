@@ -94,15 +94,30 @@ table_of_choices(
 	*grid = GRID_OF(columns);
 	for (size_t i = 0; i < found->count; i++) {
 		const struct law_choice *choice = &found->items[i].choice;
-		grid_add(grid, "%s", series_of(study, &found->items[i])->label);
-		if (!add_law(study, &found->items[i], metric, grid))
+		if (!found->items[i].known)
 			continue;
+		grid_add(grid, "%s", series_of(study, &found->items[i])->label);
+		(void)add_law(study, &found->items[i], metric, grid);
 		add_exponent(choice, grid);
 		grid_add(grid, "%.4f", law_chosen(choice)->r2);
 		add_share(grid, choice->noise);
 		add_share(grid, choice->misfit);
 		grid_add(grid, "%zu", choice->sizes);
 		add_runner_up(choice, grid);
+	}
+}
+
+void
+table_of_lacking(const struct study *study, const struct series_laws *found, struct grid *grid)
+{
+	static const struct grid_column columns[] = {{"series", true}, {"what it lacks", true}};
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; i < found->count; i++) {
+		if (found->items[i].known)
+			continue;
+		grid_add(grid, "%s", series_of(study, &found->items[i])->label);
+		grid_add_toned(grid, TONE_FAINT, "%s", found->items[i].why);
 	}
 }
 

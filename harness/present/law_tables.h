@@ -15,9 +15,12 @@
 /* Finds the laws of all series of a study for a metric. */
 void study_laws(const struct study *study, enum run_column metric, struct series_laws *found);
 
-/* One row a series: law, numbers, exponent of the power law with its interval, R2, noise, runner-up. */
+/* One row a series that has a law: law, numbers, exponent of the power law with its interval, R2, noise,
+ * runner-up. */
 void table_of_choices(
 	const struct study *study, const struct series_laws *found, enum run_column metric, struct grid *grid);
+/* One row a series that has none: what it lacks. */
+void table_of_lacking(const struct study *study, const struct series_laws *found, struct grid *grid);
 /* One history: release by release its law, exponent, and what changed since the one before. */
 void table_of_history(
 	const struct study *study, const struct history *history, enum run_column metric, struct grid *grid);

@@ -156,11 +156,13 @@ append_choices(const struct study *study, enum run_column metric, const char *ti
 	struct text *markdown)
 {
 	CLEANUP_LAWS struct series_laws found = {0};
-	CLEANUP_GRID struct grid chosen = {0};
+	CLEANUP_GRID struct grid chosen = {0}, lacking = {0};
 
 	study_laws(study, metric, &found);
 	table_of_choices(study, &found, metric, &chosen);
 	append_table(title, says, &chosen, markdown);
+	table_of_lacking(study, &found, &lacking);
+	grid_to_markdown(&lacking, markdown);
 }
 
 static void

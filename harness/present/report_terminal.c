@@ -51,7 +51,7 @@ void
 report_terminal(const struct study *study, bool colour, struct text *text)
 {
 	CLEANUP_LAWS struct series_laws found = {0};
-	CLEANUP_GRID struct grid chosen = {0}, fitted = {0}, failures = {0};
+	CLEANUP_GRID struct grid chosen = {0}, lacking = {0}, fitted = {0}, failures = {0};
 
 	append_heading(study, text);
 	for (size_t s = 0; s < study->growth.series_count; s++) {
@@ -64,6 +64,8 @@ report_terminal(const struct study *study, bool colour, struct text *text)
 	study_laws(study, COLUMN_tree_peak_bytes, &found);
 	table_of_choices(study, &found, COLUMN_tree_peak_bytes, &chosen);
 	append_titled("laws of the peak, chosen by AICc", &chosen, colour, text);
+	table_of_lacking(study, &found, &lacking);
+	append_titled("no law", &lacking, colour, text);
 	if (study_compares(study, COLUMN_tree_peak_bytes))
 		table_of_laws(study, COLUMN_tree_peak_bytes, &fitted);
 	append_titled("line and power over the published sizes", &fitted, colour, text);
