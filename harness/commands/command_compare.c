@@ -35,6 +35,8 @@ parse_threshold(const char *text, double *threshold, struct error *err)
 static bool
 open_folders(const struct arguments *arguments, struct sides *sides, struct error *err)
 {
+	if (arguments->positional_count == 1)
+		return sides_of_folder(sides, arguments->positional[0], err);
 	for (size_t i = 0; i < arguments->positional_count; i++)
 		if (!side_of_folder(sides, arguments->positional[i], err))
 			return false;
@@ -78,6 +80,9 @@ open_sides(const struct arguments *arguments, struct sides *sides, struct error 
 		releases += is_release(arguments->positional[i]);
 	if (releases == 0)
 		return open_folders(arguments, sides, err);
+	if (arguments->positional_count == 1)
+		return error_raise(
+			err, ERROR_USAGE, "compare", "a release is compared with another; name two at least");
 	if (releases == arguments->positional_count)
 		return measure_releases(arguments, sides, err);
 	return error_raise(err, ERROR_USAGE, "compare",
@@ -129,12 +134,14 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 const struct command command_compare = {
 	.name = "compare",
-	.synopsis = "OLD NEW [MORE...] [--suite FILE.ini] [--fail-above SHARE] [--metric COLUMN]...",
+	.synopsis = "OLD [NEW...] [--suite FILE.ini] [--fail-above SHARE] [--metric COLUMN]...",
 	.summary = "tell whether a release got worse, where, and by how much",
 	.details =
 		"OLD, NEW: releases (1.26.8, host, path:GOROOT), which are then measured by the suite, shuffled\n"
 		"together inside each repetition; again, to go on where it was left. Or results folders, of the\n"
-		"same experiment on the same host. More than two give a history, each held against the one before.\n"
+		"same experiment on the same host; of a folder with several releases FOLDER@RELEASE is one side, "
+		"and\n"
+		"FOLDER alone all of them. More than two give a history, each held against the one before.\n"
 		"Cells are called worse, better, same, or unclear, with how many more runs would tell\n"
 		"(docs/comparing.md). Exit status 1 when, in the last step and by a metric that is judged, a cell "
 		"is\n"
@@ -142,7 +149,7 @@ const struct command command_compare = {
 		"or\n"
 		"a cell builds no more. -v shows every cell. The same release twice measures the noise.",
 	.options = options,
-	.least = 2,
+	.least = 1,
 	.most = SIZE_MAX,
 	.run = run,
 };

@@ -8,6 +8,7 @@
 
 #include <ctype.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* One request, found. */
 struct contestant {
@@ -25,7 +26,8 @@ bool
 is_release(const char *word)
 {
 	return text_equal(word, "host") || text_starts_with(word, "path:") ||
-		   (!file_is_folder(word) && (isdigit((unsigned char)word[0]) || text_starts_with(word, "go1.")));
+		   (!file_is_folder(word) && !strpbrk(word, "/@") &&
+			   (isdigit((unsigned char)word[0]) || text_starts_with(word, "go1.")));
 }
 
 static void

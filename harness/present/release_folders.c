@@ -2,6 +2,9 @@
 #include "present/release_folders.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "toolchain/release.h"
+
+#include <string.h>
 
 static bool
 read_runs(const char *folder, struct table *runs, struct error *err)
@@ -31,7 +34,30 @@ only_version(const struct sides *sides, const struct table *runs)
 	return *version ? version : NULL;
 }
 
-/* Two releases in one folder would be taken for repetitions of one. */
+static void
+collect_versions(const struct table *runs, struct list *versions)
+{
+	size_t column = table_column(runs, run_columns[COLUMN_go_version].name);
+
+	for (size_t row = 0; row < runs->row_count; row++)
+		if (!list_contains(versions, table_text(runs, row, column)))
+			list_add(versions, table_text(runs, row, column));
+	release_sort(versions, 0);
+}
+
+static bool
+raise_versions(const struct table *runs, const char *folder, const char *why, struct error *err)
+{
+	CLEANUP_LIST struct list versions = {0};
+	CLEANUP_TEXT struct text names = {0};
+
+	collect_versions(runs, &versions);
+	for (size_t i = 0; i < versions.count; i++)
+		text_append_format(&names, "%s%s", i > 0 ? ", " : "", versions.items[i]);
+	return error_raise(err, ERROR_RELEASES_OF_FOLDER, folder, "%s: %s", why, text_string(&names));
+}
+
+/* Two toolchains on one side would be taken for repetitions of one. */
 static bool
 check_one_toolchain(const struct table *runs, const char *folder, struct error *err)
 {
@@ -39,25 +65,76 @@ check_one_toolchain(const struct table *runs, const char *folder, struct error *
 
 	for (size_t row = 1; row < runs->row_count; row++)
 		if (!text_equal(table_text(runs, row, column), table_text(runs, 0, column)))
-			return error_raise(err, ERROR_DIFFERENT_RESULTS, folder,
-				"it holds runs of more than one toolchain; name the releases, and the folder with -o");
+			return raise_versions(runs, folder, "it holds runs of more than one toolchain", err);
 	return true;
 }
 
-bool
-side_of_folder(struct sides *sides, const char *folder, struct error *err)
+/* Takes the table over, also on failure. */
+static bool
+add_folder(struct sides *sides, const char *word, const char *folder, struct table *runs, struct error *err)
 {
 	CLEANUP_FREE char *name = NULL;
+
+	if (!check_one_toolchain(runs, word, err)) {
+		table_release(runs);
+		return false;
+	}
+	name = memory_copy_text(only_version(sides, runs) ? only_version(sides, runs) : word);
+	return sides_add(sides, name, folder, runs, err);
+}
+
+static bool
+is_of_version(const struct table *runs, size_t row, const void *version)
+{
+	return table_is(runs, row, run_columns[COLUMN_go_version].name, version);
+}
+
+static bool
+add_release(
+	struct sides *sides, const char *folder, const struct table *all, const char *version, struct error *err)
+{
+	CLEANUP_FREE char *word = text_format("%s@%s", folder, version);
+	struct table mine;
+
+	table_select(all, is_of_version, version, &mine);
+	if (mine.row_count > 0)
+		return add_folder(sides, word, folder, &mine, err);
+	table_release(&mine);
+	return raise_versions(all, word, "it holds no run of that release, but of", err);
+}
+
+bool
+side_of_folder(struct sides *sides, const char *word, struct error *err)
+{
+	const char *at = file_is_folder(word) ? NULL : strrchr(word, '@');
+	CLEANUP_FREE char *folder = text_format("%.*s", (int)(at ? at - word : (long)strlen(word)), word);
 	struct table runs = {0};
+	bool done;
 
 	if (!read_runs(folder, &runs, err))
 		return false;
-	if (!check_one_toolchain(&runs, folder, err)) {
-		table_release(&runs);
+	if (!at)
+		return add_folder(sides, word, folder, &runs, err);
+	done = add_release(sides, folder, &runs, text_starts_with(at, "@go") ? at + 3 : at + 1, err);
+	table_release(&runs);
+	return done;
+}
+
+bool
+sides_of_folder(struct sides *sides, const char *folder, struct error *err)
+{
+	CLEANUP_LIST struct list versions = {0};
+	struct table runs = {0};
+	bool done;
+
+	if (!read_runs(folder, &runs, err))
 		return false;
-	}
-	name = memory_copy_text(only_version(sides, &runs) ? only_version(sides, &runs) : folder);
-	return sides_add(sides, name, folder, &runs, err);
+	collect_versions(&runs, &versions);
+	done = versions.count > 1 || raise_versions(&runs, folder, "it holds runs of one release alone", err);
+	for (size_t i = 0; done && i < versions.count; i++)
+		done = add_release(sides, folder, &runs, versions.items[i], err);
+	table_release(&runs);
+	return done;
 }
 
 static bool

@@ -7,9 +7,14 @@
 
 #include "analyse/sides.h"
 
-/* Adds the folder's rows as one side, under the release's name where it holds one only and no side has
- * that name yet, else under the folder's. */
-bool side_of_folder(struct sides *sides, const char *folder, struct error *err);
+/* Adds a folder's rows as one side: "results/mine", which has to be of one toolchain, or those of one
+ * release, "results/mine@1.24.13". The side has the release's name where no other has it yet, else that word.
+ * Raises RESULTS_FORMAT, or RELEASES_OF_FOLDER with those that there are. */
+bool side_of_folder(struct sides *sides, const char *word, struct error *err);
+
+/* Adds each release that the folder holds as a side, the oldest first. Raises the same, also for one release
+ * alone. */
+bool sides_of_folder(struct sides *sides, const char *folder, struct error *err);
 
 /* Adds those rows of a folder that are of one toolchain. part, parts: of a toolchain that is compared with
  * itself, the repetitions that are this part (from 0) of so many; 0 of 1 = all. */

@@ -119,6 +119,20 @@ append_history(
 	append_grid(&grid, style, text);
 }
 
+static size_t
+count_patterns_changed(const struct pattern_laws *found)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < found->count; i++) {
+		bool changed = false;
+		for (size_t side = 1; side < found->items[i].history.count; side++)
+			changed = changed || history_step_changed(&found->items[i].history.steps[side]);
+		count += changed;
+	}
+	return count;
+}
+
 /* "1 faster, 0 slower, 2 higher, 0 lower, 23 same, 2 with too few sizes". */
 static void
 append_law_counts(const struct pattern_laws *found, struct text *text)
@@ -143,11 +157,12 @@ append_laws(
 
 	if (found->count == 0)
 		return;
-	text_append_format(&heading, "growth of %s", releases->metrics[metric].says);
-	if (releases_steps(releases) == 1) {
-		text_append(&heading, ":");
+	text_append_format(&heading, "growth of %s:", releases->metrics[metric].says);
+	if (releases_steps(releases) == 1)
 		append_law_counts(found, &heading);
-	}
+	else
+		text_append_format(&heading, " %zu of %zu patterns changed from one release to the next",
+			count_patterns_changed(found), found->count);
 	table_of_pattern_laws(releases, metric, style->all, &grid);
 	append_heading(text_string(&heading), style, text);
 	append_grid(&grid, style, text);

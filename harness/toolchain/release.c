@@ -99,9 +99,12 @@ compare_names(const void *a, const void *b)
 	struct error ignored = ERROR_INIT;
 	struct release left, right;
 
-	(void)release_parse(*(char *const *)a, &left, &ignored);
-	(void)release_parse(*(char *const *)b, &right, &ignored);
-	return release_compare(&left, &right);
+	bool known = release_parse(*(char *const *)a, &left, &ignored);
+	bool both = release_parse(*(char *const *)b, &right, &ignored) == known;
+
+	if (both && known)
+		return release_compare(&left, &right);
+	return !both ? (known ? -1 : 1) : strcmp(*(char *const *)a, *(char *const *)b);
 }
 
 void

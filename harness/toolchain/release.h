@@ -29,7 +29,7 @@ struct go_version {
 bool release_parse(const char *name, struct release *release, struct error *err);
 /* < 0, 0, > 0: the order in which they came out. */
 int release_compare(const struct release *a, const struct release *b);
-/* Sorts names that release_parse() takes, from the item `first` on, ascending. */
+/* Sorts names from the item `first` on, ascending; those that release_parse() does not take come last. */
 void release_sort(struct list *names, size_t first);
 /* Takes "1.20.x", which stands for the newest of its line; false for anything else. */
 bool release_line_parse(const char *name, unsigned *minor);
