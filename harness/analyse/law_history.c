@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/law_history.h"
+#include "analyse/family.h"
 #include "base/memory.h"
-#include "toolchain/release.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 void
 series_laws_find(
@@ -31,30 +30,6 @@ series_laws_release(struct series_laws *found)
 	*found = (struct series_laws){0};
 }
 
-/* A series' key without the lines that name its toolchain; the caller frees it. */
-static char *
-key_without_release(const struct series *series)
-{
-	static const char *const release[] = {"go_version=", "go_id="};
-	struct text key = {0};
-
-	for (const char *line = series->key; *line;) {
-		size_t length = strcspn(line, "\n");
-		if (!text_starts_with(line, release[0]) && !text_starts_with(line, release[1]))
-			text_append_format(&key, "%.*s\n", (int)length, line);
-		line += length + (line[length] == '\n');
-	}
-	return key.data ? key.data : memory_copy_text("");
-}
-
-static bool
-differ_in_release_only(const struct series *a, const struct series *b)
-{
-	CLEANUP_FREE char *left = key_without_release(a), *right = key_without_release(b);
-
-	return a->axis == b->axis && text_equal(left, right);
-}
-
 static void
 add_step(struct history *history, const struct growth *growth, const struct table *runs,
 	const struct series_law *law)
@@ -65,20 +40,6 @@ add_step(struct history *history, const struct growth *growth, const struct tabl
 	history->steps = memory_grow(history->steps, history->count, &history->capacity, sizeof *history->steps);
 	history->steps[history->count++] =
 		(struct history_step){.law = law, .go_version = table_text(runs, series->row, column)};
-}
-
-static int
-compare_steps(const void *a, const void *b)
-{
-	const struct history_step *left = a, *right = b;
-	struct error err = ERROR_INIT;
-	struct release ours, theirs;
-	bool known = release_parse(left->go_version, &ours, &err);
-	bool both = release_parse(right->go_version, &theirs, &err);
-
-	if (known && both)
-		return release_compare(&ours, &theirs);
-	return known != both ? (known ? -1 : 1) : strcmp(left->go_version, right->go_version);
 }
 
 void
@@ -109,31 +70,35 @@ has_law(const struct history *history)
 	return false;
 }
 
+static void
+add_history(struct histories *histories, const struct growth *growth, const struct table *runs,
+	const struct series_laws *found, const struct family *family)
+{
+	struct history history = {0};
+
+	for (size_t i = 0; i < family->count; i++)
+		add_step(&history, growth, runs, &found->items[family->series[i]]);
+	if (!has_law(&history)) {
+		free(history.steps);
+		return;
+	}
+	history_compare(&history);
+	histories->items =
+		memory_grow(histories->items, histories->count, &histories->capacity, sizeof *histories->items);
+	histories->items[histories->count++] = history;
+}
+
 void
 histories_find(const struct growth *growth, const struct table *runs, const struct series_laws *found,
 	struct histories *histories)
 {
-	CLEANUP_FREE bool *placed = memory_zeroed(found->count, sizeof *placed);
+	CLEANUP_FAMILIES struct families families;
 
 	*histories = (struct histories){0};
-	for (size_t first = 0; first < found->count; first++) {
-		struct history history = {0};
-		for (size_t i = first; i < found->count; i++) {
-			if (placed[i] || !differ_in_release_only(&growth->series[first], &growth->series[i]))
-				continue;
-			placed[i] = true;
-			add_step(&history, growth, runs, &found->items[i]);
-		}
-		if (history.count < 2 || !has_law(&history)) {
-			free(history.steps);
-			continue;
-		}
-		qsort(history.steps, history.count, sizeof *history.steps, compare_steps);
-		history_compare(&history);
-		histories->items =
-			memory_grow(histories->items, histories->count, &histories->capacity, sizeof *histories->items);
-		histories->items[histories->count++] = history;
-	}
+	families_find(growth, runs, &families);
+	for (size_t f = 0; f < families.count; f++)
+		if (families.items[f].count > 1)
+			add_history(histories, growth, runs, found, &families.items[f]);
 }
 
 void
