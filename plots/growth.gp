@@ -1,8 +1,8 @@
 # question: By how much does peak memory grow over that of a project of one file?
 # order: 2
 # needs: summary.csv growth_tree_peak
-reset
-load plots.'/style.gp'
+height = 600 + legend_height
+load plots.'/canvas.gp'
 stats data('summary.csv') using (column('growth_tree_peak') > 0 ? column('size') : NaN) nooutput name 'span'
 if (published) {
 	stats data('published.csv') using (column('size')) nooutput name 'theirs'

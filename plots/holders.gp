@@ -1,8 +1,7 @@
 # question: Who held the memory at the peak?
 # order: 3
 # needs: holders.csv go_command_bytes cache_and_kernel_bytes
-reset
-load plots.'/style.gp'
+load plots.'/canvas.gp'
 set style data histograms
 set style histogram rowstacked
 set boxwidth 0.72

@@ -1,8 +1,8 @@
 # question: How does peak memory grow with the project's size?
 # order: 1
 # needs: summary.csv tree_peak_bytes
-reset
-load plots.'/style.gp'
+height = 600 + legend_height
+load plots.'/canvas.gp'
 stats data('summary.csv') using (column('tree_peak_bytes') > 0 ? column('size') : NaN) nooutput name 'span'
 if (published) {
 	stats data('published.csv') using (column('size')) nooutput name 'theirs'

@@ -1,8 +1,8 @@
 # question: What do the chosen laws leave unexplained?
 # order: 5
 # needs: residuals.csv measured_over_law
-reset
-load plots.'/style.gp'
+height = 600 + legend_height
+load plots.'/canvas.gp'
 stats data('residuals.csv') using (column('size') > 0 ? column('size') : NaN) nooutput name 'span'
 set title 'Peak memory over its law: '.experiment font ',15' noenhanced
 set xlabel sizes_label noenhanced

@@ -32,3 +32,6 @@ sizes_label = (axis eq 'files' ? 'Go files in the project' : axis)."\n "
 
 # The value of a column in the rows of one series, and nothing elsewhere.
 of(s, name) = column('series_number') == int(s) ? column(name) : NaN
+
+# The legend takes a line for three series; beyond two lines the picture grows with it.
+legend_height = series_count > 4 ? 26 * (int(ceil((series_count + 2) / 3.0)) - 2) : 0

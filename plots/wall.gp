@@ -1,8 +1,8 @@
 # question: How does the time grow with the project's size?
 # order: 4
 # needs: summary.csv wall_ns
-reset
-load plots.'/style.gp'
+height = 600 + legend_height
+load plots.'/canvas.gp'
 stats data('summary.csv') using (column('wall_ns') > 0 ? column('size') : NaN) nooutput name 'span'
 set title 'Wall time: '.experiment font ',15' noenhanced
 set xlabel sizes_label noenhanced

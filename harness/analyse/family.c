@@ -264,6 +264,16 @@ families_release(struct families *families)
 	*families = (struct families){0};
 }
 
+const struct family *
+families_of(const struct families *families, size_t series)
+{
+	for (size_t f = 0; f < families->count; f++)
+		for (size_t i = 0; i < families->items[f].count; i++)
+			if (families->items[f].series[i] == series)
+				return &families->items[f];
+	return NULL;
+}
+
 const struct series *
 family_at(
 	const struct growth *growth, const struct families *families, const struct family *family, size_t release)

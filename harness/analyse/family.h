@@ -26,6 +26,8 @@ void families_find(const struct growth *growth, const struct table *runs, struct
 void families_release(struct families *families);
 #define CLEANUP_FAMILIES __attribute__((cleanup(families_release)))
 
+/* The family that a series belongs to. */
+const struct family *families_of(const struct families *families, size_t series);
 /* The series of a family at a release, or NULL. */
 const struct series *family_at(const struct growth *growth, const struct families *families,
 	const struct family *family, size_t release);

@@ -14,8 +14,11 @@ read_rows(struct study *study, struct error *err)
 		return error_raise(err, ERROR_RESULTS_FORMAT, study->folder, "there is no such folder");
 	if (!file_exists(path))
 		return error_raise(err, ERROR_RESULTS_FORMAT, study->folder, "it holds no runs.csv");
-	return table_read(path, RECORD_SCHEMA, &study->runs, err) &&
-		   growth_collect(&study->runs, path, &study->growth, err);
+	if (!table_read(path, RECORD_SCHEMA, &study->runs, err) ||
+		!growth_collect(&study->runs, path, &study->growth, err))
+		return false;
+	families_find(&study->growth, &study->runs, &study->families);
+	return true;
 }
 
 size_t
@@ -117,6 +120,7 @@ study_release(struct study *study)
 	table_release(&study->runs);
 	table_release(&study->tools);
 	growth_release(&study->growth);
+	families_release(&study->families);
 	published_release(&study->published);
 	json_decref(study->environment);
 	*study = (struct study){0};

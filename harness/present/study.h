@@ -5,6 +5,7 @@
 #ifndef GORGE_PRESENT_STUDY_H
 #define GORGE_PRESENT_STUDY_H
 
+#include "analyse/family.h"
 #include "analyse/growth.h"
 #include "analyse/published.h"
 #include "record/table.h"
@@ -17,6 +18,7 @@ struct study {
 	struct table runs;
 	struct table tools; /* what study_read_tools() has read of tools.csv; without rows before */
 	struct growth growth;
+	struct families families;
 	json_t *environment; /* of environment.json; NULL = there is none, or it is not JSON */
 	bool has_published;
 	struct published published;

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/figure_data.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "present/frontier_csv.h"
+#include "present/plot_index.h"
+#include "present/release_csv.h"
+#include "present/summary_csv.h"
+
+static const struct {
+	const char *name;
+	void (*append)(const struct study *study, struct text *csv);
+} files[] = {{"summary", summary_csv}, {"curves", curves_csv}, {"residuals", residuals_csv},
+	{"holders", holders_csv}, {"published", published_csv}, {"releases", releases_csv},
+	{"changes", changes_csv}, {"exponents", exponents_csv}, {"frontier", frontier_csv}};
+
+void
+figure_word(const char *word, struct text *words)
+{
+	text_append(words, "\"");
+	for (const char *at = word; *at; at++)
+		text_append_bytes(words, *at == '"' ? "'" : at, 1);
+	text_append(words, "\" ");
+}
+
+/* Between single quotes gnuplot takes every character as it is, and two single quotes for one. */
+static void
+append_assignment(const char *name, const struct text *value, struct text *script)
+{
+	text_append_format(script, "%s = '", name);
+	for (const char *at = text_string(value); *at; at++)
+		text_append(script, (const char[]){*at == '\n' ? ' ' : *at, *at == '\'' ? '\'' : '\0', '\0'});
+	text_append(script, "'\n");
+}
+
+static void
+append_releases(const struct study *study, struct text *script)
+{
+	CLEANUP_TEXT struct text names = {0}, numbers = {0};
+
+	for (size_t r = 0; r < study->families.releases.count; r++)
+		figure_word(study->families.releases.items[r], &names);
+	for (size_t s = 0; s < study->growth.series_count; s++)
+		text_append_format(&numbers, "%zu ", study->families.release_of[s] + 1);
+	append_assignment("releases", &names, script);
+	append_assignment("series_releases", &numbers, script);
+}
+
+static void
+append_families(const struct study *study, struct text *script)
+{
+	CLEANUP_TEXT struct text titles = {0};
+
+	for (size_t f = 0; f < study->families.count; f++) {
+		const struct family *family = &study->families.items[f];
+		CLEANUP_FREE char *name = text_format("family_series_%zu", f + 1);
+		CLEANUP_TEXT struct text series = {0};
+		figure_word(family->title, &titles);
+		for (size_t i = 0; i < family->count; i++)
+			text_append_format(&series, "%zu ", family->series[i] + 1);
+		append_assignment(name, &series, script);
+	}
+	append_assignment("families", &titles, script);
+}
+
+static bool
+write_file(const char *folder, const char *name, const struct text *content, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
+
+	return file_replace(path, text_string(content), content->length, err);
+}
+
+bool
+figure_data_write(const struct study *study, const char *folder, struct error *err)
+{
+	CLEANUP_TEXT struct text index = {0};
+
+	if (!folder_make(folder, err))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(files); i++) {
+		CLEANUP_FREE char *name = text_format("%s.csv", files[i].name);
+		CLEANUP_TEXT struct text csv = {0};
+		CLEANUP_TABLE struct table table = {0};
+		files[i].append(study, &csv);
+		if (!write_file(folder, name, &csv, err) ||
+			!table_parse(csv.data, csv.length, name, NULL, &table, err))
+			return false;
+		plot_index(&table, files[i].name, &index);
+	}
+	append_releases(study, &index);
+	append_families(study, &index);
+	return write_file(folder, "index.gp", &index, err);
+}
