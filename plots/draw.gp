@@ -30,6 +30,8 @@ do for [i = 1:words(names):3] {
 	do for [format in 'svg png'] {
 		width = 960
 		height = 600
+		reset
+		load plots.'/style.gp'
 		load plot_file
 		unset output
 	}

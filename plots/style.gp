@@ -35,3 +35,8 @@ of(s, name) = column('series_number') == int(s) ? column(name) : NaN
 
 # The legend takes a line for three series; beyond two lines the picture grows with it.
 legend_height = series_count > 4 ? 26 * (int(ceil((series_count + 2) / 3.0)) - 2) : 0
+# The metrics that figures by release are of, in the order of release_csv.h.
+metric_columns = 'largest_compile_bytes tree_anon_peak_bytes'
+metric_titles = '"Memory of the largest compile" "Anonymous memory of the whole build"'
+# True when a list of numbers has that one.
+has(list, number) = strstrt(' '.list.' ', ' '.number.' ') > 0

@@ -7,12 +7,16 @@
 #include "present/release_csv.h"
 #include "present/summary_csv.h"
 
+#include <stdlib.h>
+
 static const struct {
-	const char *name;
+	const char *name, *numbers; /* numbers: the column that tells whose row it is */
 	void (*append)(const struct study *study, struct text *csv);
-} files[] = {{"summary", summary_csv}, {"curves", curves_csv}, {"residuals", residuals_csv},
-	{"holders", holders_csv}, {"published", published_csv}, {"releases", releases_csv},
-	{"changes", changes_csv}, {"exponents", exponents_csv}, {"frontier", frontier_csv}};
+} files[] = {{"summary", "series_number", summary_csv}, {"curves", "series_number", curves_csv},
+	{"residuals", "series_number", residuals_csv}, {"holders", "series_number", holders_csv},
+	{"published", "series_number", published_csv}, {"releases", "family_number", releases_csv},
+	{"changes", "place", changes_csv}, {"exponents", "family_number", exponents_csv},
+	{"frontier", "curve_number", frontier_csv}};
 
 void
 figure_word(const char *word, struct text *words)
@@ -46,21 +50,61 @@ append_releases(const struct study *study, struct text *script)
 	append_assignment("series_releases", &numbers, script);
 }
 
+/* Numbered from 1: family_series_3. */
+static void
+append_of_family(const char *name, size_t family, const struct text *value, struct text *script)
+{
+	CLEANUP_FREE char *numbered = text_format("%s_%zu", name, family + 1);
+
+	append_assignment(numbered, value, script);
+}
+
+static int
+compare_sizes(const void *a, const void *b)
+{
+	double left = *(const double *)a, right = *(const double *)b;
+
+	return (left > right) - (left < right);
+}
+
+static void
+append_sizes(const struct growth *growth, const struct family *family, struct text *list)
+{
+	CLEANUP_FREE double *sizes = NULL;
+	size_t count = 0, capacity = 0;
+
+	for (size_t i = 0; i < family->count; i++) {
+		const struct series *series = &growth->series[family->series[i]];
+		for (size_t p = 0; p < series->point_count; p++) {
+			sizes = memory_grow(sizes, count, &capacity, sizeof *sizes);
+			sizes[count++] = series->points[p].size;
+		}
+	}
+	if (count > 1)
+		qsort(sizes, count, sizeof *sizes, compare_sizes);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || sizes[i] > sizes[i - 1])
+			text_append_format(list, "%.15g ", sizes[i]);
+}
+
 static void
 append_families(const struct study *study, struct text *script)
 {
-	CLEANUP_TEXT struct text titles = {0};
+	CLEANUP_TEXT struct text titles = {0}, axes = {0};
 
 	for (size_t f = 0; f < study->families.count; f++) {
 		const struct family *family = &study->families.items[f];
-		CLEANUP_FREE char *name = text_format("family_series_%zu", f + 1);
-		CLEANUP_TEXT struct text series = {0};
+		CLEANUP_TEXT struct text series = {0}, sizes = {0};
 		figure_word(family->title, &titles);
+		figure_word(growth_axis_name(&study->growth, &study->growth.series[family->series[0]]), &axes);
 		for (size_t i = 0; i < family->count; i++)
 			text_append_format(&series, "%zu ", family->series[i] + 1);
-		append_assignment(name, &series, script);
+		append_sizes(&study->growth, family, &sizes);
+		append_of_family("family_series", f, &series, script);
+		append_of_family("family_sizes", f, &sizes, script);
 	}
 	append_assignment("families", &titles, script);
+	append_assignment("family_axes", &axes, script);
 }
 
 static bool
@@ -86,7 +130,7 @@ figure_data_write(const struct study *study, const char *folder, struct error *e
 		if (!write_file(folder, name, &csv, err) ||
 			!table_parse(csv.data, csv.length, name, NULL, &table, err))
 			return false;
-		plot_index(&table, files[i].name, &index);
+		plot_index(&table, files[i].name, files[i].numbers, &index);
 	}
 	append_releases(study, &index);
 	append_families(study, &index);

@@ -11,7 +11,9 @@
  *   releases         names, oldest first: words that gnuplot's word() takes apart
  *   series_releases  of each series, the number of its release (from 1)
  *   families         titles
- *   family_series_N  the numbers of the series of family N, oldest release first */
+ *   family_axes      what the sizes of each count
+ *   family_series_N  the numbers of the series of family N, oldest release first
+ *   family_sizes_N   all sizes of family N, ascending */
 bool figure_data_write(const struct study *study, const char *folder, struct error *err);
 
 /* Appends texts as words in double quotes, of which a text can hold none. */

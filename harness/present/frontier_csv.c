@@ -3,7 +3,6 @@
 #include "analyse/family_change.h"
 #include "analyse/metric.h"
 #include "base/memory.h"
-#include "present/format.h"
 #include "record/results.h"
 
 #include <math.h>
@@ -118,13 +117,12 @@ compare_places(const void *a, const void *b)
 	return (left->order > right->order) - (left->order < right->order);
 }
 
-/* The family's title without the setting, and what size it is of. */
+/* The family's title without the setting, and the size it is of. */
 static void
 add_title(const struct study *study, enum run_column setting, size_t series, double size, struct text *csv)
 {
 	CLEANUP_TEXT struct text title = {0};
 	CLEANUP_LIST struct list words = {0};
-	char number[FORMAT_BYTES];
 
 	list_split(&words, families_of(&study->families, series)->title, ' ');
 	for (size_t i = 0; i < words.count; i++) {
@@ -134,9 +132,9 @@ add_title(const struct study *study, enum run_column setting, size_t series, dou
 	}
 	if (title.length == 0)
 		text_append(&title, study_text(study, &study->growth.series[series], COLUMN_workload));
-	text_append_format(&title, ", %s %s", format_size(number, size),
-		growth_axis_name(&study->growth, &study->growth.series[series]));
 	csv_append_field(csv, text_string(&title), false);
+	csv_append_field(csv, growth_axis_name(&study->growth, &study->growth.series[series]), false);
+	text_append_format(csv, "%.15g,", size);
 }
 
 static void
@@ -187,7 +185,7 @@ void
 frontier_csv(const struct study *study, struct text *csv)
 {
 	text_append(csv,
-		"panel_number,curve_number,release_number,panel,value,rank,memory_bytes,memory_bytes_min,"
+		"panel_number,curve_number,release_number,panel,axis,size,value,rank,memory_bytes,memory_bytes_min,"
 		"memory_bytes_max,cpu_ns,cpu_ns_min,cpu_ns_max\n");
 	if (!add_setting(study, COLUMN_GOGC, csv))
 		(void)add_setting(study, COLUMN_GOMEMLIMIT, csv);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/plot_index.h"
 
-/* Rows of one series stand together. */
+/* Rows of one number stand together, in their order. */
 static void
 append_series(const struct table *table, size_t number, size_t column, struct text *script)
 {
@@ -17,9 +17,9 @@ append_series(const struct table *table, size_t number, size_t column, struct te
 }
 
 void
-plot_index(const struct table *table, const char *name, struct text *script)
+plot_index(const struct table *table, const char *name, const char *numbers, struct text *script)
 {
-	size_t number = table_column(table, "series_number");
+	size_t number = table_column(table, numbers);
 
 	for (size_t column = 0; column < table->column_count; column++) {
 		text_append_format(script, "%s_%s = '", name, table->names[column]);

@@ -8,8 +8,8 @@
 #include "base/text.h"
 #include "record/table.h"
 
-/* Appends one gnuplot line a column: NAME_COLUMN = '1 3', the numbers of the series (column series_number)
- * with a value above 0 in it, as a logarithmic axis wants; '' when there is none. */
-void plot_index(const struct table *table, const char *name, struct text *script);
+/* Appends one gnuplot line a column: NAME_COLUMN = '1 3', the numbers (column `numbers`, ascending: those of
+ * series, families ...) with a value above 0 in it, as a logarithmic axis wants; '' when there is none. */
+void plot_index(const struct table *table, const char *name, const char *numbers, struct text *script);
 
 #endif

@@ -4,7 +4,6 @@
 #include "analyse/law_history.h"
 #include "analyse/metric.h"
 #include "base/memory.h"
-#include "present/format.h"
 #include "present/law_tables.h"
 #include "record/results.h"
 
@@ -26,11 +25,36 @@ column_of(size_t metric)
 	return release_metric(metric)->columns[0];
 }
 
+static bool
+is_measured(const struct point *point)
+{
+	for (size_t m = 0; release_metric(m); m++)
+		if (point->values[column_of(m)].count > 0)
+			return true;
+	return false;
+}
+
+/* True when no later release of the family was measured at that size. */
+static bool
+is_newest(const struct study *study, const struct family *family, size_t step, double size)
+{
+	while (++step < family->count) {
+		const struct point *later = series_at(&study->growth.series[family->series[step]], size);
+		if (later && is_measured(later))
+			return false;
+	}
+	return true;
+}
+
 static void
 release_row(
-	const struct study *study, size_t family, size_t series, const struct point *point, struct text *csv)
+	const struct study *study, size_t number, size_t step, const struct point *point, struct text *csv)
 {
-	text_append_format(csv, "%zu,%zu,%.15g", family + 1, study->families.release_of[series] + 1, point->size);
+	const struct family *family = &study->families.items[number];
+
+	text_append_format(csv, "%zu,%zu,%.15g,%d", number + 1,
+		study->families.release_of[family->series[step]] + 1, point->size,
+		is_newest(study, family, step, point->size));
 	for (size_t m = 0; release_metric(m); m++) {
 		const struct summary *values = &point->values[column_of(m)];
 		if (values->count > 0)
@@ -39,15 +63,6 @@ release_row(
 			text_append(csv, ",,,");
 	}
 	text_append(csv, "\n");
-}
-
-static bool
-is_measured(const struct point *point)
-{
-	for (size_t m = 0; release_metric(m); m++)
-		if (point->values[column_of(m)].count > 0)
-			return true;
-	return false;
 }
 
 static bool
@@ -78,14 +93,14 @@ releases_of_family(const struct study *study, size_t number, struct text *csv)
 		const struct series *series = &study->growth.series[family->series[i]];
 		for (size_t p = 0; p < series->point_count; p++)
 			if (is_measured(&series->points[p]))
-				release_row(study, number, family->series[i], &series->points[p], csv);
+				release_row(study, number, i, &series->points[p], csv);
 	}
 }
 
 void
 releases_csv(const struct study *study, struct text *csv)
 {
-	text_append(csv, "family_number,release_number,size");
+	text_append(csv, "family_number,release_number,size,newest");
 	for (size_t m = 0; release_metric(m); m++)
 		text_append_format(csv, ",%s,%s_min,%s_max", release_metric(m)->name, release_metric(m)->name,
 			release_metric(m)->name);
@@ -141,16 +156,35 @@ find_rows(const struct study *study, enum run_column metric, struct row_of_chang
 	return count;
 }
 
-/* "many_methods, 400 types". */
+/* first: nothing measured stands before it, so that its ratios say nothing. */
 static void
-add_label(const struct study *study, const struct family *family, double size, struct text *csv)
+add_change(const struct release_change *change, bool first, struct text *csv)
 {
-	CLEANUP_TEXT struct text label = {0};
-	char number[FORMAT_BYTES];
+	text_append_format(csv, "%d,", (int)change->state);
+	if (change->state == RELEASE_MEASURED)
+		text_append_format(
+			csv, "%.15g,%.15g,%.15g,%d\n", change->value, change->since_first, change->since_previous, first);
+	else
+		text_append(csv, ",,,\n");
+}
 
-	text_append_format(&label, "%s, %s %s", family->title, format_size(number, size),
-		growth_axis_name(&study->growth, &study->growth.series[family->series[0]]));
-	csv_append_field(csv, text_string(&label), false);
+static void
+add_row(const struct study *study, size_t metric, size_t place, const struct row_of_changes *row,
+	struct text *csv)
+{
+	const struct family *family = &study->families.items[row->family];
+	bool first = true;
+
+	for (size_t r = 0; r < study->families.releases.count; r++) {
+		text_append_format(csv, "%zu,%zu,%zu,", metric + 1, row->family + 1, place + 1);
+		csv_append_field(csv, family->title, false);
+		csv_append_field(
+			csv, growth_axis_name(&study->growth, &study->growth.series[family->series[0]]), false);
+		text_append_format(csv, "%.15g,%zu,", row->size, r + 1);
+		csv_append_field(csv, study->families.releases.items[r], false);
+		add_change(&row->changes[r], first, csv);
+		first = first && row->changes[r].state != RELEASE_MEASURED;
+	}
 }
 
 static void
@@ -160,19 +194,7 @@ changes_of_metric(const struct study *study, size_t metric, struct text *csv)
 	size_t count = find_rows(study, column_of(metric), rows);
 
 	for (size_t i = 0; i < count; i++) {
-		for (size_t r = 0; r < study->families.releases.count; r++) {
-			const struct release_change *change = &rows[i].changes[r];
-			text_append_format(csv, "%zu,%zu,%zu,", metric + 1, rows[i].family + 1, i + 1);
-			add_label(study, &study->families.items[rows[i].family], rows[i].size, csv);
-			text_append_format(csv, "%zu,", r + 1);
-			csv_append_field(csv, study->families.releases.items[r], false);
-			text_append_format(csv, "%d,", (int)change->state);
-			if (change->state == RELEASE_MEASURED)
-				text_append_format(
-					csv, "%.15g,%.15g,%.15g\n", change->value, change->since_first, change->since_previous);
-			else
-				text_append(csv, ",,\n");
-		}
+		add_row(study, metric, i, &rows[i], csv);
 		free(rows[i].changes);
 	}
 	free(rows);
@@ -181,8 +203,8 @@ changes_of_metric(const struct study *study, size_t metric, struct text *csv)
 void
 changes_csv(const struct study *study, struct text *csv)
 {
-	text_append(csv, "metric_number,family_number,place,label,release_number,release,state,bytes,"
-					 "since_first,since_previous\n");
+	text_append(csv, "metric_number,family_number,place,family,axis,size,release_number,release,state,bytes,"
+					 "since_first,since_previous,first\n");
 	for (size_t m = 0; release_metric(m); m++)
 		changes_of_metric(study, m, csv);
 }
