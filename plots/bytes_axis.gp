@@ -1,12 +1,23 @@
-# The y axis for megabytes from bytes_min to bytes_max: logarithmic where they span more than the factor of three.
+# The y axis for values from bytes_min to bytes_max: logarithmic where they span more than the factor of three.
+# y_dense: 1 for as many marks as a large figure takes. y_marks: where they are.
+y_marks = ''
 if (bytes_max / bytes_min > 3) {
+	y_low = bytes_min / 1.1
+	y_high = bytes_max * 1.1
 	set logscale y
-	set yrange [bytes_min / 1.1:bytes_max * 1.1]
-	set ytics () format ''
-	set for [i = 0:6] for [m in bytes_max / bytes_min > 30 ? '1 2 5' : '1 1.5 2 3 5 7'] ytics add (real(m) * 10**i < 2 ? m : thousands(int(m * 10**i)) m * 10**i)
+	do for [i = -3:9] {
+		do for [m in bytes_max / bytes_min > 1000 ? '1' : bytes_max / bytes_min > 30 ? '1 3' : bytes_max / bytes_min > 8 || y_dense < 1 ? '1 2 5' : '1 1.5 2 3 5 7'] {
+			at = m * 10.0**i
+			if (at >= y_low && at <= y_high) { y_marks = y_marks.sprintf('%.9g ', at) }
+		}
+	}
 } else {
+	y_low = bytes_min - 0.1 * (bytes_max - bytes_min) - 0.01 * bytes_max
+	y_high = bytes_max + 0.1 * (bytes_max - bytes_min) + 0.01 * bytes_max
 	unset logscale y
-	set yrange [bytes_min - 0.1 * (bytes_max - bytes_min) - 0.5:bytes_max + 0.1 * (bytes_max - bytes_min) + 0.5]
-	set ytics autofreq
-	set format y '%.0f'
+	y_step = step_of((y_high - y_low) / y_dense)
+	do for [i = int(ceil(y_low / y_step)):int(floor(y_high / y_step))] { y_marks = y_marks.sprintf('%.9g ', i * y_step) }
 }
+set yrange [y_low:y_high]
+set ytics () format ''
+set for [m in y_marks] ytics add (real(m) < 10 ? m : thousands(int(m)) real(m))

@@ -21,7 +21,6 @@ builder = ARG7
 published = int(ARG8)
 series_count = words(labels)
 data(file) = folder.'/data/'.file
-load plots.'/style.gp'
 load data('index.gp')
 do for [i = 1:words(names):3] {
 	name = word(names, i)

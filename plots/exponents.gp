@@ -10,10 +10,9 @@ sheet_title = 'Exponent of the growth of anonymous memory, with 95% intervals: '
 sheet_note = 'exponent of size in the fitted power law, by release   ▲ grows faster than the release before, ▼ slower (intervals of 99%)'
 load plots.'/panels.gp'
 mine(y) = column('family_number') == int(family) ? y : NaN
-x(which) = column('change') == which ? mine(column('release_number')) : NaN
-changes = '-1 0 1'
+sign(x) = int(x) + 2
 change_shapes = '11 7 9'
-change_colours = '#0072B2 #444444 #D55E00'
+change_colours = '0x0072B2 0x444444 0xD55E00'
 do for [family in shown] {
 	panel_title = word(families, int(family))
 	set xrange [*:*]
@@ -23,10 +22,10 @@ do for [family in shown] {
 	set xrange [0.3:release_count + 0.7]
 	# Intervals may reach far; what they are of has to stay readable.
 	set yrange [power_min - 0.6:power_max + 0.6]
-	set ytics autofreq format '%.1f'
+	set ytics power_max - power_min < 0.8 ? 0.5 : step_of(2.5 * (power_max - power_min + 1.2)) format '%.1f'
 	set xtics () 
-	set for [i = 1:release_count:release_count > 8 ? (release_count - 1) / 4 + 1 : 1] xtics add (word(releases, i) i)
-	plot data('exponents.csv') using (mine(column('release_number'))):(column('exponent')):(column('low')):(column('high')) with yerrorbars pointtype -1 linecolor rgb '#aaaaaa', \
-		for [c = 1:3] '' using (x(int(word(changes, c)))):(column('exponent')) with points pointtype int(word(change_shapes, c)) pointsize c == 2 ? 0.6 : 1.1 linecolor rgb word(change_colours, c)
+	set for [i = 1:release_count:release_count > 8 ? (release_count - 1) / 3 + 1 : 1] xtics add (word(releases, i) i)
+	plot data('exponents.csv') using (mine(column('release_number'))):(column('low')):(0):(column('high') - column('low')) with vectors nohead linewidth 1.5 linecolor rgb '#aaaaaa', \
+		'' using (mine(column('release_number'))):(column('exponent')):(column('change') == 0 ? 0.6 : 1.1):(int(word(change_shapes, sign(column('change'))))):(int(word(change_colours, sign(column('change'))))) with points pointsize variable pointtype variable linecolor rgb variable
 }
 unset multiplot

@@ -1,6 +1,14 @@
 # question: By how much does peak memory grow over that of a project of one file?
 # order: 2
 # needs: summary.csv growth_tree_peak
+if (series_count > series_most) {
+	file = 'summary'
+	metric = 'growth_tree_peak'
+	scale = 100.0
+	sheet_title = 'Growth of peak memory over a project of size 1, %: '.experiment
+	load plots.'/families.gp'
+	exit
+}
 height = 600 + legend_height
 load plots.'/canvas.gp'
 stats data('summary.csv') using (column('growth_tree_peak') > 0 ? column('size') : NaN) nooutput name 'span'

@@ -1,6 +1,8 @@
 # The next panel of a sheet, called panel_title.
-unset label 1000
-if (panel > 0) { unset label 1001 }
+if (panel > 0) {
+	unset label 1000
+	unset label 1001
+}
 panel_column = panel % panel_columns
 panel_row = panel / panel_columns
 panel = panel + 1

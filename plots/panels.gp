@@ -13,6 +13,7 @@ load plots.'/canvas.gp'
 set label 1000 sheet_title at screen 0.5,1 - 22.0 / height center font ',15' noenhanced
 if (exists('sheet_note')) { set label 1001 sheet_note at screen 0.5,16.0 / height center font ',11' textcolor rgb '#444444' noenhanced }
 unset key
+unset grid
 set offsets 0, 0, 0, 0
 set tics font ',10'
 set multiplot

@@ -1,6 +1,14 @@
 # question: How does peak memory grow with the project's size?
 # order: 1
 # needs: summary.csv tree_peak_bytes
+if (series_count > series_most) {
+	file = 'summary'
+	metric = 'tree_peak_bytes'
+	scale = 1e-6
+	sheet_title = 'Peak memory of the whole process tree, MB: '.experiment
+	load plots.'/families.gp'
+	exit
+}
 height = 600 + legend_height
 load plots.'/canvas.gp'
 stats data('summary.csv') using (column('tree_peak_bytes') > 0 ? column('size') : NaN) nooutput name 'span'

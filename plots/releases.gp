@@ -17,7 +17,9 @@ height = 80 + rows * (plot_height + 66) + 40
 load plots.'/canvas.gp'
 mine(y) = column('family_number') == member ? y : NaN
 stats data('releases.csv') using (mine(column('size'))) nooutput name 'sizes'
-listed = value('family_sizes_'.member)
+# What has numbers of the metric: gnuplot warns of a curve without points.
+add(list, x) = has(list, sprintf('%.15g', x)) ? list : list.sprintf('%.15g ', x)
+note(r, x) = (drawn_releases = add(drawn_releases, r), drawn_sizes = add(drawn_sizes, x), x)
 load plots.'/ordered.gp'
 unset key
 set offsets 0, 0, 0, 0
@@ -32,6 +34,10 @@ do for [row = 1:rows] {
 	set xrange [*:*]
 	set yrange [*:*]
 	stats data('releases.csv') using (mine(column(metric)) > 0 ? column(metric) / 1e6 : NaN) nooutput name 'bytes'
+	y_dense = 1.0
+	drawn_releases = ''
+	drawn_sizes = ''
+	stats data('releases.csv') using (mine(column(metric)) > 0 ? note(column('release_number'), column('size')) : NaN) nooutput name 'noted'
 	load plots.'/bytes_axis.gp'
 	set lmargin at screen 75.0 / width
 	set rmargin at screen 500.0 / width
@@ -39,10 +45,10 @@ do for [row = 1:rows] {
 	set logscale x
 	set xrange [sizes_min / 1.06:sizes_max * 1.06]
 	set xtics () norotate center
-	set for [i = 1:words(listed)] xtics add (thousands(int(word(listed, i))) real(word(listed, i)))
+	set for [i = 1:words(drawn_sizes)] xtics add (thousands(int(word(drawn_sizes, i))) real(word(drawn_sizes, i)))
 	if (row == rows) { set xlabel word(family_axes, member) noenhanced } else { unset xlabel }
-	plot for [r = 1:release_count] data('releases.csv') \
-		using (column('release_number') == r ? mine(column('size')) : NaN):(column(metric) / 1e6):(r) with linespoints linewidth 1.4 pointtype 7 pointsize 0.6 linecolor palette
+	plot for [r in drawn_releases] data('releases.csv') \
+		using (column('release_number') == int(r) ? mine(column('size')) : NaN):(column(metric) / 1e6):(column('release_number')) with linespoints linewidth 1.4 pointtype 7 pointsize 0.6 linecolor palette
 	unset logscale x
 	unset xlabel
 	set lmargin at screen 570.0 / width
@@ -51,7 +57,7 @@ do for [row = 1:rows] {
 	set xtics () rotate by 55 right
 	if (row == rows) { set for [i = 1:release_count] xtics add (word(releases, i) i) } else { set for [i = 1:release_count] xtics add ('' i) }
 	set title 'the same by release, one line a size' noenhanced offset 0,-0.4
-	plot for [size in listed] data('releases.csv') \
+	plot for [size in drawn_sizes] data('releases.csv') \
 		using (column('size') == real(size) ? mine(column('release_number')) : NaN):(column(metric) / 1e6) with lines linewidth 1 linecolor rgb '#999999', \
 		'' using (mine(column('release_number'))):(column(metric) / 1e6):(column('release_number')) with points pointtype 7 pointsize 0.8 linecolor palette, \
 		'' using (column('newest') == 1 ? mine(column('release_number')) : NaN):(column(metric) / 1e6):(thousands(int(column('size')))) with labels left offset 1,0 font ',11' textcolor rgb '#666666' noenhanced

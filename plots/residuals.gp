@@ -1,6 +1,14 @@
 # question: What do the chosen laws leave unexplained?
 # order: 5
 # needs: residuals.csv measured_over_law
+if (series_count > series_most) {
+	file = 'residuals'
+	metric = 'measured_over_law'
+	scale = 100.0
+	sheet_title = 'Peak memory, % of its law: '.experiment
+	load plots.'/families.gp'
+	exit
+}
 height = 600 + legend_height
 load plots.'/canvas.gp'
 stats data('residuals.csv') using (column('size') > 0 ? column('size') : NaN) nooutput name 'span'

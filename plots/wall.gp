@@ -1,6 +1,14 @@
 # question: How does the time grow with the project's size?
 # order: 4
 # needs: summary.csv wall_ns
+if (series_count > series_most) {
+	file = 'summary'
+	metric = 'wall_ns'
+	scale = 1e-9
+	sheet_title = 'Wall time, seconds: '.experiment
+	load plots.'/families.gp'
+	exit
+}
 height = 600 + legend_height
 load plots.'/canvas.gp'
 stats data('summary.csv') using (column('wall_ns') > 0 ? column('size') : NaN) nooutput name 'span'

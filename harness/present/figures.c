@@ -7,6 +7,7 @@
 #include "present/figure_sheet.h"
 #include "present/gnuplot.h"
 #include "present/release_csv.h"
+#include "present/svg.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -199,19 +200,37 @@ delete_old(const char *folder, const struct figures *figures)
 	return drawn;
 }
 
-static void
-check_files(const char *folder, struct figures *figures)
+static bool
+compact_svg(const char *path, struct error *err)
+{
+	CLEANUP_TEXT struct text drawn = {0}, compact = {0};
+
+	if (!text_ends_with(path, ".svg"))
+		return true;
+	if (!file_read(path, &drawn, err))
+		return false;
+	svg_compact(text_string(&drawn), &compact);
+	return file_replace(path, text_string(&compact), compact.length, err);
+}
+
+/* A figure counts as drawn when both its files are there. */
+static bool
+finish_files(const char *folder, struct figures *figures, struct error *err)
 {
 	for (size_t i = 0; i < figures->count; i++)
 		for (size_t e = 0; figures->items[i].drawn && e < COUNT_OF(endings); e++) {
 			struct figure *figure = &figures->items[i];
 			CLEANUP_FREE char *path = text_format("%s/%s.%s", folder, figure->name, endings[e]);
-			if (file_exists(path))
+			if (file_exists(path)) {
+				if (!compact_svg(path, err))
+					return false;
 				continue;
+			}
 			figure->drawn = false;
 			free(figure->missing);
 			figure->missing = text_format("gnuplot wrote no %s", path);
 		}
+	return true;
 }
 
 static bool
@@ -227,8 +246,7 @@ draw(const struct study *study, const char *plots, const char *folder, const str
 			return false;
 	if (delete_old(folder, figures) > 0 && !gnuplot_draw(study, plots, folder, figures, err))
 		return false;
-	check_files(folder, figures);
-	return true;
+	return finish_files(folder, figures, err);
 }
 
 bool

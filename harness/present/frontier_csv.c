@@ -128,7 +128,7 @@ add_title(const struct study *study, enum run_column setting, size_t series, dou
 	for (size_t i = 0; i < words.count; i++) {
 		size_t length = strlen(run_columns[setting].name);
 		if (!text_starts_with(words.items[i], run_columns[setting].name) || words.items[i][length] != '=')
-			text_append_format(&title, "%s%s", words.items[i], i + 1 < words.count ? " " : "");
+			text_append_format(&title, "%s%s", title.length ? " " : "", words.items[i]);
 	}
 	if (title.length == 0)
 		text_append(&title, study_text(study, &study->growth.series[series], COLUMN_workload));
@@ -161,6 +161,7 @@ add_curve(
 		const struct place *place = &places[i];
 		text_append_format(csv, "%zu,%zu,%zu,", panel->number, panels->curves, release + 1);
 		add_title(study, panels->setting, series, size, csv);
+		csv_append_field(csv, run_columns[panels->setting].name, false);
 		csv_append_field(csv, place->value, false);
 		text_append_format(csv, "%zu,%.15g,%.15g,%.15g,%.15g,%.15g,%.15g\n", isnan(place->order) ? 0 : i + 1,
 			place->memory.median, place->memory.minimum, place->memory.maximum, place->cpu.median,
@@ -184,9 +185,9 @@ add_setting(const struct study *study, enum run_column setting, struct text *csv
 void
 frontier_csv(const struct study *study, struct text *csv)
 {
-	text_append(csv,
-		"panel_number,curve_number,release_number,panel,axis,size,value,rank,memory_bytes,memory_bytes_min,"
-		"memory_bytes_max,cpu_ns,cpu_ns_min,cpu_ns_max\n");
+	text_append(csv, "panel_number,curve_number,release_number,panel,axis,size,setting,value,rank,memory_"
+					 "bytes,memory_bytes_min,"
+					 "memory_bytes_max,cpu_ns,cpu_ns_min,cpu_ns_max\n");
 	if (!add_setting(study, COLUMN_GOGC, csv))
 		(void)add_setting(study, COLUMN_GOMEMLIMIT, csv);
 }
