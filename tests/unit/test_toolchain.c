@@ -49,6 +49,23 @@ test_releases_are_named_as_they_came_out(void **state)
 }
 
 static void
+test_releases_are_sorted_and_what_is_none_comes_last(void **state)
+{
+	static const char *const sorted[] = {
+		"1.9rc1", "1.27rc1", "1.27.4", "1.13.15", "devel go1.28-abc", "1.20"};
+	static const char *const expected[] = {
+		"1.13.15", "1.20", "1.27rc1", "1.27.4", "1.9rc1", "devel go1.28-abc"};
+	CLEANUP_LIST struct list names = {0};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(sorted); i++)
+		list_add(&names, sorted[i]);
+	release_sort(&names, 0);
+	for (size_t i = 0; i < COUNT_OF(expected); i++)
+		assert_string_equal(names.items[i], expected[i]);
+}
+
+static void
 test_what_is_no_release_is_told_why(void **state)
 {
 	static const struct {
@@ -584,6 +601,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_releases_are_named_as_they_came_out),
+		cmocka_unit_test(test_releases_are_sorted_and_what_is_none_comes_last),
 		cmocka_unit_test(test_what_is_no_release_is_told_why),
 		cmocka_unit_test(test_releases_stand_in_the_order_of_time),
 		cmocka_unit_test(test_versions_are_read_from_what_go_says),
