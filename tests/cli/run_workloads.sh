@@ -3,7 +3,7 @@
 columns() {
 	tr -d '\r' <"$1" | awk -F, -v wanted="${*:2}" '
 		NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; count = split(wanted, chosen, " "); next }
-		{ for (i = 1; i <= count; i++) printf "%s%s", $place[chosen[i]], i < count ? "|" : "\n" }' | sort
+		{ for (i = 1; i <= count; i++) printf "%s%s", $place[chosen[i]], i < count ? "|" : "\n" }' | sed -E -f "$GORGE_SOURCE/tests/calm.sed" | sort
 }
 mkdir -p project/a project/b
 printf 'module example.com/t\n\ngo 1.11\n' >project/go.mod
