@@ -7,7 +7,7 @@ shown = exponents_exponent
 panel_count = words(shown)
 panel_feet = 26.0
 sheet_title = 'Exponent of the growth of anonymous memory, with 95% intervals: '.experiment
-sheet_note = 'exponent of size in the fitted power law, by release   ▲ grows faster than the release before, ▼ slower (intervals of 99%)'
+sheet_note = 'exponent of size in the fitted power law, by release   ▲ grows faster than the release before, ▼ slower (intervals of 99%)   what reaches beyond a panel is cut'
 load plots.'/panels.gp'
 mine(y) = column('family_number') == int(family) ? y : NaN
 sign(x) = int(x) + 2

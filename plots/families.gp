@@ -30,7 +30,7 @@ do for [f in shown] {
 	sizes = value('family_sizes_'.f)
 	least = real(word(sizes, 1))
 	most = real(word(sizes, words(sizes)))
-	margin = (most / least)**0.06
+	margin = most > least ? (most / least)**0.06 : 1.5
 	panel_title = word(families, int(f))
 	load plots.'/panel.gp'
 	set xrange [least / margin:most * margin]
@@ -43,7 +43,7 @@ do for [f in shown] {
 		print ''
 	}
 	unset print
-	if (panel_column > 0) { unset ytics } else { set ytics () ; set for [m in y_marks] ytics add (real(m) < 10 ? m : thousands(int(m)) real(m)) }
+	if (panel_column > 0) { unset ytics } else { set ytics () ; set for [m in y_marks] ytics add (mark_text(real(m)) real(m)) }
 	set xtics ()
 	set xtics add (short(least) least)
 	if (most > least) { set xtics add (short(most) most) }

@@ -12,6 +12,8 @@ if (series_count > series_most) {
 height = 600 + legend_height
 load plots.'/canvas.gp'
 stats data('residuals.csv') using (column('size') > 0 ? column('size') : NaN) nooutput name 'span'
+stats data('residuals.csv') using (100 * column('measured_over_law')) nooutput name 'level'
+set yrange [level_min < 99 ? level_min : 99:level_max > 101 ? level_max : 101]
 set title 'Peak memory over its law: '.experiment font ',15' noenhanced
 set xlabel sizes_label noenhanced
 set ylabel 'measured, % of the law'

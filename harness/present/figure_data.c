@@ -33,7 +33,10 @@ append_assignment(const char *name, const struct text *value, struct text *scrip
 {
 	text_append_format(script, "%s = '", name);
 	for (const char *at = text_string(value); *at; at++)
-		text_append(script, (const char[]){*at == '\n' ? ' ' : *at, *at == '\'' ? '\'' : '\0', '\0'});
+		if (*at == '\'')
+			text_append(script, "''");
+		else
+			text_append_bytes(script, *at == '\n' ? " " : at, 1);
 	text_append(script, "'\n");
 }
 

@@ -32,9 +32,9 @@ static void
 test_families_follow_releases_in_order(void **state)
 {
 	CLEANUP_TEXT struct text csv = {0};
-	CLEANUP_TABLE struct table runs;
-	CLEANUP_FAMILIES struct families families;
-	struct growth growth;
+	CLEANUP_TABLE struct table runs = {0};
+	CLEANUP_FAMILIES struct families families = {0};
+	struct growth growth = {0};
 
 	(void)state;
 	text_append(&csv, "workload,outcome,go_version,go_id,generator,GOGC,params\n");
@@ -69,9 +69,9 @@ test_toolchains_of_one_version_are_told_apart(void **state)
 {
 	static const char csv[] = "workload,outcome,go_version,go_id,files\n"
 							  "vet,ok,1.27.4,aaaaaaaaaa,1\nvet,ok,1.27.4,bbbbbbbbbb,1\nvet,ok,1.28rc1,c,1\n";
-	CLEANUP_TABLE struct table runs;
-	CLEANUP_FAMILIES struct families families;
-	struct growth growth;
+	CLEANUP_TABLE struct table runs = {0};
+	CLEANUP_FAMILIES struct families families = {0};
+	struct growth growth = {0};
 
 	(void)state;
 	collect(csv, &runs, &growth, &families);
@@ -90,9 +90,9 @@ test_names_of_files_differ(void **state)
 {
 	static const char csv[] =
 		"workload,outcome,generator,files\nbuild,ok,dir:/a/b,1\nbuild,ok,dir:/a.b,1\nbuild,ok,dir:/a-b,1\n";
-	CLEANUP_TABLE struct table runs;
-	CLEANUP_FAMILIES struct families families;
-	struct growth growth;
+	CLEANUP_TABLE struct table runs = {0};
+	CLEANUP_FAMILIES struct families families = {0};
+	struct growth growth = {0};
 
 	(void)state;
 	collect(csv, &runs, &growth, &families);
@@ -109,9 +109,9 @@ test_key_without_a_setting(void **state)
 {
 	static const char csv[] = "workload,outcome,GOGC,files\nbuild,ok,50,1\nbuild,ok,100,1\n";
 	static const char *const setting[] = {"GOGC", NULL};
-	CLEANUP_TABLE struct table runs;
-	CLEANUP_FAMILIES struct families families;
-	struct growth growth;
+	CLEANUP_TABLE struct table runs = {0};
+	CLEANUP_FAMILIES struct families families = {0};
+	struct growth growth = {0};
 	CLEANUP_FREE char *a = NULL, *b = NULL, *whole = NULL;
 
 	(void)state;

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "present/figures.h"
+#include "unit/sample_releases.h"
 #include "unit/sample_runs.h"
 
 #include <setjmp.h>
@@ -83,6 +84,7 @@ test_every_figure_is_drawn_twice(void **state)
 	CLEANUP_FIGURES struct figures figures = {0};
 	CLEANUP_TEXT struct text content = {0};
 	struct error err = ERROR_INIT;
+	size_t drawn = 0;
 
 	(void)state;
 	if (!has_gnuplot())
@@ -90,22 +92,151 @@ test_every_figure_is_drawn_twice(void **state)
 	open_sample(&study);
 	if (!figures_draw(&study, PLOTS, out, &figures, &err))
 		fail_msg("%s: %s", err.where, err.why);
-	assert_true(figures.count >= 4);
 	assert_string_equal(figures.items[0].name, "peak");
 	for (size_t i = 0; i < figures.count; i++) {
+		if (!figures.items[i].drawn) {
+			assert_true(figures.items[i].missing[0] != '\0');
+			continue;
+		}
+		drawn++;
 		CLEANUP_FREE char *svg = text_format("%s.svg", figures.items[i].name);
 		CLEANUP_FREE char *png = text_format("%s.png", figures.items[i].name);
-		assert_true(figures.items[i].drawn);
 		assert_string_equal(figures.items[i].missing, "");
 		assert_true(figures.items[i].question[0] != '\0');
 		read_figure(out, svg, "<?xml", &content);
 		assert_non_null(strstr(content.data, "</svg>"));
 		read_figure(out, png, "\x89PNG", &content);
 	}
+	assert_int_equal(drawn, 5); /* peak, growth, holders, wall, residuals */
 	read_figure(out, "peak.svg", "<?xml", &content);
 	assert_non_null(strstr(content.data, "load:full"));
 	assert_non_null(strstr(content.data, "100,000"));
 	assert_non_null(strstr(content.data, "article"));
+}
+
+static const struct figure *
+assert_drawn(const char *out, const struct figures *figures, const char *name, struct text *svg)
+{
+	CLEANUP_FREE char *file = text_format("%s.svg", name);
+	const struct figure *figure = figure_named(figures, name);
+
+	assert_true(figure->drawn);
+	read_figure(out, file, "<?xml", svg);
+	assert_true(svg->length < 100000);
+	return figure;
+}
+
+static void
+test_releases_have_figures_of_their_own(void **state)
+{
+	CLEANUP_FREE char *out = text_format("%s/releases", folder);
+	CLEANUP_STUDY struct study study;
+	CLEANUP_FIGURES struct figures figures = {0};
+	CLEANUP_TEXT struct text csv = {0}, content = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	if (!has_gnuplot())
+		skip();
+	sample_releases(&csv);
+	open_rows(&csv, NULL, &study);
+	if (!figures_draw(&study, PLOTS, out, &figures, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	(void)assert_drawn(out, &figures, "changes-largest_compile_bytes", &content);
+	assert_non_null(strstr(content.data, ">risen · n 80<"));
+	assert_non_null(strstr(content.data, ">+50%<"));
+	assert_non_null(strstr(content.data, ">65 MB<"));
+	assert_non_null(strstr(content.data, ">–<"));
+	(void)assert_drawn(out, &figures, "steps-tree_anon_peak_bytes", &content);
+	assert_non_null(strstr(content.data, ">+50%<"));
+	(void)assert_drawn(out, &figures, "exponents", &content);
+	assert_non_null(strstr(content.data, ">steady<"));
+	assert_non_null(strstr(assert_drawn(out, &figures, "releases-steady", &content)->question, "steady"));
+	assert_non_null(strstr(content.data, ">1.20.14<"));
+	(void)assert_drawn(out, &figures, "releases-risen", &content);
+	assert_false(figure_named(&figures, "frontier")->drawn);
+	assert_non_null(strstr(figure_named(&figures, "frontier")->missing, "GOGC"));
+}
+
+static void
+test_values_of_gogc_make_a_frontier(void **state)
+{
+	CLEANUP_FREE char *out = text_format("%s/gogc", folder);
+	CLEANUP_STUDY struct study study;
+	CLEANUP_FIGURES struct figures figures = {0};
+	CLEANUP_TEXT struct text csv = {0}, content = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	if (!has_gnuplot())
+		skip();
+	sample_gogc(&csv);
+	open_rows(&csv, NULL, &study);
+	if (!figures_draw(&study, PLOTS, out, &figures, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	(void)assert_drawn(out, &figures, "frontier", &content);
+	assert_non_null(strstr(content.data, ">400<"));
+	assert_non_null(strstr(content.data, ">unset<"));
+	assert_false(figure_named(&figures, "releases")->drawn);
+	assert_non_null(strstr(figure_named(&figures, "releases")->missing, "two releases"));
+}
+
+/* More series than one picture can hold have a panel each, and the same data give the same bytes. */
+static void
+test_many_series_have_panels(void **state)
+{
+	CLEANUP_FREE char *out = text_format("%s/many", folder);
+	CLEANUP_STUDY struct study study;
+	CLEANUP_TEXT struct text csv = {0}, content = {0}, first = {0};
+
+	(void)state;
+	if (!has_gnuplot())
+		skip();
+	text_append(&csv, SAMPLE_RELEASES_HEADER);
+	for (unsigned pattern = 0; pattern < 20; pattern++)
+		for (unsigned size = 10; size <= 1000; size *= 10) {
+			CLEANUP_FREE char *generator = text_format("pattern_%u", pattern);
+			sample_release_add(
+				&csv, generator, "1.27.4", "unset", size, (uint64_t)1000000 * size * (pattern + 1));
+		}
+	open_rows(&csv, NULL, &study);
+	for (int time = 0; time < 2; time++) {
+		CLEANUP_FIGURES struct figures figures = {0};
+		struct error err = ERROR_INIT;
+		if (!figures_draw(&study, PLOTS, out, &figures, &err))
+			fail_msg("%s: %s", err.where, err.why);
+		(void)assert_drawn(out, &figures, "wall", &content);
+		(void)assert_drawn(out, &figures, "peak", &content);
+		assert_non_null(strstr(content.data, ">pattern_0<"));
+		assert_non_null(strstr(content.data, ">pattern_19<"));
+		if (time == 0)
+			text_append(&first, content.data);
+		else
+			assert_string_equal(first.data, content.data);
+	}
+}
+
+/* A figure that gnuplot did not write is not called drawn, so that no report links it. */
+static void
+test_a_file_that_is_not_there_is_not_drawn(void **state)
+{
+	CLEANUP_FREE char *plots = text_format("%s/half", folder);
+	CLEANUP_FREE char *out = text_format("%s/half-drawn", folder);
+	CLEANUP_STUDY struct study study;
+	CLEANUP_FIGURES struct figures figures = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	if (!has_gnuplot())
+		skip();
+	assert_true(folder_make(plots, &err));
+	put("half/draw.gp", "set terminal svg\nset output ARG2.'/x.svg'\nplot x\n");
+	put("half/x.gp", "# question: What?\n");
+	open_sample(&study);
+	if (!figures_draw(&study, plots, out, &figures, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	assert_false(figure_named(&figures, "x")->drawn);
+	assert_non_null(strstr(figure_named(&figures, "x")->missing, "x.png"));
 }
 
 /* What gnuplot takes for markup or quotes is only text in a label. */
@@ -274,6 +405,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_figure_is_drawn_twice),
+		cmocka_unit_test(test_releases_have_figures_of_their_own),
+		cmocka_unit_test(test_values_of_gogc_make_a_frontier),
+		cmocka_unit_test(test_many_series_have_panels),
+		cmocka_unit_test(test_a_file_that_is_not_there_is_not_drawn),
 		cmocka_unit_test(test_odd_labels_are_drawn),
 		cmocka_unit_test(test_series_with_holes_are_drawn),
 		cmocka_unit_test(test_figures_without_data_say_what_is_missing),

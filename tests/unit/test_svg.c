@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/svg.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+/* Groups that hold something stay, also those that begin like an empty one or close two at once. */
+static void
+test_only_empty_groups_go(void **state)
+{
+	static const char drawn[] = "<svg>\n"
+								"<g fill=\"none\" color=\"black\">\n</g>\n"
+								"<g fill=\"none\" color=\"black\">\n\t<path d='M1,2'/></g>\n"
+								"<g fill=\"none\">\n\t<text>a</text>\n</g>\n"
+								"<g fill=\"none\"><path/>\n</g>\n"
+								"<g id=\"gnuplot_plot_1\">\n</g>\n"
+								"<g fill=\"none\">\n</g>\n"
+								"</svg>";
+	static const char expected[] = "<svg>\n"
+								   "<g fill=\"none\" color=\"black\">\n\t<path d='M1,2'/></g>\n"
+								   "<g fill=\"none\">\n\t<text>a</text>\n</g>\n"
+								   "<g fill=\"none\"><path/>\n</g>\n"
+								   "<g id=\"gnuplot_plot_1\">\n</g>\n"
+								   "</svg>";
+	CLEANUP_TEXT struct text compact = {0};
+
+	(void)state;
+	svg_compact(drawn, &compact);
+	assert_string_equal(text_string(&compact), expected);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_only_empty_groups_go),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
