@@ -45,9 +45,10 @@ const struct command command_plot = {
 	.name = "plot",
 	.synopsis = "RESULTS",
 	.summary = "draw the figures as SVG and PNG",
-	.details = "Runs gnuplot once over every figure of plots/ that RESULTS has the data for. The\n"
-			   "small CSV files it draws from are written to DIR/data, so that figures can be\n"
-			   "changed by hand.",
+	.details = "Runs gnuplot once over every figure of plots/ that RESULTS has the data for\n"
+			   "('gorge list figures'), and says of the others what they lack. Several releases\n"
+			   "give heat maps of changes and a figure for each pattern. The small CSV files it\n"
+			   "draws from are written to DIR/data, so that figures can be changed by hand.",
 	.options = options,
 	.least = 1,
 	.most = 1,

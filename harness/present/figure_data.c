@@ -16,7 +16,7 @@ static const struct {
 	{"residuals", "series_number", residuals_csv}, {"holders", "series_number", holders_csv},
 	{"published", "series_number", published_csv}, {"releases", "family_number", releases_csv},
 	{"changes", "place", changes_csv}, {"exponents", "family_number", exponents_csv},
-	{"frontier", "curve_number", frontier_csv}};
+	{"frontier", "curve_number", frontier_csv}, {"family_holders", "family_number", family_holders_csv}};
 
 void
 figure_word(const char *word, struct text *words)

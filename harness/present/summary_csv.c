@@ -175,23 +175,63 @@ study_builder(const struct study *study)
 	return first;
 }
 
+static const char HOLDERS_HEADER[] =
+	"size,go_command_bytes,largest_compile_bytes,other_processes_bytes,cache_and_kernel_bytes\n";
+
+static void
+add_holders(const struct point *point, const struct holders *holders, struct text *csv)
+{
+	add_number(csv, point->size, false);
+	add_number(csv, holders->go_command, false);
+	add_number(csv, holders->largest_compile, false);
+	add_number(csv, holders->other_processes, false);
+	add_number(csv, holders->cache_and_kernel, true);
+	end_line(csv);
+}
+
 void
 holders_csv(const struct study *study, struct text *csv)
 {
 	const struct series *series = study_builder(study);
 	struct holders holders;
 
-	text_append(
-		csv, "size,go_command_bytes,largest_compile_bytes,other_processes_bytes,cache_and_kernel_bytes\n");
-	for (size_t p = 0; series && p < series->point_count; p++) {
-		if (!holders_at(&series->points[p], &holders))
+	text_append(csv, HOLDERS_HEADER);
+	for (size_t p = 0; series && p < series->point_count; p++)
+		if (holders_at(&series->points[p], &holders))
+			add_holders(&series->points[p], &holders, csv);
+}
+
+/* The largest size of the newest release whose holders are known; NULL when there is none. */
+static const struct point *
+newest_holders(const struct growth *growth, const struct family *family, struct holders *holders)
+{
+	for (size_t i = family->count; i-- > 0;) {
+		const struct series *series = &growth->series[family->series[i]];
+		for (size_t p = series->point_count; p-- > 0;)
+			if (series->points[p].values[COLUMN_largest_compile_bytes].count > 0 &&
+				holders_at(&series->points[p], holders))
+				return &series->points[p];
+	}
+	return NULL;
+}
+
+void
+family_holders_csv(const struct study *study, struct text *csv)
+{
+	struct holders holders;
+	size_t place = 0;
+
+	text_append_format(csv, "family_number,place,family,axis,%s", HOLDERS_HEADER);
+	for (size_t f = 0; study->families.count > 1 && f < study->families.count; f++) {
+		const struct family *family = &study->families.items[f];
+		const struct point *point = newest_holders(&study->growth, family, &holders);
+		if (!point)
 			continue;
-		add_number(csv, series->points[p].size, false);
-		add_number(csv, holders.go_command, false);
-		add_number(csv, holders.largest_compile, false);
-		add_number(csv, holders.other_processes, false);
-		add_number(csv, holders.cache_and_kernel, true);
-		end_line(csv);
+		text_append_format(csv, "%zu,%zu,", f + 1, ++place);
+		csv_append_field(csv, family->title, false);
+		csv_append_field(
+			csv, growth_axis_name(&study->growth, &study->growth.series[family->series[0]]), false);
+		add_holders(point, &holders, csv);
 	}
 }
 

@@ -107,7 +107,7 @@ test_every_figure_is_drawn_twice(void **state)
 		assert_non_null(strstr(content.data, "</svg>"));
 		read_figure(out, png, "\x89PNG", &content);
 	}
-	assert_int_equal(drawn, 5); /* peak, growth, holders, wall, residuals */
+	assert_int_equal(drawn, 6); /* peak, growth, holders, holders by family, wall, residuals */
 	read_figure(out, "peak.svg", "<?xml", &content);
 	assert_non_null(strstr(content.data, "load:full"));
 	assert_non_null(strstr(content.data, "100,000"));
