@@ -43,7 +43,10 @@ do for [f in shown] {
 		print ''
 	}
 	unset print
-	if (panel_column > 0) { unset ytics } else { set ytics () ; set for [m in y_marks] ytics add (mark_text(real(m)) real(m)) }
+	if (panel_column > 0) { unset ytics } else {
+		set ytics () nomirror font ',10' textcolor rgb '#222222'
+		set for [m in y_marks] ytics add (mark_text(real(m)) real(m))
+	}
 	set xtics ()
 	set xtics add (short(least) least)
 	if (most > least) { set xtics add (short(most) most) }

@@ -26,6 +26,9 @@ set offsets 0, 0, 0, 0
 # Rows of other sizes between those of one do not break its line.
 set datafile missing NaN
 set multiplot title 'Memory of '.word(families, member).' by size and by release: '.experiment font ',15' noenhanced
+# A size's label where that of the next larger one leaves room.
+unit(y) = bytes_max / bytes_min > 3 ? log(y / y_low) / log(y_high / y_low) : (y - y_low) / (y_high - y_low)
+fitting(y, size) = column('newest') == 1 && mine(column('size')) == size && abs(unit(y) - labelled) > 0.055 ? (labelled = unit(y), thousands(int(size))) : ''
 do for [row = 1:rows] {
 	metric = word(metric_columns, int(word(shown, row)))
 	top = 1 - (80 + (row - 1) * (plot_height + 66)) / height
@@ -57,9 +60,10 @@ do for [row = 1:rows] {
 	set xtics () rotate by 55 right
 	if (row == rows) { set for [i = 1:release_count] xtics add (word(releases, i) i) } else { set for [i = 1:release_count] xtics add ('' i) }
 	set title 'the same by release, one line a size' noenhanced offset 0,-0.4
+	labelled = -1
 	plot for [size in drawn_sizes] data('releases.csv') \
 		using (column('size') == real(size) ? mine(column('release_number')) : NaN):(column(metric) / 1e6) with lines linewidth 1 linecolor rgb '#999999', \
 		'' using (mine(column('release_number'))):(column(metric) / 1e6):(column('release_number')) with points pointtype 7 pointsize 0.8 linecolor palette, \
-		'' using (column('newest') == 1 ? mine(column('release_number')) : NaN):(column(metric) / 1e6):(thousands(int(column('size')))) with labels left offset 1,0 font ',11' textcolor rgb '#666666' noenhanced
+		for [i = words(drawn_sizes):1:-1] '' using (column('newest') == 1 ? mine(column('release_number')) : NaN):(column(metric) / 1e6):(fitting(column(metric) / 1e6, real(word(drawn_sizes, i)))) with labels left offset 1,0 font ',11' textcolor rgb '#666666' noenhanced
 }
 unset multiplot

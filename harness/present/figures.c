@@ -165,6 +165,7 @@ add_members(const struct study *study, const struct figure *listed, const struct
 	if (drawn > 0)
 		return true;
 	figures_cut(figures, before);
+	/* No row is of that member, which gives the reason that the file has for it. */
 	return add_checked(listed, sheet, data, SIZE_MAX, "", "", figures, err);
 }
 

@@ -21,6 +21,20 @@ is_empty_group(const char *line)
 		   strcspn(line, ">") + 2 == (size_t)(behind - line);
 }
 
+/* A line without what it says by default (SVG 1.1, 11.4). */
+static void
+append_line(const char *line, const char *end, struct text *compact)
+{
+	static const char defaults[] = " stroke-linecap=\"butt\" stroke-linejoin=\"miter\"";
+
+	while (line < end) {
+		const char *found = strstr(line, defaults);
+		const char *stop = found && found < end ? found : end;
+		text_append_bytes(compact, line, (size_t)(stop - line));
+		line = stop < end ? stop + strlen(defaults) : end;
+	}
+}
+
 void
 svg_compact(const char *svg, struct text *compact)
 {
@@ -29,7 +43,7 @@ svg_compact(const char *svg, struct text *compact)
 		if (is_empty_group(svg))
 			next = next_line(next);
 		else
-			text_append_bytes(compact, svg, (size_t)(next - svg));
+			append_line(svg, next, compact);
 		svg = next;
 	}
 }

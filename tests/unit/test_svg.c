@@ -32,11 +32,26 @@ test_only_empty_groups_go(void **state)
 	assert_string_equal(text_string(&compact), expected);
 }
 
+static void
+test_defaults_go(void **state)
+{
+	CLEANUP_TEXT struct text compact = {0};
+
+	(void)state;
+	svg_compact("<g a=\"1\" stroke-linecap=\"butt\" stroke-linejoin=\"miter\">\n<path/>\n"
+				"<g stroke-linecap=\"round\" stroke-linejoin=\"miter\">\n"
+				"<g stroke-linecap=\"butt\" stroke-linejoin=\"miter\"><a/></g>",
+		&compact);
+	assert_string_equal(text_string(&compact),
+		"<g a=\"1\">\n<path/>\n<g stroke-linecap=\"round\" stroke-linejoin=\"miter\">\n<g><a/></g>");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_only_empty_groups_go),
+		cmocka_unit_test(test_defaults_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
