@@ -1,4 +1,4 @@
-# question: Which pattern took more memory, since its first release?
+# question: Which patterns take more memory than on their first release?
 # order: 10
 # each: metric
 # needs: changes.csv

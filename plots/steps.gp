@@ -1,4 +1,4 @@
-# question: Which release changed it?
+# question: Which release changed what a pattern takes?
 # order: 11
 # each: metric
 # needs: changes.csv
