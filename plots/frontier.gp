@@ -17,6 +17,8 @@ load plots.'/ordered.gp'
 set datafile missing NaN
 mine(y) = column('panel_number') == number ? y : NaN
 drawn(y) = column('curve_number') == curve ? y : NaN
+# The newest release's points have their values beside them, "unset" below so that it does not cover another.
+named(which) = which && column('curve_number') == here_max_x ? mine(column('memory_bytes') / 1e6) : NaN
 note_title(x) = (panel_title = strcol('panel').' · '.strcol('axis').' '.thousands(int(column('size'))), x)
 do for [number = 1:panel_count] {
 	set xrange [*:*]
@@ -36,6 +38,7 @@ do for [number = 1:panel_count] {
 	plot data('frontier.csv') using (mine(column('memory_bytes') / 1e6)):(column('cpu_ns') / 1e9):(column('memory_bytes_min') / 1e6):(column('memory_bytes_max') / 1e6):(column('cpu_ns_min') / 1e9):(column('cpu_ns_max') / 1e9) with xyerrorbars pointtype -1 linecolor rgb '#bbbbbb', \
 		for [curve = int(here_min_x):int(here_max_x)] '' using (column('rank') > 0 ? drawn(column('memory_bytes') / 1e6) : NaN):(column('cpu_ns') / 1e9):(column('release_number')) with linespoints linewidth 1.4 pointtype 7 pointsize 0.8 linecolor palette, \
 		'' using (column('rank') == 0 ? mine(column('memory_bytes') / 1e6) : NaN):(column('cpu_ns') / 1e9):(column('release_number')) with points pointtype 6 pointsize 1.1 linewidth 1.6 linecolor palette, \
-		'' using (column('curve_number') == here_max_x ? mine(column('memory_bytes') / 1e6) : NaN):(column('cpu_ns') / 1e9):(strcol('value')) with labels left offset 0.6,0.5 font ',10' noenhanced
+		'' using (named(column('rank') > 0)):(column('cpu_ns') / 1e9):(strcol('value')) with labels left offset 0.6,0.5 font ',10' noenhanced, \
+		'' using (named(column('rank') == 0)):(column('cpu_ns') / 1e9):(strcol('value')) with labels left offset 0.6,-0.7 font ',10' noenhanced
 }
 unset multiplot

@@ -22,6 +22,7 @@ add(list, x) = has(list, sprintf('%.15g', x)) ? list : list.sprintf('%.15g ', x)
 note(r, x) = (drawn_releases = add(drawn_releases, r), drawn_sizes = add(drawn_sizes, x), x)
 load plots.'/ordered.gp'
 unset key
+set grid noxtics
 set offsets 0, 0, 0, 0
 # Rows of other sizes between those of one do not break its line.
 set datafile missing NaN
