@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Each release of a sweep (bench/releases.ini) held against one of them, printed as the tables of
-# results/releases/README.md: geometric means over the cells that every release has built, and the largest module.
+# results/releases/README.md: geometric means over the cells that every release has built, the largest module, and the
+# patterns one by one.
 #
 # usage: bench/releases.sh [RESULTS [RELEASE]]
 set -euo pipefail
@@ -36,11 +37,29 @@ tr -d '\r' <"$results/runs.csv" | awk -F, '
 		print line sprintf(" %.1f |", median(values[release, largest, 4]) / 1e9)
 	}
 	function count(cells,    c, n) { for (c in cells) n++; return n }
+	# The geometric mean of the largest compile over the cells of a pattern, against the first release that has them.
+	function pattern_row(pattern,    i, c, first, sum, cells, line) {
+		line = "| " pattern " |"
+		for (i = 1; i <= n; i++) {
+			sum = cells = 0
+			for (c in all)
+				if (index(c, pattern "@") == 1 && ((releases[i], c, 1) in values)) {
+					if (!(c in first))
+						first[c] = median(values[releases[i], c, 1])
+					sum += log(median(values[releases[i], c, 1]) / first[c])
+					cells++
+				}
+			line = line (cells ? sprintf(" %.2f |", exp(sum / cells)) : " |")
+		}
+		print line
+	}
 	{
 		if (!($1 in seen)) { seen[$1] = 1; releases[++n] = $1 }
 		for (m = 1; m <= 4; m++)
 			values[$1, $2, m] = values[$1, $2, m] " " $(m + 2)
-		cell[$2]
+		cell[$2]; all[$2]
+		pattern = substr($2, 1, index($2, "@") - 1)
+		if (!(pattern in known)) { known[pattern] = 1; patterns[++kinds] = pattern }
 		if ($2 ~ /^module@/ && match($2, /files=[0-9]+/) && substr($2, RSTART + 6, RLENGTH - 6) + 0 > most) {
 			most = substr($2, RSTART + 6, RLENGTH - 6) + 0
 			largest = $2
@@ -57,4 +76,13 @@ tr -d '\r' <"$results/runs.csv" | awk -F, '
 		print "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 		for (i = 1; i <= n; i++)
 			row(releases[i], cell, largest)
+		print "\nLargest compile of each pattern, geometric mean over its sizes, as a multiple of the first release that has it.\n"
+		line = "| pattern |"; rule = "| --- |"
+		for (i = 1; i <= n; i++) {
+			line = line " " releases[i] " |"
+			rule = rule " ---: |"
+		}
+		print line "\n" rule
+		for (k = 1; k <= kinds; k++)
+			pattern_row(patterns[k])
 	}'

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Fills the generated parts of docs/*.md: what stands between "<!-- begin: gorge ... -->" and "<!-- end -->" is
-# what that command prints. With --check nothing is written, and a stale part is an error.
+# Fills the generated parts of documents: what stands between "<!-- begin: gorge ... -->" (or bench/SCRIPT in its
+# place) and "<!-- end -->" is what that command prints. With --check nothing is written, and a stale part is an error.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 gorge=build/release/bin/gorge
 status=0
-for page in docs/*.md; do
+for page in docs/*.md results/*/README.md; do
 	fresh=$(mktemp)
 	inside=
 	while IFS= read -r line || [ -n "$line" ]; do
@@ -14,11 +14,12 @@ for page in docs/*.md; do
 		esac
 		[ -n "$inside" ] || printf '%s\n' "$line" >>"$fresh"
 		case $line in
-		"<!-- begin: gorge "*)
+		"<!-- begin: gorge "* | "<!-- begin: bench/"*)
 			inside=yes
-			words=${line#"<!-- begin: gorge "}
-			read -ra arguments <<<"${words% -->}"
-			"$gorge" "${arguments[@]}" >>"$fresh"
+			words=${line#"<!-- begin: "}
+			read -ra command <<<"${words% -->}"
+			[ "${command[0]}" != gorge ] || command[0]=$gorge
+			"${command[@]}" >>"$fresh"
 			;;
 		esac
 	done <"$page"

@@ -71,14 +71,14 @@ static bool
 fetch(const void *context, const char *folder, struct error *err)
 {
 	const struct fetching *fetching = context;
-	__attribute__((cleanup(toolchain_release))) struct toolchain fetcher = {0};
+	CLEANUP_FETCHER struct fetcher fetcher = {0};
 	__attribute__((cleanup(fetched_module_release))) struct fetched_module module = {0};
 	CLEANUP_FREE char *work = text_format("%s/work", folder);
 
-	if (!module_fetcher_find(&fetcher, err))
+	if (!fetcher_open(&fetcher, err))
 		return false;
 	if (!fetching->quiet)
-		(void)fprintf(stderr, "gorge: fetching %s with %s\n", fetching->request, fetcher.go);
+		(void)fprintf(stderr, "gorge: fetching %s with %s\n", fetching->request, fetcher.go.go);
 	return folder_make(work, err) && module_fetch(&fetcher, fetching->request, work, &module, err) &&
 		   check_version(fetching->request, &module, err) && check_go_mod(fetching->request, &module, err) &&
 		   take_tree(folder, work, &module, err);

@@ -124,11 +124,12 @@ explain(const struct fetch *fetch, const struct text *answer, struct text *messa
 {
 	CLEANUP_FREE char *said = fetcher_answer_text(answer, "Error");
 	const char *why = said ? text_trim(said) : messages->data ? text_trim(messages->data) : "";
+	enum error_id id = fetch->meaning ? fetch->meaning(why) : fetcher_meaning(why);
 
 	if (*why == '\0')
-		return error_raise(err, ERROR_TOOLCHAIN_INSTALL, fetch->subject,
-			"'go %s' ends with status %d and says nothing", fetch->arguments[0], status);
-	return error_raise(err, fetcher_meaning(why), fetch->subject, "%s", why);
+		return error_raise(err, id, fetch->subject, "'go %s' ends with status %d and says nothing",
+			fetch->arguments[0], status);
+	return error_raise(err, id, fetch->subject, "%s", why);
 }
 
 bool

@@ -25,13 +25,15 @@ struct fetch {
 	const char *const *arguments; /* of the go command, NULL-terminated, at most 8 */
 	const char *subject;          /* where, in an error */
 	const char *gopath;           /* modules go below it; made when missing */
-	void (*tick)(void *context);  /* as in struct process */
+	/* Which error a message of the go command is; NULL: fetcher_meaning. */
+	enum error_id (*meaning)(const char *message);
+	void (*tick)(void *context); /* as in struct process */
 	void *context;
 };
 
-/* Runs it outside of any module and appends stdout. A failure is raised as what it means for the user:
- * TOOLCHAIN_CHECKSUM, TOOLCHAIN_NO_ROOM, TOOLCHAIN_UNKNOWN (the proxy does not have it), TOOLCHAIN_PROXY (it
- * cannot be reached), else TOOLCHAIN_INSTALL; why is what the go command said. */
+/* Runs it outside of any module and appends stdout. A failure is raised as what it means for the user; by
+ * fetcher_meaning() that is TOOLCHAIN_CHECKSUM, TOOLCHAIN_NO_ROOM, TOOLCHAIN_UNKNOWN (the proxy does not have
+ * it), TOOLCHAIN_PROXY (it cannot be reached), else TOOLCHAIN_INSTALL; why is what the go command said. */
 bool fetcher_run(
 	const struct fetcher *fetcher, const struct fetch *fetch, struct text *answer, struct error *err);
 

@@ -2,26 +2,9 @@
 #include "toolchain/module_fetch.h"
 
 #include "base/memory.h"
-#include "platform/process.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { OLDEST_WITH_CHECKSUMS = 13 };
-
-bool
-module_fetcher_find(struct toolchain *fetcher, struct error *err)
-{
-	if (!toolchain_find("host", false, true, fetcher, err))
-		return error_while(err, "looking for a go command that can fetch");
-	if (toolchain_at_least(fetcher, OLDEST_WITH_CHECKSUMS))
-		return true;
-	(void)error_raise(err, ERROR_NO_GO, fetcher->go,
-		"it is Go %s; only 1.%d and newer check what they download", fetcher->version, OLDEST_WITH_CHECKSUMS);
-	toolchain_release(fetcher);
-	return false;
-}
 
 void
 fetched_module_release(struct fetched_module *module)
@@ -63,51 +46,24 @@ module_fetch_error(const char *message)
 	return ERROR_MODULE_FETCH;
 }
 
-static char *
-copy_member(const json_t *object, const char *key)
-{
-	const char *value = json_string_value(json_object_get(object, key));
-
-	return value ? memory_copy_text(value) : NULL;
-}
-
-/* Reads what `go mod download -json` prints, which it does also where it fails. */
-static bool
-read_answer(const char *request, const struct text *answer, const struct text *messages,
-	struct fetched_module *module, struct error *err)
-{
-	json_t *object = json_loads(text_string(answer), 0, NULL);
-	CLEANUP_FREE char *why = copy_member(object, "Error");
-
-	module->folder = copy_member(object, "Dir");
-	module->version = copy_member(object, "Version");
-	module->sum = copy_member(object, "Sum");
-	json_decref(object);
-	if (!why && module->folder && module->version && module->sum)
-		return true;
-	fetched_module_release(module);
-	if (!why)
-		why = memory_copy_text(
-			messages->length > 0 ? messages->data : "'go mod download' told neither folder nor checksum");
-	return error_raise(err, module_fetch_error(why), request, "%s", text_trim(why));
-}
-
 bool
-module_fetch(const struct toolchain *fetcher, const char *request, const char *work,
+module_fetch(const struct fetcher *fetcher, const char *request, const char *work,
 	struct fetched_module *module, struct error *err)
 {
-	CLEANUP_LIST struct list environment = {0};
-	CLEANUP_TEXT struct text answer = {0}, messages = {0};
-	CLEANUP_FREE char *cache = text_format("%s/pkg/mod", work);
-	const char *argv[] = {fetcher->go, "mod", "download", "-json", request, NULL};
-	int status;
+	const char *const arguments[] = {"mod", "download", "-json", request, NULL};
+	struct fetch fetch = {
+		.arguments = arguments, .subject = request, .gopath = work, .meaning = module_fetch_error};
+	CLEANUP_TEXT struct text answer = {0};
 
 	*module = (struct fetched_module){0};
-	toolchain_network_environment(work, &environment);
-	environment_set(&environment, "GOMODCACHE", cache);
-	environment_set(&environment, "GOWORK", "off");
-	struct process process = {
-		.argv = argv, .environment = (const char *const *)environment.items, .folder = work};
-	return process_run(&process, &answer, &messages, &status, err) &&
-		   read_answer(request, &answer, &messages, module, err);
+	if (!fetcher_run(fetcher, &fetch, &answer, err))
+		return false;
+	module->folder = fetcher_answer_text(&answer, "Dir");
+	module->version = fetcher_answer_text(&answer, "Version");
+	module->sum = fetcher_answer_text(&answer, "Sum");
+	if (module->folder && module->version && module->sum)
+		return true;
+	fetched_module_release(module);
+	return error_raise(
+		err, ERROR_MODULE_FETCH, request, "'go mod download' told neither folder nor checksum");
 }

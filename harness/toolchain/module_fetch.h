@@ -5,7 +5,7 @@
 #ifndef GORGE_TOOLCHAIN_MODULE_FETCH_H
 #define GORGE_TOOLCHAIN_MODULE_FETCH_H
 
-#include "toolchain/toolchain.h"
+#include "toolchain/fetcher.h"
 
 struct fetched_module {
 	char *folder;  /* its tree, in the module cache that was asked for; read-only */
@@ -13,14 +13,10 @@ struct fetched_module {
 	char *sum;     /* "h1:...", over the tree's files, as in go.sum */
 };
 
-/* Finds the go that fetches: the host's, which must be one that checks what it gets (Go 1.13). Raises NO_GO.
- */
-bool module_fetcher_find(struct toolchain *fetcher, struct error *err);
-
 /* Downloads "MODULE@VERSION" (or "MODULE@QUERY") into a module cache below `work`, which is there. Raises
  * MODULE_MISSING, MODULE_TOO_NEW, MODULE_CHECKSUM or MODULE_FETCH with what the go command says. The caller
  * releases `module`. */
-bool module_fetch(const struct toolchain *fetcher, const char *request, const char *work,
+bool module_fetch(const struct fetcher *fetcher, const char *request, const char *work,
 	struct fetched_module *module, struct error *err);
 void fetched_module_release(struct fetched_module *module);
 
