@@ -97,7 +97,7 @@ reach_imports(struct listing *listing, const struct listed *item, struct listed 
 static void
 count_reached(struct listing *listing, struct local_packages *packages)
 {
-	CLEANUP_FREE struct listed **open = memory_zeroed(listing->count, sizeof *open);
+	CLEANUP_FREE struct listed **open = memory_zeroed(listing->count, sizeof(void *));
 	size_t open_count = 0;
 
 	if (listing->count > 0)

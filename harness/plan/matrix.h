@@ -34,7 +34,7 @@ struct plan {
 	struct run *runs; /* in the order in which they are to be done */
 	size_t run_count, run_capacity;
 	uint64_t shard, shards; /* as in the facts it was built from */
-	size_t *excluded; /* cells left out, by the first rule of [exclude] that holds for them */
+	size_t *excluded;       /* cells left out, by the first rule of [exclude] that holds for them */
 	struct list excluded_ids;
 };
 
