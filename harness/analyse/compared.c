@@ -102,14 +102,22 @@ compared_is_worse(const struct compared *compared, double threshold)
 	return compared->mean_judged && compared->mean.low > 1 + threshold;
 }
 
+static bool
+builds(const struct point *point)
+{
+	return point->ok > 0 && 2 * point->ok >= point->row_count;
+}
+
 enum fate
 cell_fate(const struct sides *sides, const struct side_cell *cell, size_t old_side, size_t new_side)
 {
 	const struct point *old = cell->sides[old_side].point, *new = cell->sides[new_side].point;
 
-	if (!old || !new || (old->ok > 0) == (new->ok > 0))
+	if (!old || !new || (!builds(old) && !builds(new)))
 		return FATE_SAME;
-	if (text_equal(sides_failure(sides, cell, old->ok > 0 ? new_side : old_side), "unsupported"))
+	if (builds(old) && builds(new))
+		return new->ok * old->row_count < old->ok *new->row_count ? FATE_SHAKY : FATE_SAME;
+	if (text_equal(sides_failure(sides, cell, builds(old) ? new_side : old_side), "unsupported"))
 		return FATE_SAME;
-	return old->ok > 0 ? FATE_BROKEN : FATE_REPAIRED;
+	return builds(old) ? FATE_BROKEN : FATE_REPAIRED;
 }

@@ -30,8 +30,14 @@ const struct change *compared_cell(const struct compared *compared, size_t cell)
  * the geometric mean did and its whole interval lies above it. */
 bool compared_is_worse(const struct compared *compared, double threshold);
 
-/* A cell that builds on one of both sides only. */
-enum fate { FATE_SAME, FATE_BROKEN /* on the new side */, FATE_REPAIRED };
+/* Whether a cell still builds. It does on a side where half of its runs or more end ok: the medians of fewer
+ * speak of survivors. */
+enum fate {
+	FATE_SAME,
+	FATE_BROKEN, /* builds on the old side only */
+	FATE_REPAIRED,
+	FATE_SHAKY /* builds on both, and a smaller share of its runs ends ok than before */
+};
 enum fate cell_fate(
 	const struct sides *sides, const struct side_cell *cell, size_t old_side, size_t new_side);
 

@@ -70,6 +70,19 @@ measure_releases(const struct arguments *arguments, struct sides *sides, struct 
 		   contest_run(&contest, sides, err);
 }
 
+/* What says how to measure means nothing to what was measured. */
+static bool
+check_only_folders(const struct arguments *arguments, struct error *err)
+{
+	static const char *const measuring[] = {"--suite", "-o", "--repeat", "--set", "--dry-run", "--yes"};
+
+	for (size_t i = 0; i < COUNT_OF(measuring); i++)
+		if (arguments_option(arguments, measuring[i]))
+			return error_raise(err, ERROR_USAGE, measuring[i],
+				"it is for releases that are to be measured; results folders hold what was");
+	return true;
+}
+
 /* Either releases or folders, not both: the rows of a folder were measured another day. */
 static bool
 open_sides(const struct arguments *arguments, struct sides *sides, struct error *err)
@@ -79,7 +92,7 @@ open_sides(const struct arguments *arguments, struct sides *sides, struct error 
 	for (size_t i = 0; i < arguments->positional_count; i++)
 		releases += is_release(arguments->positional[i]);
 	if (releases == 0)
-		return open_folders(arguments, sides, err);
+		return check_only_folders(arguments, err) && open_folders(arguments, sides, err);
 	if (arguments->positional_count == 1)
 		return error_raise(
 			err, ERROR_USAGE, "compare", "a release is compared with another; name two at least");

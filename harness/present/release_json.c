@@ -150,6 +150,7 @@ step_of(const struct releases *releases, size_t step)
 	json_set(object, "interleaved", json_boolean(sides_interleaved(sides, step, step + 1)));
 	json_set(object, "broken", fates_of(sides, step, FATE_BROKEN));
 	json_set(object, "repaired", fates_of(sides, step, FATE_REPAIRED));
+	json_set(object, "shaky", fates_of(sides, step, FATE_SHAKY));
 	json_set(object, "metrics", by);
 	json_set(object, "real_code", packages_of(releases, step));
 	return object;

@@ -89,6 +89,18 @@ append_needs(const struct compared *compared, struct text *text)
 	text_append(text, " more runs a side)");
 }
 
+/* How many called cells the table leaves out, of each verdict beyond the first ROWS_MOST. */
+static void
+append_left_out(const struct compared *compared, const struct summary_style *style, struct text *text)
+{
+	size_t left = 0;
+
+	for (size_t verdict = 0; verdict <= CHANGE_BETTER; verdict++)
+		left += compared->verdicts[verdict] > ROWS_MOST ? compared->verdicts[verdict] - ROWS_MOST : 0;
+	if (left > 0 && !style->all)
+		text_append_format(text, "%sand %zu more: -v shows them\n", style->markdown ? "\n" : "  ", left);
+}
+
 static void
 append_changes(
 	const struct releases *releases, size_t metric, const struct summary_style *style, struct text *text)
@@ -101,6 +113,16 @@ append_changes(
 	append_heading(text_string(&heading), style, text);
 	table_of_changes(releases, metric, style->all, style->all ? 0 : ROWS_MOST, &grid);
 	append_grid(&grid, style, text);
+	append_left_out(releases_step(releases, 0, metric), style, text);
+}
+
+static bool
+tested_anywhere(const struct releases *releases, size_t metric)
+{
+	for (size_t step = 0; step < releases_steps(releases); step++)
+		if (releases_tested(releases, step, metric))
+			return true;
+	return false;
 }
 
 static void
@@ -112,9 +134,10 @@ append_history(
 	CLEANUP_GRID struct grid grid = {0};
 
 	table_of_releases(releases, metric, style->all, &columns, &grid);
-	text_append_format(&heading, "%s: %zu of %zu cells changed from one release to the next",
+	text_append_format(&heading, "%s: %zu of %zu cells changed from one release to the next%s",
 		releases->metrics[metric].says, style->all ? 0 : grid.cell_count / grid.column_count,
-		releases->sides.cell_count);
+		releases->sides.cell_count,
+		tested_anywhere(releases, metric) ? "" : " (no cell was tested: too few runs)");
 	append_heading(style->all ? releases->metrics[metric].says : text_string(&heading), style, text);
 	append_grid(&grid, style, text);
 }
@@ -192,7 +215,7 @@ append_fates(const struct releases *releases, const struct summary_style *style,
 	table_of_fates(releases, &grid);
 	if (grid.cell_count == 0)
 		return;
-	append_heading("cells that build on one release and not on the next", style, text);
+	append_heading("cells that build on one release and not, or less often, on the next", style, text);
 	append_grid(&grid, style, text);
 }
 
@@ -202,8 +225,14 @@ append_answer(const struct releases *releases, struct text *text)
 	const struct side *last = &releases->sides.items[releases->sides.count - 1];
 
 	end_paragraph(text);
-	text_append_format(text, "%s is %s by more than %g%%\n", last->name,
-		releases_worse(releases) ? "worse" : "not worse", releases->threshold * 100);
+	if (!releases_worse(releases) && !releases_told(releases))
+		text_append_format(text,
+			"whether %s is worse cannot be told: no cell has five repetitions a side (--repeat 5, or 12 to "
+			"find 2%%)\n",
+			last->name);
+	else
+		text_append_format(text, "%s is %s by more than %g%%\n", last->name,
+			releases_worse(releases) ? "worse" : "not worse", releases->threshold * 100);
 }
 
 void

@@ -57,7 +57,7 @@ add_change(const struct compared *compared, const char *label, const struct chan
 	grid_add(grid, "%s", format_quantity(text, compared->metric.unit, change->old_median));
 	grid_add(grid, "%s", format_quantity(text, compared->metric.unit, change->new_median));
 	grid_add(grid, "%s", change->has_ratio ? format_change(text, change->ratio.value) : "-");
-	grid_add(grid, "%s", change->has_ratio ? format_interval(text, &change->ratio) : "-");
+	grid_add(grid, "%s", change->has_ratio && change->tested ? format_interval(text, &change->ratio) : "-");
 	if (change->tested)
 		grid_add(grid, "%.2g", change->adjusted_p);
 	else
@@ -248,6 +248,29 @@ table_of_pattern_laws(const struct releases *releases, size_t metric, bool all, 
 				add_law_step(&found->items[i], side, grid);
 }
 
+/* "12 of 12 ok" or "oom, 5 of 12 ok". */
+static void
+append_runs(const struct sides *sides, const struct side_cell *cell, size_t side, struct text *text)
+{
+	const struct point *point = cell->sides[side].point;
+	const char *failure = sides_failure(sides, cell, side);
+
+	text_append_format(
+		text, "%s%s%zu of %zu ok", failure ? failure : "", failure ? ", " : "", point->ok, point->row_count);
+}
+
+static void
+add_fate(
+	const struct sides *sides, const struct side_cell *cell, size_t side, enum fate fate, struct grid *grid)
+{
+	CLEANUP_TEXT struct text text = {0};
+
+	append_runs(sides, cell, side, &text);
+	text_append(&text, "; was ");
+	append_runs(sides, cell, side - 1, &text);
+	grid_add_toned(grid, fate == FATE_REPAIRED ? TONE_GOOD : TONE_BAD, "%s", text_string(&text));
+}
+
 void
 table_of_fates(const struct releases *releases, struct grid *grid)
 {
@@ -263,10 +286,7 @@ table_of_fates(const struct releases *releases, struct grid *grid)
 				continue;
 			grid_add(grid, "%s", cell->label);
 			grid_add(grid, "%s", sides->items[side].name);
-			if (fate == FATE_BROKEN)
-				grid_add_toned(grid, TONE_BAD, "%s, was ok", sides_failure(sides, cell, side));
-			else
-				grid_add_toned(grid, TONE_GOOD, "ok, was %s", sides_failure(sides, cell, side - 1));
+			add_fate(sides, cell, side, fate, grid);
 		}
 }
 

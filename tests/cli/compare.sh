@@ -33,3 +33,10 @@ try old new --fail-above much
 try old host
 try old nowhere
 try old
+try old new --repeat 5 --dry-run
+mkdir dying
+awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } NR > 1 && NR < 18 { $at["outcome"] = "oom" } { print }' new/runs.csv >dying/runs.csv
+try old dying | grep -E ' ok; was|^cells that|worse by|told'
+head -n 9 new/runs.csv >few/runs.csv
+head -n 9 old/runs.csv >empty/runs.csv
+try empty few | tail -n 2
