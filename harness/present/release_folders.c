@@ -2,6 +2,7 @@
 #include "present/release_folders.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "record/runs.h"
 #include "toolchain/release.h"
 
 #include <string.h>
@@ -15,7 +16,7 @@ read_runs(const char *folder, struct table *runs, struct error *err)
 		return error_raise(err, ERROR_RESULTS_FORMAT, folder, "there is no such folder");
 	if (!file_exists(path))
 		return error_raise(err, ERROR_RESULTS_FORMAT, folder, "it holds no runs.csv");
-	return table_read(path, RECORD_SCHEMA, runs, err);
+	return runs_read(path, runs, err);
 }
 
 /* The version that all rows are of; NULL when they are of several, or a side is called so already. */

@@ -2,6 +2,7 @@
 #include "present/study.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "record/runs.h"
 
 #include <stdlib.h>
 
@@ -14,8 +15,7 @@ read_rows(struct study *study, struct error *err)
 		return error_raise(err, ERROR_RESULTS_FORMAT, study->folder, "there is no such folder");
 	if (!file_exists(path))
 		return error_raise(err, ERROR_RESULTS_FORMAT, study->folder, "it holds no runs.csv");
-	if (!table_read(path, RECORD_SCHEMA, &study->runs, err) ||
-		!growth_collect(&study->runs, path, &study->growth, err))
+	if (!runs_read(path, &study->runs, err) || !growth_collect(&study->runs, path, &study->growth, err))
 		return false;
 	families_find(&study->growth, &study->runs, &study->families);
 	return true;
