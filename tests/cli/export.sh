@@ -4,7 +4,7 @@ cat >out/runs.csv <<'CSV'
 schema,experiment,run_id,repetition,host,go_version,go_id,generator,params,files,workload,cache,target,meter,GOGC,GOMAXPROCS,CGO_ENABLED,gcflags,outcome,exit_status,why,wall_ns,user_ns,tree_peak_bytes,tools
 1,odd,a1,1,"h ""1""",1.27.4,1111111122222222,module@2,files=1000 lines=70 seed=1,1000,build,std,./...,cgroup2,unset,2,0,,ok,0,,1500000000,2000000000,100000000,12
 1,odd,a2,2,"h ""1""",1.27.4,1111111122222222,module@2,files=1000 lines=70 seed=1,1000,build,std,./...,cgroup2,unset,2,0,,ok,0,,1600000000,,100000001,12
-1,odd,b1,1,"h ""1""",1.27.4,3333333322222222,module@2,files=2000 lines=80 seed=1,2000,load:full,,./a b,cgroup2,50,,1,-N -l,ok,0,,nan,0,,
+1,odd,b1,1,"h ""1""",1.27.4,3333333322222222,module@2,files=2000 lines=80 seed=1,2000,load:full,,./a b,cgroup2,50,,1,-N -l,ok,0,,,0,,
 1,odd,c1,1,"h ""1""",1.27.4,1111111122222222,module@2,files=4000 lines=70 seed=1,4000,build,std,./...,cgroup2,unset,2,0,,oom,,"killed, ""by
 the kernel"" Ω",,,,
 CSV
