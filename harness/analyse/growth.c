@@ -286,26 +286,45 @@ growth_rest(
 	size_axis_rest(&growth->axes[series->axis], runs, series->row, rest);
 }
 
+static bool
+is_metric(enum run_column column)
+{
+	return column >= COLUMN_outcome && run_columns[column].unit[0] != '\0';
+}
+
 static const char *
 metric_candidate(size_t index, const void *context)
 {
 	(void)context;
-	return index < RUN_COLUMN_COUNT ? run_columns[index].name : NULL;
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (is_metric(column) && index-- == 0)
+			return run_columns[column].name;
+	return NULL;
+}
+
+static bool
+raise_no_metric(const char *name, struct error *err)
+{
+	const char *nearest = text_nearest(name, metric_candidate, NULL);
+
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (text_equal(run_columns[column].name, name))
+			return error_raise(err, ERROR_UNKNOWN_NAME, name,
+				"that column of runs.csv holds no measured numbers; name one with a unit, such as %s or %s",
+				run_columns[COLUMN_tree_peak_bytes].name, run_columns[COLUMN_wall_ns].name);
+	return error_raise(err, ERROR_UNKNOWN_NAME, name, "no column of runs.csv with measured numbers%s%s%s",
+		nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
 }
 
 bool
 growth_metric(const char *name, enum run_column *metric, struct error *err)
 {
-	const char *nearest;
-
-	for (enum run_column column = COLUMN_outcome; column < RUN_COLUMN_COUNT; column++)
-		if (text_equal(run_columns[column].name, name) && run_columns[column].unit[0] != '\0') {
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (is_metric(column) && text_equal(run_columns[column].name, name)) {
 			*metric = column;
 			return true;
 		}
-	nearest = text_nearest(name, metric_candidate, NULL);
-	return error_raise(err, ERROR_UNKNOWN_NAME, name, "no column of runs.csv with measured numbers%s%s%s",
-		nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+	return raise_no_metric(name, err);
 }
 
 const struct point *
@@ -388,6 +407,9 @@ series_choose(const struct series *series, const struct table *runs, enum run_co
 	size_t column = table_column(runs, run_columns[metric].name), room = 0, count = 0;
 	CLEANUP_FREE double *x = NULL, *y = NULL;
 
+	if (column == SIZE_MAX)
+		return error_raise(err, ERROR_TOO_FEW_POINTS, series->label, "its runs.csv has no column '%s'",
+			run_columns[metric].name);
 	for (size_t i = 0; i < series->point_count; i++)
 		room += series->points[i].row_count;
 	x = memory_zeroed(room, sizeof *x);

@@ -35,3 +35,5 @@ try compare bad once
 	echo "1,run1.1,build,ok,1,9,1"
 } >bad/runs.csv
 try report bad
+try fit once --metric outcome
+try fit once --metric largest_compile_bytes

@@ -228,6 +228,10 @@ test_metrics_are_columns_with_a_unit(void **state)
 	assert_non_null(strstr(err.why, "'tree_peak_bytes'"));
 	error_clear(&err);
 	assert_false(growth_metric("outcome", &metric, &err));
+	assert_non_null(strstr(err.why, "that column of runs.csv holds no measured numbers"));
+	error_clear(&err);
+	assert_false(growth_metric("hots", &metric, &err));
+	assert_null(strstr(err.why, "'host'"));
 }
 
 static void
