@@ -16,7 +16,8 @@ trap 'rm -rf "$work"' EXIT
 	exit 77
 }
 if [ $# = 0 ]; then
-	for runs in "$here"/../../results/*/runs.csv; do
+	# a sweep may be kept without its tools.csv, which the packages are of
+	for runs in "$here"/../../results/*/tools.csv; do
 		set -- "$@" "$(dirname "$runs")"
 	done
 fi
