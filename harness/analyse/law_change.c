@@ -108,12 +108,14 @@ side_of(const struct law_estimate *estimate, double same)
 	return (estimate->interval.low > same) - (estimate->interval.high < same);
 }
 
+/* Growth that differs has to show where it ends: what adds surely more, but may be alike at the largest size
+ * for all that is known there, is a law chosen by luck. */
 static enum law_verdict
 judge(const struct law_change *change)
 {
 	int faster = side_of(&change->added, 0), higher = side_of(&change->largest, 1);
 
-	if (faster != 0)
+	if (faster != 0 && higher != 0)
 		return faster > 0 ? LAW_FASTER : LAW_SLOWER;
 	return higher > 0 ? LAW_HIGHER : higher < 0 ? LAW_LOWER : LAW_SAME;
 }
@@ -125,11 +127,12 @@ speaks_against(const struct law_choice *choice, enum law_id id)
 }
 
 /* A law that holds the other as a special case is never spoken against, so one side has to be enough; then
- * the curves themselves must differ, or luck in the choice would be a change. */
+ * the curves themselves must differ, also where they end, or luck in the choice would be a change. */
 static bool
 grows_otherwise(const struct law_change *change)
 {
-	return side_of(&change->added, 0) != 0 || (change->has_exponent && side_of(&change->exponent, 0) != 0);
+	return side_of(&change->largest, 1) != 0 &&
+		   (side_of(&change->added, 0) != 0 || (change->has_exponent && side_of(&change->exponent, 0) != 0));
 }
 
 void

@@ -33,8 +33,8 @@ struct law_change {
 	struct law_estimate exponent; /* of the power laws, later less earlier */
 	bool other_law;               /* different laws were chosen, one side's data speak against the other's,
 									 and growth or exponent differ */
-	/* FASTER, SLOWER: `added` is not 0. HIGHER, LOWER: not so, but `largest` is not 1. With no sizes in
-	 * common SAME, and nothing else here is filled. */
+	/* FASTER, SLOWER: `added` is not 0, `largest` not 1. HIGHER, LOWER: not so, but `largest` is not 1. With
+	 * no sizes in common SAME, and nothing else here is filled. */
 	enum law_verdict verdict;
 };
 

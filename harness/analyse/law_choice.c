@@ -16,6 +16,9 @@ static const char SIZES_NEEDED[] = "4, or 3 with repetitions (and 6 to tell curv
 /* How far curves are from their laws is not unknown even where few sizes tell it: as if so many further sizes
  * had been off by so much. Without, AICc calls five sizes that grow forty-fold a constant. */
 static const double KNOWN_SIZES = 4, KNOWN_MISFIT = 0.05;
+/* Fewer tell next to nothing about noise: two runs that agree by luck would make a law out of every wiggle.
+ */
+static const double NOISE_FREEDOM_LEAST = 3;
 /* Relative squares that are nothing but rounding. */
 static const double ROUNDING = 1e-24;
 
@@ -121,7 +124,7 @@ repetitions_count(const struct search *search, const struct law_choice *choice)
 	const struct levels *levels = &search->levels;
 	double least = INFINITY, freedom = 1, noise;
 
-	if (levels->noise_freedom < 1)
+	if (levels->noise_freedom < NOISE_FREEDOM_LEAST)
 		return false;
 	for (enum law_id id = 0; id < LAW_COUNT; id++)
 		if (choice->fits[id].law && search->squares[id] / free_sizes(search, id) < least) {
@@ -132,7 +135,8 @@ repetitions_count(const struct search *search, const struct law_choice *choice)
 	return noise > 0 && gsl_cdf_fdist_Q(least / noise, freedom, levels->noise_freedom) > MISFIT_CHANCE;
 }
 
-/* Hurvich and Tsai 1989; the variance is a parameter too. */
+/* Hurvich and Tsai 1989; the variance is a parameter too. The correction has no meaning, and a pole, where
+ * observations do not outnumber parameters by two. */
 static bool
 corrected_aic(const struct search *search, enum law_id id, struct law_choice *choice)
 {
@@ -143,7 +147,7 @@ corrected_aic(const struct search *search, enum law_id id, struct law_choice *ch
 		search->squares[id] + (by_runs ? levels->noise_squares : KNOWN_SIZES * KNOWN_MISFIT * KNOWN_MISFIT);
 	double k = (double)law_parameter_count(&laws[id]) + 1;
 
-	if (!choice->fits[id].law || free_sizes(search, id) < (by_runs ? 1 : 2))
+	if (!choice->fits[id].law || free_sizes(search, id) < (by_runs ? 1 : 2) || count - k - 1 < 1)
 		return false;
 	choice->deviance[id] = count * log(squares / count + ROUNDING);
 	choice->delta[id] = choice->deviance[id] + 2 * k + 2 * k * (k + 1) / (count - k - 1);

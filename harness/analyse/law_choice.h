@@ -4,9 +4,10 @@
  * AICc, with intervals by bootstrap. Why it is done so, and how well it does: docs/laws.md.
  *
  * Residuals are logarithmic, since the noise of memory and time is proportional to the value (of values that
- * are not all above 0, absolute). Repetitions count as evidence of their own only where the best law misses
- * the medians by no more than the repetitions' noise explains; where curves bend in ways that no law has (the
- * heap of a collector grows in steps), each size is one observation, however often it was measured.
+ * are not all above 0, absolute). Repetitions count as evidence of their own only where they are three more
+ * than the sizes and the best law misses the medians by no more than their noise explains; where curves bend
+ * in ways that no law has (the heap of a collector grows in steps), each size is one observation, however
+ * often it was measured.
  */
 #ifndef GORGE_ANALYSE_LAW_CHOICE_H
 #define GORGE_ANALYSE_LAW_CHOICE_H

@@ -94,6 +94,63 @@ test_steep_growth_over_few_sizes_is_no_constant(void **state)
 	assert_false(choice.by_runs);
 }
 
+/* So many runs a size make a curve of those levels. */
+static void
+make_runs(struct curve *curve, const double *sizes, const double *levels, const size_t *runs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t run = 0; run < runs[i]; run++) {
+			curve->x[curve->count] = sizes[i];
+			curve->y[curve->count++] = levels[i] * (1 + 1e-3 * (double)run);
+		}
+}
+
+/* With one or two runs more than sizes AICc of runs has a pole, and two runs that agree tell no noise: each
+ * size is one observation then. */
+static void
+test_one_repetition_is_no_evidence(void **state)
+{
+	static const double sizes[] = {125, 250, 500, 1000}, levels[] = {32e6, 46e6, 82e6, 126e6};
+	static const size_t runs[][4] = {{1, 2, 1, 1}, {1, 1, 2, 2}, {3, 1, 1, 1}, {1, 2, 1, 0}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(runs); i++) {
+		struct curve curve = {.count = 0};
+		CLEANUP_CHOICE struct law_choice choice = {0};
+		struct error err = ERROR_INIT;
+		make_runs(&curve, sizes, levels, runs[i], COUNT_OF(levels));
+		if (!law_choose(curve.x, curve.y, curve.count, NULL, "curve", &choice, &err)) {
+			assert_int_equal(runs[i][3], 0);
+			continue;
+		}
+		assert_false(choice.by_runs);
+		assert_int_equal(choice.law, LAW_LINEAR);
+		for (enum law_id id = 0; id < LAW_COUNT; id++)
+			assert_true(isfinite(choice.delta[id]) && isfinite(choice.deviance[id]));
+	}
+}
+
+/* Growth a hundredfold over four sizes, repeated: whatever law it has, it is no constant. */
+static void
+test_four_sizes_that_grow_are_no_constant(void **state)
+{
+	static const double sizes[] = {1, 1000, 10000, 50000};
+	static const double levels[][4] = {{39e6, 125e6, 895e6, 4320e6}, {39e6, 80e6, 320e6, 4320e6},
+		{39e6, 300e6, 1500e6, 4320e6}, {39e6, 41e6, 150e6, 4320e6}};
+	static const size_t runs[][4] = {{5, 5, 5, 5}, {1, 2, 1, 1}, {1, 1, 1, 1}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(levels); i++)
+		for (size_t r = 0; r < COUNT_OF(runs); r++) {
+			struct curve curve = {.count = 0};
+			CLEANUP_CHOICE struct law_choice choice;
+			make_runs(&curve, sizes, levels[i], runs[r], COUNT_OF(sizes));
+			choose(&curve, &choice);
+			if (choice.law == LAW_CONSTANT)
+				fail_msg("levels %zu, runs %zu: constant", i, r);
+		}
+}
+
 /* The heap of a collector grows in steps; five repetitions that agree to 0.1% make no step a law. */
 static void
 test_repetitions_of_a_crooked_curve_do_not_count(void **state)
@@ -372,6 +429,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_exact_curves_are_found),
+		cmocka_unit_test(test_one_repetition_is_no_evidence),
+		cmocka_unit_test(test_four_sizes_that_grow_are_no_constant),
 		cmocka_unit_test(test_steep_growth_over_few_sizes_is_no_constant),
 		cmocka_unit_test(test_repetitions_of_a_crooked_curve_do_not_count),
 		cmocka_unit_test(test_the_same_runs_give_the_same_choice),
