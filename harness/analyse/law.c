@@ -212,15 +212,35 @@ law_parameter_count(const struct law *law)
 }
 
 static bool
+is_absurd(double value)
+{
+	return fabs(value) > POINT_MOST || (fabs(value) > 0 && fabs(value) < 1 / POINT_MOST);
+}
+
+bool
+law_points_check(const double *x, const double *y, size_t count, const char *what, struct error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!isfinite(x[i]) || !isfinite(y[i]) || x[i] < 0)
+			return error_raise(
+				err, ERROR_TOO_FEW_POINTS, what, "point %zu is not a size and a number", i + 1);
+		if (is_absurd(x[i]) || is_absurd(y[i]))
+			return error_raise(err, ERROR_RESULTS_FORMAT, what,
+				"point %zu is %.3g at size %.3g; nothing measured is beyond %.0e or so near to 0, correct or "
+				"remove its row",
+				i + 1, y[i], x[i], POINT_MOST);
+	}
+	return true;
+}
+
+static bool
 can_fit(const struct law *law, const double *x, const double *y, size_t count, const char *what,
 	struct error *err)
 {
 	size_t needed = law_parameter_count(law) + 1, sizes;
 
-	for (size_t i = 0; i < count; i++)
-		if (!isfinite(x[i]) || !isfinite(y[i]) || x[i] < 0)
-			return error_raise(
-				err, ERROR_TOO_FEW_POINTS, what, "point %zu is not a size and a number", i + 1);
+	if (!law_points_check(x, y, count, what, err))
+		return false;
 	sizes = distinct_count(x, count);
 	if (sizes < needed)
 		return error_raise(err, ERROR_TOO_FEW_POINTS, what, "%zu different size%s; the %s law needs %zu",

@@ -59,8 +59,13 @@ struct fit {
 
 /* How many parameters a law has. */
 size_t law_parameter_count(const struct law *law);
+/* Raises TOO_FEW_POINTS for what is no size (below 0) or no number, and RESULTS_FORMAT for numbers beyond
+ * POINT_MOST or nearer to 0 than 1 / POINT_MOST: nothing measured is, and squares of them are no numbers. */
+bool law_points_check(const double *x, const double *y, size_t count, const char *what, struct error *err);
+#define POINT_MOST 1e18
 /* Fits one law, every point counting alike. Wants one point more than parameters, at as many different x,
- * none of them negative, and y that are not all the same; else raises TOO_FEW_POINTS with what is missing.
+ * none of them negative, and y that are not all the same; else raises TOO_FEW_POINTS with what is missing, or
+ * what law_points_check() does.
  * `what` names the points in the message. Every number of a fit is finite. */
 bool law_fit(const struct law *law, const double *x, const double *y, size_t count, const char *what,
 	struct fit *fit, struct error *err);

@@ -111,6 +111,8 @@ fit_law(struct search *search, enum law_id id, struct law_choice *choice)
 		if (!levels->positive || (step > 1 && fabs(before - now) <= 1e-6 * now))
 			break;
 	}
+	if (!fit->law)
+		return; /* the law left what a double holds at every step */
 	for (size_t i = 0; i < levels->sizes; i++)
 		squares += pow(levels->y[i] - fit_value(fit, levels->x[i]), 2);
 	fit->residual_error = sqrt(squares / free_sizes(search, id));
@@ -329,10 +331,8 @@ check(const double *x, const double *y, size_t count, const char *what, struct e
 {
 	size_t sizes;
 
-	for (size_t i = 0; i < count; i++)
-		if (!isfinite(x[i]) || !isfinite(y[i]) || x[i] < 0)
-			return error_raise(
-				err, ERROR_TOO_FEW_POINTS, what, "point %zu is not a size and a number", i + 1);
+	if (!law_points_check(x, y, count, what, err))
+		return false;
 	sizes = distinct_count(x, count);
 	if (sizes < 3)
 		return error_raise(err, ERROR_TOO_FEW_POINTS, what, "%zu different size%s; a choice of law needs %s",

@@ -136,7 +136,7 @@ test_four_sizes_that_grow_are_no_constant(void **state)
 {
 	static const double sizes[] = {1, 1000, 10000, 50000};
 	static const double levels[][4] = {{39e6, 125e6, 895e6, 4320e6}, {39e6, 80e6, 320e6, 4320e6},
-		{39e6, 300e6, 1500e6, 4320e6}, {39e6, 41e6, 150e6, 4320e6}};
+		{39e6, 300e6, 1500e6, 4320e6}, {39e6, 41e6, 150e6, 4320e6}, {39e6, 215e6, 1003e6, 4320e6}};
 	static const size_t runs[][4] = {{5, 5, 5, 5}, {1, 2, 1, 1}, {1, 1, 1, 1}};
 
 	(void)state;
@@ -240,6 +240,31 @@ test_too_few_sizes_say_what_is_needed(void **state)
 	}
 }
 
+/* Squares of such numbers are none; at the limit every answer still is one. */
+static void
+test_absurd_numbers_are_refused(void **state)
+{
+	static const double absurd[] = {1e308, -1e308, 2e18, 1e-300, 5e-324};
+	static const struct law_options few = {.resamples = 20};
+	double x[6] = {1, 2, 3, 4, 5, 6}, y[6] = {1, 2, 4, 8, 16, 40};
+
+	(void)state;
+	for (size_t i = 0; i < 2 * COUNT_OF(absurd); i++) {
+		double *place = i % 2 ? &x[5] : &y[3], kept = *place;
+		struct law_choice choice;
+		struct error err = ERROR_INIT;
+		struct fit fit;
+		*place = absurd[i / 2];
+		assert_false(law_choose(x, y, 6, &few, "build", &choice, &err));
+		assert_non_null(strstr(err.why, i % 2 ? "point 6 is" : "point 4 is"));
+		assert_null(choice.draws);
+		error_clear(&err);
+		assert_false(law_fit(&laws[LAW_POWER], x, y, 6, "build", &fit, &err));
+		assert_null(fit.law);
+		*place = kept;
+	}
+}
+
 static void
 assert_finite(const struct law_choice *choice)
 {
@@ -254,6 +279,28 @@ assert_finite(const struct law_choice *choice)
 		assert_true(isfinite(prediction.value) && isfinite(prediction.interval.low));
 		assert_true(isfinite(prediction.interval.high));
 		assert_true(!prediction.refused || (prediction.why[0] && prediction.instead[0]));
+	}
+}
+
+static void
+test_numbers_at_the_limit_give_finite_answers(void **state)
+{
+	static const double scales[] = {1 / POINT_MOST, 1, POINT_MOST / 40};
+	static const struct law_options few = {.resamples = 20};
+
+	(void)state;
+	for (size_t i = 0; i < 18; i++) {
+		double x[6] = {1, 2, 3, 4, 5, 6}, y[6] = {1, 2, 4, 8, 16, 40};
+		struct error err = ERROR_INIT;
+		struct law_choice choice;
+		for (size_t p = 0; p < 6; p++) {
+			x[p] *= scales[i % 3];
+			y[p] *= scales[i / 3 % 3] * (i < 9 || p % 2 ? 1 : -1);
+		}
+		if (!law_choose(x, y, 6, &few, "limit", &choice, &err))
+			fail_msg("%zu: %s", i, err.why);
+		assert_finite(&choice);
+		law_choice_release(&choice);
 	}
 }
 
@@ -436,6 +483,8 @@ main(void)
 		cmocka_unit_test(test_the_same_runs_give_the_same_choice),
 		cmocka_unit_test(test_a_column_that_never_changes_is_constant),
 		cmocka_unit_test(test_too_few_sizes_say_what_is_needed),
+		cmocka_unit_test(test_absurd_numbers_are_refused),
+		cmocka_unit_test(test_numbers_at_the_limit_give_finite_answers),
 		cmocka_unit_test(test_wild_points_give_finite_answers),
 		cmocka_unit_test(test_predictions_are_refused_with_a_reason),
 		cmocka_unit_test(test_a_good_curve_is_predicted_beyond_its_sizes),
