@@ -5,11 +5,16 @@
 
 #include <math.h>
 
+/* Normal noise can draw a law below 0, where nothing measured is; a ratio of such draws would be negative. A
+ * draw is never less than this share of what was fitted. */
+static const double DRAWN_LEAST = 0.01;
+
 static const char *const names[LAW_VERDICT_COUNT] = {[LAW_SAME] = "same",
 	[LAW_FASTER] = "faster",
 	[LAW_SLOWER] = "slower",
 	[LAW_HIGHER] = "higher",
-	[LAW_LOWER] = "lower"};
+	[LAW_LOWER] = "lower",
+	[LAW_UNCLEAR] = "unclear"};
 
 const char *
 law_verdict_name(enum law_verdict verdict)
@@ -44,6 +49,13 @@ ratio_of(struct pair pair)
 	return pair.earlier > 0 ? pair.later / pair.earlier : 1;
 }
 
+static struct pair
+kept_above_zero(struct pair drawn, struct pair fitted)
+{
+	return (struct pair){
+		fmax(drawn.earlier, DRAWN_LEAST * fitted.earlier), fmax(drawn.later, DRAWN_LEAST * fitted.later)};
+}
+
 static double
 added_of(struct pair from, struct pair to)
 {
@@ -65,11 +77,14 @@ static void
 draw(const struct law_choice *earlier, const struct law_choice *later, const struct law_change *change,
 	const struct drawn *drawn)
 {
+	struct pair from_fitted = fitted_at(earlier, later, change->from);
+	struct pair to_fitted = fitted_at(earlier, later, change->to);
+
 	for (size_t i = 0; i < earlier->draw_count; i++) {
 		struct pair from = drawn_at(earlier, later, i, change->from);
 		struct pair to = drawn_at(earlier, later, i, change->to);
-		drawn->smallest[i] = ratio_of(from);
-		drawn->largest[i] = ratio_of(to);
+		drawn->smallest[i] = ratio_of(kept_above_zero(from, from_fitted));
+		drawn->largest[i] = ratio_of(kept_above_zero(to, to_fitted));
 		drawn->added[i] = added_of(from, to);
 		drawn->exponent[i] = partner(later, i).exponent - earlier->draws[i].exponent;
 	}
@@ -108,6 +123,12 @@ side_of(const struct law_estimate *estimate, double same)
 	return (estimate->interval.low > same) - (estimate->interval.high < same);
 }
 
+static bool
+is_unclear(const struct law_estimate *ratio)
+{
+	return ratio->interval.low < 1 / LAW_SAME_WIDTH || ratio->interval.high > LAW_SAME_WIDTH;
+}
+
 /* Growth that differs has to show where it ends: what adds surely more, but may be alike at the largest size
  * for all that is known there, is a law chosen by luck. */
 static enum law_verdict
@@ -117,7 +138,9 @@ judge(const struct law_change *change)
 
 	if (faster != 0 && higher != 0)
 		return faster > 0 ? LAW_FASTER : LAW_SLOWER;
-	return higher > 0 ? LAW_HIGHER : higher < 0 ? LAW_LOWER : LAW_SAME;
+	if (higher != 0)
+		return higher > 0 ? LAW_HIGHER : LAW_LOWER;
+	return is_unclear(&change->largest) ? LAW_UNCLEAR : LAW_SAME;
 }
 
 static bool
@@ -139,8 +162,9 @@ void
 law_compare(const struct law_choice *earlier, const struct law_choice *later, double confidence,
 	struct law_change *change)
 {
-	*change = (struct law_change){
-		.from = fmax(earlier->smallest, later->smallest), .to = fmin(earlier->largest, later->largest)};
+	*change = (struct law_change){.from = fmax(earlier->smallest, later->smallest),
+		.to = fmin(earlier->largest, later->largest),
+		.verdict = LAW_UNCLEAR};
 	if (change->from >= change->to)
 		return;
 	set_estimates(earlier, later, confidence, change);

@@ -14,8 +14,12 @@
  * every other history would show a change that is not there. */
 #define LAW_CHANGE_CONFIDENCE 0.99
 
-enum law_verdict { LAW_SAME, LAW_FASTER, LAW_SLOWER, LAW_HIGHER, LAW_LOWER, LAW_VERDICT_COUNT };
-/* "same", "faster", "slower", "higher", "lower". */
+/* A law that may be this many times another, or this part of it, for all that is known is not called the
+ * same. */
+#define LAW_SAME_WIDTH 1.5
+
+enum law_verdict { LAW_SAME, LAW_FASTER, LAW_SLOWER, LAW_HIGHER, LAW_LOWER, LAW_UNCLEAR, LAW_VERDICT_COUNT };
+/* "same", "faster", "slower", "higher", "lower", "unclear". */
 const char *law_verdict_name(enum law_verdict verdict);
 
 struct law_estimate {
@@ -33,8 +37,9 @@ struct law_change {
 	struct law_estimate exponent; /* of the power laws, later less earlier */
 	bool other_law;               /* different laws were chosen, one side's data speak against the other's,
 									 and growth or exponent differ */
-	/* FASTER, SLOWER: `added` is not 0, `largest` not 1. HIGHER, LOWER: not so, but `largest` is not 1. With
-	 * no sizes in common SAME, and nothing else here is filled. */
+	/* FASTER, SLOWER: `added` is not 0, `largest` not 1. HIGHER, LOWER: not so, but `largest` is not 1.
+	 * UNCLEAR: none of them, but `largest` reaches beyond LAW_SAME_WIDTH. With no sizes in common UNCLEAR,
+	 * and nothing else here is filled. */
 	enum law_verdict verdict;
 };
 

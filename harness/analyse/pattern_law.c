@@ -108,5 +108,7 @@ pattern_laws_count(const struct pattern_laws *found, size_t side, enum law_verdi
 bool
 history_step_changed(const struct history_step *step)
 {
-	return step->compared && (step->change.verdict != LAW_SAME || step->change.other_law);
+	const enum law_verdict verdict = step->change.verdict;
+
+	return step->compared && ((verdict != LAW_SAME && verdict != LAW_UNCLEAR) || step->change.other_law);
 }

@@ -134,12 +134,14 @@ add_law_verdict(const struct law_change *change, struct grid *grid)
 		[LAW_FASTER] = TONE_BAD,
 		[LAW_SLOWER] = TONE_GOOD,
 		[LAW_HIGHER] = TONE_BAD,
-		[LAW_LOWER] = TONE_GOOD};
+		[LAW_LOWER] = TONE_GOOD,
+		[LAW_UNCLEAR] = TONE_FAINT};
 	static const char *const says[LAW_VERDICT_COUNT] = {[LAW_SAME] = "same",
 		[LAW_FASTER] = "grows FASTER",
 		[LAW_SLOWER] = "grows slower",
 		[LAW_HIGHER] = "HIGHER, grows alike",
-		[LAW_LOWER] = "lower, grows alike"};
+		[LAW_LOWER] = "lower, grows alike",
+		[LAW_UNCLEAR] = "unclear"};
 
 	grid_add_toned(grid, tones[change->verdict], "%s%s", says[change->verdict],
 		change->other_law ? ", another law" : "");

@@ -156,11 +156,12 @@ count_patterns_changed(const struct pattern_laws *found)
 	return count;
 }
 
-/* "1 faster, 0 slower, 2 higher, 0 lower, 23 same, 2 with too few sizes". */
+/* "1 faster, 0 slower, 2 higher, 0 lower, 23 same, 1 unclear, 2 with too few sizes". */
 static void
 append_law_counts(const struct pattern_laws *found, struct text *text)
 {
-	static const enum law_verdict order[] = {LAW_FASTER, LAW_SLOWER, LAW_HIGHER, LAW_LOWER, LAW_SAME};
+	static const enum law_verdict order[] = {
+		LAW_FASTER, LAW_SLOWER, LAW_HIGHER, LAW_LOWER, LAW_SAME, LAW_UNCLEAR};
 	size_t unknown = pattern_laws_count(found, 1, LAW_VERDICT_COUNT);
 
 	for (size_t i = 0; i < COUNT_OF(order); i++)

@@ -449,7 +449,27 @@ test_curves_with_no_size_in_common_are_not_compared(void **state)
 	choose(&other, &after);
 	law_compare(&before, &after, LAW_CHANGE_CONFIDENCE, &change);
 	assert_true(change.from >= change.to);
-	assert_int_equal(change.verdict, LAW_SAME);
+	assert_int_equal(change.verdict, LAW_UNCLEAR);
+}
+
+/* Four sizes once each, crooked: they may be half or twice as much for all that is known, but not less than
+ * nothing. */
+static void
+test_little_known_is_unclear_and_never_below_nothing(void **state)
+{
+	struct curve one = {.x = {500, 1000, 2000, 4000}, .y = {38e6, 79e6, 106e6, 157e6}, .count = 4};
+	struct curve other = {.x = {500, 1000, 2000, 4000}, .y = {40e6, 81e6, 119e6, 149e6}, .count = 4};
+	CLEANUP_CHOICE struct law_choice before, after;
+	struct law_change change;
+
+	(void)state;
+	choose(&one, &before);
+	choose(&other, &after);
+	law_compare(&before, &after, LAW_CHANGE_CONFIDENCE, &change);
+	assert_int_equal(change.verdict, LAW_UNCLEAR);
+	assert_false(change.other_law);
+	assert_true(change.smallest.interval.low > 0 && change.largest.interval.low > 0);
+	assert_true(change.largest.interval.low < 1 && change.largest.interval.high > 1);
 }
 
 static void
@@ -490,6 +510,7 @@ main(void)
 		cmocka_unit_test(test_a_good_curve_is_predicted_beyond_its_sizes),
 		cmocka_unit_test(test_changes_of_law_are_told_apart),
 		cmocka_unit_test(test_curves_with_no_size_in_common_are_not_compared),
+		cmocka_unit_test(test_little_known_is_unclear_and_never_below_nothing),
 		cmocka_unit_test(test_variance_of_a_median),
 	};
 
