@@ -112,7 +112,7 @@ check_release() {
 	lacks 'flag provided but not defined' gcflags=-nosuch
 	lacks '-race requires cgo' race=1 c=1
 	lacks '-race compiles C code' race=1 c=1 CGO_ENABLED=1 env.CC=no-such-compiler
-	if since 20; then reaches ' -race ' compile race=1 c=2 CGO_ENABLED=1; else lacks 'concurrent backend' race=1 c=2 CGO_ENABLED=1; fi
+	if since 20; then reaches ' -race ' compile race=1 c=2 CGO_ENABLED=1; else lacks '-race refuses -c=2' race=1 c=2 CGO_ENABLED=1; fi
 	if since 13; then reaches "$folder/project/a=>" compile trimpath=1 target=./a; else lacks 'came with Go 1.13' trimpath=1; fi
 	if since 17; then
 		reaches ' GOEXPERIMENT=fieldtrack ' compile GOEXPERIMENT=fieldtrack c=1 # before 1.20 not with another -c
