@@ -63,22 +63,16 @@ compare_names(const void *a, const void *b)
 	return order != 0 ? order : strcmp(left, right);
 }
 
-static const char *
-series_text(const struct table *runs, const struct series *series, enum run_column column)
-{
-	return table_text(runs, series->row, table_column(runs, run_columns[column].name));
-}
-
 /* The version, and where another toolchain has the same one the beginning of the go_id. */
 static char *
 release_name(const struct growth *growth, const struct table *runs, const struct series *series)
 {
-	const char *version = series_text(runs, series, COLUMN_go_version);
-	const char *id = series_text(runs, series, COLUMN_go_id);
+	const char *version = run_text(runs, series->row, COLUMN_go_version);
+	const char *id = run_text(runs, series->row, COLUMN_go_id);
 
 	for (size_t s = 0; s < growth->series_count; s++)
-		if (text_equal(series_text(runs, &growth->series[s], COLUMN_go_version), version) &&
-			!text_equal(series_text(runs, &growth->series[s], COLUMN_go_id), id))
+		if (text_equal(run_text(runs, growth->series[s].row, COLUMN_go_version), version) &&
+			!text_equal(run_text(runs, growth->series[s].row, COLUMN_go_id), id))
 			return text_format("%s %.8s", version, id);
 	return memory_copy_text(version);
 }
@@ -146,7 +140,7 @@ group(const struct growth *growth, struct families *families)
 static char *
 generator_of(const struct growth *growth, const struct table *runs, const struct family *family)
 {
-	const char *generator = series_text(runs, &growth->series[family->series[0]], COLUMN_generator);
+	const char *generator = run_text(runs, growth->series[family->series[0]].row, COLUMN_generator);
 
 	return text_format("%.*s", (int)strcspn(generator, "@"), generator);
 }
@@ -160,11 +154,11 @@ family_words(
 	CLEANUP_TEXT struct text rest = {0};
 	CLEANUP_LIST struct list parameters = {0};
 
-	list_add(words, series_text(runs, series, COLUMN_workload));
+	list_add(words, run_text(runs, series->row, COLUMN_workload));
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
 		if (column_is_identity(column) && column != COLUMN_workload && column != COLUMN_generator &&
 			column != COLUMN_go_version && column != COLUMN_go_id)
-			list_add_format(words, "%s=%s", run_columns[column].name, series_text(runs, series, column));
+			list_add_format(words, "%s=%s", run_columns[column].name, run_text(runs, series->row, column));
 	growth_rest(growth, runs, series, &rest);
 	list_split(&parameters, text_string(&rest), ' ');
 	for (size_t i = 0; i < parameters.count; i++)

@@ -25,12 +25,6 @@ column_is_identity(enum run_column column)
 	return identity[column] || (column > COLUMN_meter && column < COLUMN_outcome);
 }
 
-static const char *
-run_text(const struct table *runs, size_t row, enum run_column column)
-{
-	return table_text(runs, row, table_column(runs, run_columns[column].name));
-}
-
 /* The index of the axis that the row's generator grows along. */
 static size_t
 axis_of_row(struct growth *growth, const struct table *runs, size_t row)
@@ -86,12 +80,6 @@ point_of_size(struct series *series, double size)
 	return &series->points[series->point_count++];
 }
 
-static bool
-row_ok(const struct table *runs, size_t row)
-{
-	return text_equal(run_text(runs, row, COLUMN_outcome), "ok");
-}
-
 static void
 place_rows(struct growth *growth, const struct table *runs)
 {
@@ -104,7 +92,7 @@ place_rows(struct growth *growth, const struct table *runs)
 		point = point_of_size(series_of_row(growth, runs, row, axis), size);
 		point->rows = memory_grow(point->rows, point->row_count, &point->row_capacity, sizeof *point->rows);
 		point->rows[point->row_count++] = row;
-		point->ok += row_ok(runs, row);
+		point->ok += run_ended_ok(runs, row);
 	}
 }
 
@@ -116,7 +104,8 @@ summarise_point(const struct table *runs, struct point *point)
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
 		size_t place = table_column(runs, run_columns[column].name), count = 0;
 		for (size_t i = 0; i < point->row_count; i++)
-			if (row_ok(runs, point->rows[i]) && table_number(runs, point->rows[i], place, &values[count]))
+			if (run_ended_ok(runs, point->rows[i]) &&
+				table_number(runs, point->rows[i], place, &values[count]))
 				count++;
 		point->values[column] = summary_of(values, count);
 	}
@@ -289,7 +278,7 @@ growth_rest(
 static bool
 is_metric(enum run_column column)
 {
-	return column >= COLUMN_outcome && run_columns[column].unit[0] != '\0';
+	return column >= COLUMN_outcome && column_is_figure(column);
 }
 
 static const char *
@@ -373,7 +362,7 @@ size_t
 point_row(const struct table *runs, const struct point *point, bool ok)
 {
 	for (size_t i = 0; i < point->row_count; i++)
-		if (row_ok(runs, point->rows[i]) == ok)
+		if (run_ended_ok(runs, point->rows[i]) == ok)
 			return point->rows[i];
 	return SIZE_MAX;
 }
@@ -416,7 +405,7 @@ series_choose(const struct series *series, const struct table *runs, enum run_co
 	y = memory_zeroed(room, sizeof *y);
 	for (size_t i = 0; i < series->point_count; i++)
 		for (size_t j = 0; j < series->points[i].row_count; j++)
-			if (row_ok(runs, series->points[i].rows[j]) &&
+			if (run_ended_ok(runs, series->points[i].rows[j]) &&
 				table_number(runs, series->points[i].rows[j], column, &y[count]))
 				x[count++] = series->points[i].size;
 	return law_choose(x, y, count, options, series->label, choice, err);

@@ -9,8 +9,7 @@
 #include "analyse/law_choice.h"
 #include "analyse/size_axis.h"
 #include "analyse/statistics.h"
-#include "record/columns.h"
-#include "record/table.h"
+#include "record/runs.h"
 
 struct point {
 	double size;

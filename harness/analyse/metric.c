@@ -60,7 +60,7 @@ value_of(const struct metric *metric, const struct table *runs, size_t row, doub
 	double sum = 0, part;
 
 	for (size_t i = 0; i < COUNT_OF(metric->columns) && metric->columns[i] != RUN_COLUMN_COUNT; i++) {
-		if (!table_number(runs, row, table_column(runs, run_columns[metric->columns[i]].name), &part))
+		if (!run_number(runs, row, metric->columns[i], &part))
 			return false;
 		sum += part;
 	}
@@ -75,8 +75,7 @@ metric_values(
 	size_t count = 0;
 
 	for (size_t i = 0; i < point->row_count; i++)
-		if (table_is(runs, point->rows[i], "outcome", "ok") &&
-			value_of(metric, runs, point->rows[i], &values[count]))
+		if (run_ended_ok(runs, point->rows[i]) && value_of(metric, runs, point->rows[i], &values[count]))
 			count++;
 	return count;
 }

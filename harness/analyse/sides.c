@@ -13,12 +13,6 @@ is_shared(enum run_column column)
 		   column != COLUMN_go_version && column != COLUMN_go_id;
 }
 
-static const char *
-run_text(const struct table *runs, size_t row, enum run_column column)
-{
-	return table_text(runs, row, table_column(runs, run_columns[column].name));
-}
-
 bool
 sides_add(struct sides *sides, const char *name, const char *folder, struct table *runs, struct error *err)
 {

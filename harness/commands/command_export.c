@@ -30,7 +30,7 @@ choose_metrics(
 	if (arguments_option(arguments, "--metric"))
 		return true;
 	for (enum run_column column = 0; !exporter->standard && column < RUN_COLUMN_COUNT; column++)
-		wanted[column] = export_is_metric(column);
+		wanted[column] = column_is_figure(column);
 	for (const enum run_column *column = exporter->standard; column && *column != RUN_COLUMN_COUNT; column++)
 		wanted[*column] = true;
 	return true;

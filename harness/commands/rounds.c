@@ -3,6 +3,7 @@
 #include "analyse/growth.h"
 #include "analyse/precision.h"
 #include "base/memory.h"
+#include "record/runs.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -65,9 +66,8 @@ by_id(const void *a, const void *b)
 static void
 take_table_row(struct rounds *rounds, size_t cell, const struct table *table, size_t row)
 {
-	size_t column = table_column(table, run_columns[rounds->cells[cell].metric].name);
 	double value = 0;
-	bool measured = table_is(table, row, "outcome", "ok") && table_number(table, row, column, &value);
+	bool measured = run_ended_ok(table, row) && run_number(table, row, rounds->cells[cell].metric, &value);
 
 	take(&rounds->cells[cell], measured, value);
 }

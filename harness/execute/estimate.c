@@ -2,8 +2,7 @@
 #include "execute/estimate.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "record/columns.h"
-#include "record/table.h"
+#include "record/runs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -41,7 +40,7 @@ project_like(const struct experiment *experiment, const struct table *table, siz
 {
 	const char *text = table_text(table, row, table_column(table, "generator"));
 
-	for (size_t i = 0; table_is(table, row, "outcome", "ok") && i < experiment->project_count; i++)
+	for (size_t i = 0; run_ended_ok(table, row) && i < experiment->project_count; i++)
 		if (is_of(&experiment->projects[i], text))
 			return i;
 	return SIZE_MAX;

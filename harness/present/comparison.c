@@ -47,8 +47,7 @@ add_peak(const struct study *study, struct grid *grid, const struct point *point
 	if (bad == SIZE_MAX)
 		grid_add_toned(grid, TONE_FAINT, "not measured");
 	else
-		grid_add_toned(grid, TONE_BAD, "%s",
-			table_text(&study->runs, bad, table_column(&study->runs, run_columns[COLUMN_outcome].name)));
+		grid_add_toned(grid, TONE_BAD, "%s", run_text(&study->runs, bad, COLUMN_outcome));
 }
 
 static void

@@ -7,6 +7,7 @@
 #define GORGE_PRESENT_EXPORT_H
 
 #include "present/study.h"
+#include "record/runs.h"
 
 struct exporter {
 	const char *name;
@@ -32,12 +33,6 @@ const struct exporter *exporter_find(const char *name, struct error *err);
 /* The memories, times and output size that most questions are about, ended by RUN_COLUMN_COUNT. */
 extern const enum run_column export_headline[];
 
-/* True for a column of figures: one with a unit. */
-bool export_is_metric(enum run_column column);
-/* The text of a cell of runs.csv. */
-const char *export_text(const struct study *study, size_t row, enum run_column column);
-/* The figure in a cell of runs.csv; false when it was not measured. */
-bool export_number(const struct study *study, size_t row, enum run_column column, double *value);
 /* A text of environment.json about a host, or NULL. */
 const char *export_host_fact(const struct study *study, const char *host, const char *key);
 

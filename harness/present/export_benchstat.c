@@ -62,12 +62,12 @@ is_standard(const struct generator *generator, const char *name, const char *val
 static void
 append_project(const struct study *study, size_t row, struct text *out)
 {
-	const char *name = export_text(study, row, COLUMN_generator);
+	const char *name = run_text(&study->runs, row, COLUMN_generator);
 	const struct generator *generator = generator_of(name);
 	CLEANUP_LIST struct list params = {0};
 
 	append_part("generator", name, out);
-	list_split(&params, export_text(study, row, COLUMN_params), ' ');
+	list_split(&params, run_text(&study->runs, row, COLUMN_params), ' ');
 	for (size_t i = 0; i < params.count; i++) {
 		char *value = strchr(params.items[i], '=');
 		if (!value)
@@ -86,23 +86,23 @@ append_settings(const struct study *study, size_t row, struct text *out)
 		if (id != SETTING_GOMAXPROCS && *value != '\0' && !text_equal(value, settings[id].standard))
 			append_part(settings[id].name, value, out);
 	}
-	if (*export_text(study, row, COLUMN_env) != '\0')
-		append_part("env", export_text(study, row, COLUMN_env), out);
+	if (*run_text(&study->runs, row, COLUMN_env) != '\0')
+		append_part("env", run_text(&study->runs, row, COLUMN_env), out);
 }
 
 /* "BenchmarkBuild/generator=module@2/files=1000/cache=std/p=2/c=2-2": GOMAXPROCS stands where Go puts it. */
 static void
 append_name(const struct study *study, size_t row, struct text *out)
 {
-	const char *workload = export_text(study, row, COLUMN_workload);
-	const char *target = export_text(study, row, COLUMN_target);
-	const char *threads = export_text(study, row, COLUMN_GOMAXPROCS);
+	const char *workload = run_text(&study->runs, row, COLUMN_workload);
+	const char *target = run_text(&study->runs, row, COLUMN_target);
+	const char *threads = run_text(&study->runs, row, COLUMN_GOMAXPROCS);
 
 	text_append_format(out, "Benchmark%c", toupper((unsigned char)*workload));
 	append_value(*workload ? workload + 1 : workload, out);
 	append_project(study, row, out);
-	if (*export_text(study, row, COLUMN_cache) != '\0')
-		append_part("cache", export_text(study, row, COLUMN_cache), out);
+	if (*run_text(&study->runs, row, COLUMN_cache) != '\0')
+		append_part("cache", run_text(&study->runs, row, COLUMN_cache), out);
 	if (*target != '\0' && !text_equal(target, "./..."))
 		append_part("target", target, out);
 	append_settings(study, row, out);
@@ -128,7 +128,7 @@ append_figures(const struct study *study, size_t row, const bool *wanted, struct
 	double value;
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
-		if (!wanted[column] || !export_number(study, row, column, &value))
+		if (!wanted[column] || !run_number(&study->runs, row, column, &value))
 			continue;
 		text_append_format(out, " %.17g ", value);
 		append_unit(column, out);
@@ -139,13 +139,13 @@ append_figures(const struct study *study, size_t row, const bool *wanted, struct
 static void
 append_go(const struct study *study, size_t row, struct text *out)
 {
-	const char *version = export_text(study, row, COLUMN_go_version);
-	const char *id = export_text(study, row, COLUMN_go_id);
+	const char *version = run_text(&study->runs, row, COLUMN_go_version);
+	const char *id = run_text(&study->runs, row, COLUMN_go_id);
 
 	text_append(out, version);
 	for (size_t i = 0; i < study->runs.row_count; i++)
-		if (text_equal(export_text(study, i, COLUMN_go_version), version) &&
-			!text_equal(export_text(study, i, COLUMN_go_id), id)) {
+		if (text_equal(run_text(&study->runs, i, COLUMN_go_version), version) &&
+			!text_equal(run_text(&study->runs, i, COLUMN_go_id), id)) {
 			text_append_format(out, " %.8s", id);
 			return;
 		}
@@ -178,17 +178,17 @@ architecture(const char *machine)
 static void
 append_configuration(const struct study *study, size_t row, struct text *out)
 {
-	const char *host = export_text(study, row, COLUMN_host);
+	const char *host = run_text(&study->runs, row, COLUMN_host);
 	CLEANUP_TEXT struct text go = {0};
 
 	append_go(study, row, &go);
-	append_key("pkg", export_text(study, row, COLUMN_experiment), out);
+	append_key("pkg", run_text(&study->runs, row, COLUMN_experiment), out);
 	append_key("go", text_string(&go), out);
 	append_key("goos", "linux", out);
 	append_key("goarch", architecture(export_host_fact(study, host, "machine")), out);
 	append_key("cpu", export_host_fact(study, host, "processor"), out);
 	append_key("host", host, out);
-	append_key("meter", export_text(study, row, COLUMN_meter), out);
+	append_key("meter", run_text(&study->runs, row, COLUMN_meter), out);
 }
 
 static bool
@@ -199,7 +199,7 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 	for (size_t row = 0; row < study->runs.row_count; row++) {
 		text_clear(&figures);
 		append_figures(study, row, wanted, &figures);
-		if (!text_equal(export_text(study, row, COLUMN_outcome), "ok") || figures.length == 0)
+		if (!run_ended_ok(&study->runs, row) || figures.length == 0)
 			continue;
 		text_clear(&configuration);
 		append_configuration(study, row, &configuration);

@@ -41,7 +41,7 @@ number_of(double value)
 static bool
 is_number(enum run_column column)
 {
-	return export_is_metric(column) || column == COLUMN_repetition || column == COLUMN_exit_status ||
+	return column_is_figure(column) || column == COLUMN_repetition || column == COLUMN_exit_status ||
 		   column == COLUMN_collections || column == COLUMN_samples;
 }
 
@@ -51,13 +51,13 @@ row_of(const struct study *study, size_t row, const bool *wanted)
 	json_t *object = json_object();
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
-		const char *name = run_columns[column].name, *text = export_text(study, row, column);
+		const char *name = run_columns[column].name, *text = run_text(&study->runs, row, column);
 		double value;
-		if (*text == '\0' || (export_is_metric(column) && !wanted[column]))
+		if (*text == '\0' || (column_is_figure(column) && !wanted[column]))
 			continue;
 		if (!is_number(column))
 			set(object, name, text_of(text));
-		else if (export_number(study, row, column, &value))
+		else if (run_number(&study->runs, row, column, &value))
 			set(object, name, number_of(value));
 	}
 	return object;

@@ -64,7 +64,7 @@ append_labels(const struct study *study, const struct point *point, struct text 
 	text_append(out, "{");
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
 		if (column_is_identity(column) || column == COLUMN_params)
-			append_label(run_columns[column].name, export_text(study, point->rows[0], column), out);
+			append_label(run_columns[column].name, run_text(&study->runs, point->rows[0], column), out);
 	append_label("size", size, out);
 }
 
@@ -118,7 +118,7 @@ count_outcome(const struct study *study, const struct point *point, const char *
 	size_t count = 0;
 
 	for (size_t i = 0; i < point->row_count; i++)
-		count += text_equal(export_text(study, point->rows[i], COLUMN_outcome), outcome);
+		count += text_equal(run_text(&study->runs, point->rows[i], COLUMN_outcome), outcome);
 	return count;
 }
 
@@ -127,10 +127,10 @@ static void
 append_outcomes(const struct study *study, const struct point *point, struct text *out)
 {
 	for (size_t i = 0; i < point->row_count; i++) {
-		const char *outcome = export_text(study, point->rows[i], COLUMN_outcome);
+		const char *outcome = run_text(&study->runs, point->rows[i], COLUMN_outcome);
 		bool seen = *outcome == '\0';
 		for (size_t j = 0; j < i; j++)
-			seen = seen || text_equal(export_text(study, point->rows[j], COLUMN_outcome), outcome);
+			seen = seen || text_equal(run_text(&study->runs, point->rows[j], COLUMN_outcome), outcome);
 		if (seen)
 			continue;
 		text_append(out, "gorge_runs");

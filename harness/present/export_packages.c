@@ -53,9 +53,9 @@ add_group(const struct study *study, struct group group, struct groups *groups)
 {
 	for (size_t i = 0; i < group.point->row_count; i++) {
 		size_t row = group.point->rows[i];
-		if (text_equal(export_text(study, row, COLUMN_outcome), "ok"))
+		if (run_ended_ok(&study->runs, row))
 			groups->members[groups->member_count++] =
-				(struct member){export_text(study, row, COLUMN_run_id), groups->count};
+				(struct member){run_text(&study->runs, row, COLUMN_run_id), groups->count};
 	}
 	groups->items[groups->count++] = group;
 }

@@ -34,24 +34,6 @@ exporter_find(const char *name, struct error *err)
 	return NULL;
 }
 
-bool
-export_is_metric(enum run_column column)
-{
-	return run_columns[column].unit[0] != '\0';
-}
-
-const char *
-export_text(const struct study *study, size_t row, enum run_column column)
-{
-	return table_text(&study->runs, row, table_column(&study->runs, run_columns[column].name));
-}
-
-bool
-export_number(const struct study *study, size_t row, enum run_column column, double *value)
-{
-	return table_number(&study->runs, row, table_column(&study->runs, run_columns[column].name), value);
-}
-
 const char *
 export_host_fact(const struct study *study, const char *host, const char *key)
 {

@@ -7,18 +7,6 @@
 
 #include <string.h>
 
-static bool
-read_runs(const char *folder, struct table *runs, struct error *err)
-{
-	CLEANUP_FREE char *path = text_format("%s/runs.csv", folder);
-
-	if (!file_is_folder(folder))
-		return error_raise(err, ERROR_RESULTS_FORMAT, folder, "there is no such folder");
-	if (!file_exists(path))
-		return error_raise(err, ERROR_RESULTS_FORMAT, folder, "it holds no runs.csv");
-	return runs_read(path, runs, err);
-}
-
 /* The version that all rows are of; NULL when they are of several, or a side is called so already. */
 static const char *
 only_version(const struct sides *sides, const struct table *runs)
@@ -112,7 +100,7 @@ side_of_folder(struct sides *sides, const char *word, struct error *err)
 	struct table runs = {0};
 	bool done;
 
-	if (!read_runs(folder, &runs, err))
+	if (!runs_read_folder(folder, &runs, err))
 		return false;
 	if (!at)
 		return add_folder(sides, word, folder, &runs, err);
@@ -128,7 +116,7 @@ sides_of_folder(struct sides *sides, const char *folder, struct error *err)
 	struct table runs = {0};
 	bool done;
 
-	if (!read_runs(folder, &runs, err))
+	if (!runs_read_folder(folder, &runs, err))
 		return false;
 	collect_versions(&runs, &versions);
 	done = versions.count > 1 || raise_versions(&runs, folder, "it holds runs of one release alone", err);
@@ -144,7 +132,7 @@ is_requested(const struct table *runs, size_t row, const void *context)
 	const struct side_request *request = context;
 	double repetition = 0;
 
-	(void)table_number(runs, row, table_column(runs, run_columns[COLUMN_repetition].name), &repetition);
+	(void)run_number(runs, row, COLUMN_repetition, &repetition);
 	return table_is(runs, row, run_columns[COLUMN_go_id].name, request->go_id) &&
 		   (size_t)repetition % request->parts == (request->part + 1) % request->parts;
 }
@@ -154,7 +142,7 @@ side_of_toolchain(struct sides *sides, const struct side_request *request, struc
 {
 	struct table all = {0}, mine;
 
-	if (!read_runs(request->folder, &all, err))
+	if (!runs_read_folder(request->folder, &all, err))
 		return false;
 	table_select(&all, is_requested, request, &mine);
 	table_release(&all);

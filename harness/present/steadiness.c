@@ -67,7 +67,7 @@ place_point(const struct study *study, const struct series *series, const struct
 
 	for (size_t i = 0; i < point->row_count; i++) {
 		size_t row = point->rows[i];
-		if (!table_is(&study->runs, row, "outcome", "ok"))
+		if (!run_ended_ok(&study->runs, row))
 			continue;
 		placed->items = memory_grow(placed->items, placed->count, &placed->capacity, sizeof *placed->items);
 		placed->items[placed->count++] = (struct placed_row){.series = series,
@@ -144,12 +144,12 @@ add_outlier(const struct study *study, const struct placed_row *placed, enum run
 
 	grid_add(grid, "%s", placed->series->label);
 	grid_add(grid, "%s", format_size(text, placed->point->size));
-	grid_add(grid, "%s", table_text(&study->runs, placed->row, table_column(&study->runs, "repetition")));
+	grid_add(grid, "%s", run_text(&study->runs, placed->row, COLUMN_repetition));
 	grid_add(grid, "%s", run_columns[metric].name);
 	grid_add(grid, "%s", format_quantity(text, unit, outlier->value));
 	grid_add(grid, "%s", format_quantity(text, unit, outlier->median));
 	grid_add_toned(grid, TONE_BAD, "%+.1f", outlier->deviations);
-	grid_add(grid, "%s", table_text(&study->runs, placed->row, table_column(&study->runs, "quality")));
+	grid_add(grid, "%s", run_text(&study->runs, placed->row, COLUMN_quality));
 }
 
 void

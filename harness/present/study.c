@@ -11,11 +11,8 @@ read_rows(struct study *study, struct error *err)
 {
 	CLEANUP_FREE char *path = text_format("%s/runs.csv", study->folder);
 
-	if (!file_is_folder(study->folder))
-		return error_raise(err, ERROR_RESULTS_FORMAT, study->folder, "there is no such folder");
-	if (!file_exists(path))
-		return error_raise(err, ERROR_RESULTS_FORMAT, study->folder, "it holds no runs.csv");
-	if (!runs_read(path, &study->runs, err) || !growth_collect(&study->runs, path, &study->growth, err))
+	if (!runs_read_folder(study->folder, &study->runs, err) ||
+		!growth_collect(&study->runs, path, &study->growth, err))
 		return false;
 	families_find(&study->growth, &study->runs, &study->families);
 	return true;
@@ -148,5 +145,5 @@ study_compares(const struct study *study, enum run_column metric)
 const char *
 study_text(const struct study *study, const struct series *series, enum run_column column)
 {
-	return table_text(&study->runs, series->row, table_column(&study->runs, run_columns[column].name));
+	return run_text(&study->runs, series->row, column);
 }

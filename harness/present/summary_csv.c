@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/summary_csv.h"
 #include "analyse/holders.h"
+#include "base/memory.h"
 #include "present/law_tables.h"
 #include "record/results.h"
 
@@ -19,19 +20,13 @@ end_line(struct text *csv)
 	text_append(csv, "\n");
 }
 
-static bool
-is_summarised(enum run_column column)
-{
-	return run_columns[column].unit[0] != '\0';
-}
-
 static void
 summary_header(struct text *csv)
 {
 	text_append(
 		csv, "series_number,series,workload,go_version,axis,size,runs,ok,growth_tree_peak,growth_tree_anon");
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (is_summarised(column))
+		if (column_is_figure(column))
 			text_append_format(csv, ",%s,%s_min,%s_max", run_columns[column].name, run_columns[column].name,
 				run_columns[column].name);
 	end_line(csv);
@@ -52,7 +47,7 @@ add_summary(const struct summary *summary, struct text *csv)
 {
 	const double values[] = {summary->median, summary->minimum, summary->maximum};
 
-	for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+	for (size_t i = 0; i < COUNT_OF(values); i++) {
 		text_append(csv, ",");
 		if (summary->count > 0)
 			add_number(csv, values[i], true);
@@ -74,7 +69,7 @@ summary_row(const struct study *study, size_t number, const struct point *point,
 	add_growth(series, point, COLUMN_tree_peak_bytes, csv);
 	add_growth(series, point, COLUMN_tree_anon_peak_bytes, csv);
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (is_summarised(column))
+		if (column_is_figure(column))
 			add_summary(&point->values[column], csv);
 	end_line(csv);
 }

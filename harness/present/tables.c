@@ -40,9 +40,7 @@ text_at(const struct study *study, const struct point *point, enum run_column co
 {
 	size_t row = point_row(&study->runs, point, true);
 
-	return row == SIZE_MAX
-			   ? ""
-			   : table_text(&study->runs, row, table_column(&study->runs, run_columns[column].name));
+	return row == SIZE_MAX ? "" : run_text(&study->runs, row, column);
 }
 
 /* "compile example.com/m/p", or the tool alone when it works on no package. */

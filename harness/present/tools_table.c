@@ -67,7 +67,7 @@ table_of_tools(const struct study *study, const struct series *series, struct gr
 	*grid = GRID_OF(columns);
 	if (row == SIZE_MAX)
 		return;
-	run_id = table_text(&study->runs, row, table_column(&study->runs, run_columns[COLUMN_run_id].name));
+	run_id = run_text(&study->runs, row, COLUMN_run_id);
 	if (*run_id == '\0')
 		return;
 	find_largest(&study->tools, run_id, &largest);

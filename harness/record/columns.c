@@ -18,6 +18,12 @@ const struct column tool_columns[] = {
 	{NULL, NULL, NULL},
 };
 
+bool
+column_is_figure(enum run_column column)
+{
+	return run_columns[column].unit[0] != '\0';
+}
+
 void
 row_set(struct row *row, enum run_column column, const char *text)
 {

@@ -25,6 +25,8 @@ struct column {
 
 /* RUN_COLUMN_COUNT rows, indexed by enum run_column. */
 extern const struct column run_columns[];
+/* True for a column of figures, which is one with a unit. */
+bool column_is_figure(enum run_column column);
 /* The columns of tools.csv, one row a tool process, ended by a NULL name. */
 extern const struct column tool_columns[];
 

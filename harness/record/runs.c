@@ -1,14 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/runs.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "record/columns.h"
 #include "record/row_reader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const double LARGEST = 1e18; /* thirty years in ns, an exabyte */
+
+const char *
+run_text(const struct table *runs, size_t row, enum run_column column)
+{
+	return table_text(runs, row, table_column(runs, run_columns[column].name));
+}
+
+bool
+run_number(const struct table *runs, size_t row, enum run_column column, double *value)
+{
+	return table_number(runs, row, table_column(runs, run_columns[column].name), value);
+}
+
+bool
+run_ended_ok(const struct table *runs, size_t row)
+{
+	return text_equal(run_text(runs, row, COLUMN_outcome), "ok");
+}
 
 /* Looks for the place in the file of a row of the table, which knows nothing of headers further down. */
 struct place {
@@ -72,9 +90,8 @@ check_column(const struct table *runs, size_t column, const char *path, struct e
 static bool
 check_figures(const struct table *runs, const char *path, struct error *err)
 {
-	for (size_t i = 0; i < RUN_COLUMN_COUNT; i++)
-		if (run_columns[i].unit[0] != '\0' &&
-			!check_column(runs, table_column(runs, run_columns[i].name), path, err))
+	for (enum run_column i = 0; i < RUN_COLUMN_COUNT; i++)
+		if (column_is_figure(i) && !check_column(runs, table_column(runs, run_columns[i].name), path, err))
 			return false;
 	return true;
 }
@@ -93,8 +110,7 @@ run_key(const struct table *runs, size_t row)
 	CLEANUP_TEXT struct text key = {0};
 
 	for (size_t i = 0; i < COUNT_OF(parts); i++)
-		text_append_format(
-			&key, "%s\n", table_text(runs, row, table_column(runs, run_columns[parts[i]].name)));
+		text_append_format(&key, "%s\n", run_text(runs, row, parts[i]));
 	return hash_text(text_string(&key));
 }
 
@@ -185,4 +201,16 @@ runs_read(const char *path, struct table *runs, struct error *err)
 		return true;
 	table_release(runs);
 	return false;
+}
+
+bool
+runs_read_folder(const char *folder, struct table *runs, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/runs.csv", folder);
+
+	if (!file_is_folder(folder))
+		return error_raise(err, ERROR_RESULTS_FORMAT, folder, "there is no such folder");
+	if (!file_exists(path))
+		return error_raise(err, ERROR_RESULTS_FORMAT, folder, "it holds no runs.csv");
+	return runs_read(path, runs, err);
 }

@@ -5,6 +5,7 @@
 #ifndef GORGE_RECORD_RUNS_H
 #define GORGE_RECORD_RUNS_H
 
+#include "record/columns.h"
 #include "record/table.h"
 
 /* Like table_read() of a runs.csv. A row that says again what an earlier one says of the same run is left
@@ -12,5 +13,13 @@
  * different things of one run raise RESULTS_FORMAT, and so does a cell of a column with a unit that is
  * neither empty nor a number from 0 to 1e18. Rows without a run_id are all kept. */
 bool runs_read(const char *path, struct table *runs, struct error *err);
+/* The same of folder/runs.csv; a folder or a file that is not there raises RESULTS_FORMAT. */
+bool runs_read_folder(const char *folder, struct table *runs, struct error *err);
+
+/* The text of a cell; "" when it was not measured or the file has no such column. */
+const char *run_text(const struct table *runs, size_t row, enum run_column column);
+/* The figure in a cell; false when it was not measured. */
+bool run_number(const struct table *runs, size_t row, enum run_column column, double *value);
+bool run_ended_ok(const struct table *runs, size_t row);
 
 #endif
