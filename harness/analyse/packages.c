@@ -2,6 +2,7 @@
 #include "analyse/packages.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "record/run_groups.h"
 #include "record/tool_medians.h"
 
 #include <math.h>
@@ -14,57 +15,24 @@ static const struct package_class CLASSES[PACKAGE_CLASSES] = {
 	{.name = "above 120 MB", .below_bytes = INFINITY},
 };
 
-/* Which cell a run of one side belongs to. */
-struct run_cell {
-	const char *run_id;
-	size_t cell;
-};
-
-struct run_cells {
-	struct run_cell *items; /* by run_id */
-	size_t count;
-};
-
-static int
-compare_run_cells(const void *a, const void *b)
-{
-	return strcmp(((const struct run_cell *)a)->run_id, ((const struct run_cell *)b)->run_id);
-}
-
 static void
-add_point(const struct table *runs, const struct point *point, size_t cell, struct run_cells *found)
+add_point(const struct table *runs, const struct point *point, size_t cell, struct run_groups *cells)
 {
-	size_t column = table_column(runs, run_columns[COLUMN_run_id].name);
-
 	for (size_t i = 0; i < point->row_count; i++)
-		if (table_is(runs, point->rows[i], run_columns[COLUMN_outcome].name, "ok"))
-			found->items[found->count++] = (struct run_cell){table_text(runs, point->rows[i], column), cell};
+		if (run_ended_ok(runs, point->rows[i]))
+			run_groups_add(cells, run_text(runs, point->rows[i], COLUMN_run_id), cell);
 }
 
-static struct run_cells
-runs_of_real_code(const struct sides *sides, size_t side)
+/* The cell of each run of real code on a side. */
+static void
+group_real_code(const struct sides *sides, size_t side, struct run_groups *cells)
 {
-	const struct table *runs = &sides->items[side].runs;
-	struct run_cells found = {.items = memory_zeroed(runs->row_count + 1, sizeof *found.items)};
-
 	for (size_t i = 0; i < sides->cell_count; i++) {
 		const struct point *point = sides->cells[i].sides[side].point;
 		if (point && sides_real_code(sides, &sides->cells[i]))
-			add_point(runs, point, i, &found);
+			add_point(&sides->items[side].runs, point, i, cells);
 	}
-	qsort(found.items, found.count, sizeof *found.items, compare_run_cells);
-	return found;
-}
-
-static size_t
-cell_of_run(const char *run_id, const void *context)
-{
-	const struct run_cells *cells = context;
-	struct run_cell wanted = {.run_id = run_id};
-	const struct run_cell *found =
-		bsearch(&wanted, cells->items, cells->count, sizeof *cells->items, compare_run_cells);
-
-	return found ? found->cell : SIZE_MAX;
+	run_groups_sort(cells);
 }
 
 /* No medians when there is no real code, or no tools.csv. */
@@ -72,14 +40,13 @@ static bool
 read_side(const struct sides *sides, size_t side, struct tool_medians *medians, struct error *err)
 {
 	CLEANUP_FREE char *path = text_format("%s/tools.csv", sides->items[side].folder);
-	struct run_cells cells = runs_of_real_code(sides, side);
-	bool done = true;
+	CLEANUP_RUN_GROUPS struct run_groups cells = {0};
 
 	*medians = (struct tool_medians){0};
-	if (cells.count > 0 && file_exists(path))
-		done = tool_medians_read(path, cell_of_run, &cells, medians, err);
-	free(cells.items);
-	return done;
+	group_real_code(sides, side, &cells);
+	if (cells.count == 0 || !file_exists(path))
+		return true;
+	return tool_medians_read(path, run_groups_find, &cells, medians, err);
 }
 
 static int

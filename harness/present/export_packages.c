@@ -6,16 +6,10 @@
 #include "base/memory.h"
 #include "present/export.h"
 #include "record/results.h"
+#include "record/run_groups.h"
 #include "record/tool_medians.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-/* One run that ended ok, and the point whose group it is in. */
-struct member {
-	const char *run_id;
-	size_t group;
-};
 
 struct group {
 	const struct series *series;
@@ -23,30 +17,10 @@ struct group {
 };
 
 struct groups {
-	struct member *members; /* by run id */
-	size_t member_count;
+	struct run_groups runs; /* that ended ok */
 	struct group *items;
 	size_t count;
 };
-
-static int
-by_run_id(const void *left, const void *right)
-{
-	const struct member *a = left, *b = right;
-
-	return strcmp(a->run_id, b->run_id);
-}
-
-static size_t
-group_of(const char *run_id, const void *context)
-{
-	const struct groups *groups = context;
-	const struct member key = {.run_id = run_id}, *found = NULL;
-
-	if (groups->member_count > 0)
-		found = bsearch(&key, groups->members, groups->member_count, sizeof key, by_run_id);
-	return found ? found->group : SIZE_MAX;
-}
 
 static void
 add_group(const struct study *study, struct group group, struct groups *groups)
@@ -54,8 +28,7 @@ add_group(const struct study *study, struct group group, struct groups *groups)
 	for (size_t i = 0; i < group.point->row_count; i++) {
 		size_t row = group.point->rows[i];
 		if (run_ended_ok(&study->runs, row))
-			groups->members[groups->member_count++] =
-				(struct member){run_text(&study->runs, row, COLUMN_run_id), groups->count};
+			run_groups_add(&groups->runs, run_text(&study->runs, row, COLUMN_run_id), groups->count);
 	}
 	groups->items[groups->count++] = group;
 }
@@ -64,7 +37,7 @@ static struct groups
 collect_groups(const struct study *study)
 {
 	const struct growth *growth = &study->growth;
-	struct groups groups = {.members = memory_zeroed(study->runs.row_count, sizeof *groups.members)};
+	struct groups groups = {0};
 	size_t points = 0;
 
 	for (size_t s = 0; s < growth->series_count; s++)
@@ -73,7 +46,7 @@ collect_groups(const struct study *study)
 	for (size_t s = 0; s < growth->series_count; s++)
 		for (size_t p = 0; p < growth->series[s].point_count; p++)
 			add_group(study, (struct group){&growth->series[s], &growth->series[s].points[p]}, &groups);
-	qsort(groups.members, groups.member_count, sizeof *groups.members, by_run_id);
+	run_groups_sort(&groups.runs);
 	return groups;
 }
 
@@ -97,7 +70,7 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 	CLEANUP_TOOL_MEDIANS struct tool_medians medians = {0};
 	struct groups groups = collect_groups(study);
 	bool done = file_exists(path)
-					? tool_medians_read(path, group_of, &groups, &medians, err)
+					? tool_medians_read(path, run_groups_find, &groups.runs, &medians, err)
 					: error_raise(err, ERROR_RESULTS_FORMAT, study->folder, "it holds no tools.csv");
 
 	(void)wanted;
@@ -107,7 +80,7 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 		text_append(out, "package,series,go_version,axis,size,compiles,peak_bytes\n");
 	for (size_t i = 0; i < medians.count; i++)
 		append_row(study, &groups, &medians.rows[i], out);
-	free(groups.members);
+	run_groups_release(&groups.runs);
 	free(groups.items);
 	return done;
 }
