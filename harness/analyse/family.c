@@ -63,12 +63,10 @@ compare_names(const void *a, const void *b)
 	return order != 0 ? order : strcmp(left, right);
 }
 
-/* The version, and where another toolchain has the same one the beginning of the go_id. */
-static char *
-release_name(const struct growth *growth, const struct table *runs, const struct series *series)
+char *
+release_name(const struct growth *growth, const struct table *runs, size_t row)
 {
-	const char *version = run_text(runs, series->row, COLUMN_go_version);
-	const char *id = run_text(runs, series->row, COLUMN_go_id);
+	const char *version = run_text(runs, row, COLUMN_go_version), *id = run_text(runs, row, COLUMN_go_id);
 
 	for (size_t s = 0; s < growth->series_count; s++)
 		if (text_equal(run_text(runs, growth->series[s].row, COLUMN_go_version), version) &&
@@ -91,7 +89,7 @@ find_releases(const struct growth *growth, const struct table *runs, struct fami
 {
 	families->release_of = memory_zeroed(growth->series_count, sizeof *families->release_of);
 	for (size_t s = 0; s < growth->series_count; s++) {
-		CLEANUP_FREE char *name = release_name(growth, runs, &growth->series[s]);
+		CLEANUP_FREE char *name = release_name(growth, runs, growth->series[s].row);
 		if (!list_contains(&families->releases, name))
 			list_add(&families->releases, name);
 	}
@@ -99,7 +97,7 @@ find_releases(const struct growth *growth, const struct table *runs, struct fami
 		qsort(families->releases.items, families->releases.count, sizeof *families->releases.items,
 			compare_names);
 	for (size_t s = 0; s < growth->series_count; s++) {
-		CLEANUP_FREE char *name = release_name(growth, runs, &growth->series[s]);
+		CLEANUP_FREE char *name = release_name(growth, runs, growth->series[s].row);
 		families->release_of[s] = place_of(&families->releases, name);
 	}
 }

@@ -32,6 +32,10 @@ const struct family *families_of(const struct families *families, size_t series)
 const struct series *family_at(const struct growth *growth, const struct families *families,
 	const struct family *family, size_t release);
 
+/* The release of a row's toolchain, followed by the beginning of the go_id where another toolchain has the
+ * same one: "1.27.4", "1.27.4 3fa2b1c0". The caller frees it. */
+char *release_name(const struct growth *growth, const struct table *runs, size_t row);
+
 /* A series' key without its toolchain and without the columns named (NULL-terminated; NULL = none): what it
  * has in common with its family. The caller frees it. */
 char *series_key_without(const struct series *series, const char *const *columns);

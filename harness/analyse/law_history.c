@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/law_history.h"
-#include "analyse/family.h"
 #include "base/memory.h"
 
 #include <stdio.h>
@@ -89,16 +88,13 @@ add_history(struct histories *histories, const struct growth *growth, const stru
 }
 
 void
-histories_find(const struct growth *growth, const struct table *runs, const struct series_laws *found,
-	struct histories *histories)
+histories_find(const struct growth *growth, const struct table *runs, const struct families *families,
+	const struct series_laws *found, struct histories *histories)
 {
-	CLEANUP_FAMILIES struct families families;
-
 	*histories = (struct histories){0};
-	families_find(growth, runs, &families);
-	for (size_t f = 0; f < families.count; f++)
-		if (families.items[f].count > 1)
-			add_history(histories, growth, runs, found, &families.items[f]);
+	for (size_t f = 0; f < families->count; f++)
+		if (families->items[f].count > 1)
+			add_history(histories, growth, runs, found, &families->items[f]);
 }
 
 void

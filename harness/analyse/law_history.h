@@ -6,7 +6,7 @@
 #ifndef GORGE_ANALYSE_LAW_HISTORY_H
 #define GORGE_ANALYSE_LAW_HISTORY_H
 
-#include "analyse/growth.h"
+#include "analyse/family.h"
 #include "analyse/law_change.h"
 
 /* One series of a growth with its law; the index is into growth->series. */
@@ -50,8 +50,8 @@ struct histories {
 };
 
 /* `found` must outlive them. */
-void histories_find(const struct growth *growth, const struct table *runs, const struct series_laws *found,
-	struct histories *histories);
+void histories_find(const struct growth *growth, const struct table *runs, const struct families *families,
+	const struct series_laws *found, struct histories *histories);
 void histories_release(struct histories *histories);
 /* Compares each step whose law is known with the one before it, in the order in which they stand. */
 void history_compare(struct history *history);

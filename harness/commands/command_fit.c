@@ -86,7 +86,7 @@ append_histories(
 {
 	CLEANUP_HISTORIES struct histories histories;
 
-	histories_find(&study->growth, &study->runs, found, &histories);
+	histories_find(&study->growth, &study->runs, &study->families, found, &histories);
 	for (size_t i = 0; i < histories.count; i++) {
 		CLEANUP_GRID struct grid grid = {0};
 		CLEANUP_TEXT struct text title = {0};

@@ -135,22 +135,6 @@ append_figures(const struct study *study, size_t row, const bool *wanted, struct
 	}
 }
 
-/* The version, and the id too where one version stands for several toolchains. */
-static void
-append_go(const struct study *study, size_t row, struct text *out)
-{
-	const char *version = run_text(&study->runs, row, COLUMN_go_version);
-	const char *id = run_text(&study->runs, row, COLUMN_go_id);
-
-	text_append(out, version);
-	for (size_t i = 0; i < study->runs.row_count; i++)
-		if (text_equal(run_text(&study->runs, i, COLUMN_go_version), version) &&
-			!text_equal(run_text(&study->runs, i, COLUMN_go_id), id)) {
-			text_append_format(out, " %.8s", id);
-			return;
-		}
-}
-
 static void
 append_key(const char *key, const char *value, struct text *out)
 {
@@ -179,11 +163,10 @@ static void
 append_configuration(const struct study *study, size_t row, struct text *out)
 {
 	const char *host = run_text(&study->runs, row, COLUMN_host);
-	CLEANUP_TEXT struct text go = {0};
+	CLEANUP_FREE char *go = release_name(&study->growth, &study->runs, row);
 
-	append_go(study, row, &go);
 	append_key("pkg", run_text(&study->runs, row, COLUMN_experiment), out);
-	append_key("go", text_string(&go), out);
+	append_key("go", go, out);
 	append_key("goos", "linux", out);
 	append_key("goarch", architecture(export_host_fact(study, host, "machine")), out);
 	append_key("cpu", export_host_fact(study, host, "processor"), out);

@@ -157,7 +157,7 @@ json_of_histories(const struct study *study, const struct series_laws *found)
 	CLEANUP_HISTORIES struct histories histories;
 	json_t *array = json_array();
 
-	histories_find(&study->growth, &study->runs, found, &histories);
+	histories_find(&study->growth, &study->runs, &study->families, found, &histories);
 	for (size_t i = 0; i < histories.count; i++) {
 		CLEANUP_TEXT struct text title = {0};
 		json_t *object = json_object();

@@ -228,7 +228,7 @@ exponents_csv(const struct study *study, struct text *csv)
 	CLEANUP_HISTORIES struct histories histories;
 
 	study_laws(study, COLUMN_tree_anon_peak_bytes, &found);
-	histories_find(&study->growth, &study->runs, &found, &histories);
+	histories_find(&study->growth, &study->runs, &study->families, &found, &histories);
 	text_append(csv, "family_number,release_number,exponent,low,high,change\n");
 	for (size_t h = 0; h < histories.count; h++)
 		for (size_t i = 0; i < histories.items[h].count; i++) {

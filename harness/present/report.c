@@ -172,7 +172,7 @@ append_histories(const struct study *study, struct text *markdown)
 	CLEANUP_HISTORIES struct histories histories;
 
 	study_laws(study, COLUMN_tree_anon_peak_bytes, &found);
-	histories_find(&study->growth, &study->runs, &found, &histories);
+	histories_find(&study->growth, &study->runs, &study->families, &found, &histories);
 	for (size_t i = 0; i < histories.count; i++) {
 		CLEANUP_TEXT struct text title = {0};
 		CLEANUP_GRID struct grid grid = {0};
