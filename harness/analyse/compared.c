@@ -52,9 +52,9 @@ find_mean(struct compared *compared)
 	size_t count = 0;
 
 	for (size_t i = 0; i < compared->count; i++)
-		compared->mean_judged = compared->mean_judged || compared->changes[i].tested;
+		compared->tested = compared->tested || compared->changes[i].tested;
 	for (size_t i = 0; i < compared->count; i++)
-		if (compared->changes[i].tested || !compared->mean_judged)
+		if (compared->changes[i].tested || !compared->tested)
 			samples[count++] = compared->changes[i].sample;
 	(void)ratio_geometric_mean(samples, count, &random, &compared->mean, &compared->mean_cells);
 }
@@ -99,7 +99,7 @@ compared_is_worse(const struct compared *compared, double threshold)
 	for (size_t i = 0; i < compared->count; i++)
 		if (compared->changes[i].verdict == CHANGE_WORSE && compared->changes[i].ratio.value > 1 + threshold)
 			return true;
-	return compared->mean_judged && compared->mean.low > 1 + threshold;
+	return compared->tested && compared->mean.low > 1 + threshold;
 }
 
 static bool

@@ -16,7 +16,7 @@ struct compared {
 	size_t verdicts[CHANGE_VERDICT_COUNT];
 	struct ratio mean; /* geometric mean of the ratios, of the cells with repetitions enough for a test */
 	size_t mean_cells; /* how many cells it is of; 0 = there is none */
-	bool mean_judged;  /* false: no cell has enough, the mean is of all, and its interval says too little */
+	bool tested;       /* false: no cell has enough, the mean is of all, and its interval says too little */
 	double *values;    /* owned: what the changes' samples point into */
 };
 

@@ -120,21 +120,10 @@ releases_steps(const struct releases *releases)
 }
 
 bool
-releases_tested(const struct releases *releases, size_t step, size_t metric)
-{
-	const struct compared *compared = releases_step(releases, step, metric);
-
-	for (size_t i = 0; i < compared->count; i++)
-		if (compared->changes[i].tested)
-			return true;
-	return false;
-}
-
-bool
 releases_told(const struct releases *releases)
 {
 	for (size_t metric = 0; metric < releases->judged; metric++)
-		if (releases_tested(releases, releases_steps(releases) - 1, metric))
+		if (releases_step(releases, releases_steps(releases) - 1, metric)->tested)
 			return true;
 	return false;
 }

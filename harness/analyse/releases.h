@@ -36,8 +36,6 @@ size_t releases_steps(const struct releases *releases);
 
 /* Of the last step, by the judged metrics: compared_is_worse(), or a cell that builds no more. */
 bool releases_worse(const struct releases *releases);
-/* True when any cell of that step had repetitions enough to be tested by that metric. */
-bool releases_tested(const struct releases *releases, size_t step, size_t metric);
 /* True when the last step was tested by any judged metric: without, "not worse" would be no answer. */
 bool releases_told(const struct releases *releases);
 

@@ -52,7 +52,7 @@ metric_of(const struct releases *releases, size_t step, size_t metric)
 	json_set(object, "unit", json_string(compared->metric.unit));
 	json_set(object, "judged", json_boolean(metric < releases->judged));
 	json_set(object, "geometric_mean", compared->mean_cells ? ratio_of(&compared->mean) : json_null());
-	json_set(object, "geometric_mean_judged", json_boolean(compared->mean_judged));
+	json_set(object, "geometric_mean_judged", json_boolean(compared->tested));
 	for (size_t i = 0; i < compared->count; i++)
 		add(cells, change_of(&releases->sides.cells[compared->cells[i]], &compared->changes[i]));
 	json_set(object, "cells", cells);

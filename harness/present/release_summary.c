@@ -120,7 +120,7 @@ static bool
 tested_anywhere(const struct releases *releases, size_t metric)
 {
 	for (size_t step = 0; step < releases_steps(releases); step++)
-		if (releases_tested(releases, step, metric))
+		if (releases_step(releases, step, metric)->tested)
 			return true;
 	return false;
 }

@@ -133,11 +133,11 @@ add_mean(const struct releases *releases, size_t step, size_t metric, struct gri
 {
 	const struct compared *compared = releases_step(releases, step, metric);
 	char value[FORMAT_BYTES], interval[FORMAT_BYTES];
-	bool worse = compared->mean_judged && compared->mean.low > 1 + releases->threshold;
+	bool worse = compared->tested && compared->mean.low > 1 + releases->threshold;
 
 	if (compared->mean_cells == 0)
 		grid_add(grid, "-");
-	else if (!compared->mean_judged)
+	else if (!compared->tested)
 		grid_add_toned(grid, TONE_FAINT, "%s (too few runs)", format_change(value, compared->mean.value));
 	else
 		grid_add_toned(grid, worse ? TONE_BAD : TONE_PLAIN, "%s (%s)",

@@ -135,7 +135,7 @@ test_the_mean_leaves_out_cells_with_too_few_runs(void **state)
 	match(&sides);
 	compare_sides(&sides, 0, 1, &metric, &compared);
 	assert_int_equal(compared.mean_cells, 2);
-	assert_true(compared.mean_judged);
+	assert_true(compared.tested);
 	compared_release(&compared);
 }
 
