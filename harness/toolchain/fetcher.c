@@ -13,10 +13,7 @@
 /* What the go command says, most telling first: a refused checksum names a URL that may hold any of the
  * others. A proxy that does not have a module answers 404 or 410 by the protocol (`go help goproxy`), some
  * 403; one in a folder (file://) has no such file. */
-static const struct {
-	const char *says;
-	enum error_id id;
-} meanings[] = {
+static const struct fetch_meaning meanings[] = {
 	{"SECURITY ERROR", ERROR_TOOLCHAIN_CHECKSUM},
 	{"checksum mismatch", ERROR_TOOLCHAIN_CHECKSUM},
 	{"not a valid zip", ERROR_TOOLCHAIN_CHECKSUM},
@@ -48,12 +45,19 @@ static const struct {
 };
 
 enum error_id
+fetch_meaning_find(
+	const struct fetch_meaning *known, size_t count, const char *message, enum error_id otherwise)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strstr(message, known[i].says))
+			return known[i].id;
+	return otherwise;
+}
+
+enum error_id
 fetcher_meaning(const char *message)
 {
-	for (size_t i = 0; i < COUNT_OF(meanings); i++)
-		if (strstr(message, meanings[i].says))
-			return meanings[i].id;
-	return ERROR_TOOLCHAIN_INSTALL;
+	return fetch_meaning_find(meanings, COUNT_OF(meanings), message, ERROR_TOOLCHAIN_INSTALL);
 }
 
 static bool

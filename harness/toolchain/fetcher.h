@@ -39,6 +39,15 @@ bool fetcher_run(
 
 /* Which of those errors a message of the go command is. Pure. */
 enum error_id fetcher_meaning(const char *message);
+
+/* What the go command says, and which error that is. */
+struct fetch_meaning {
+	const char *says;
+	enum error_id id;
+};
+/* The error of the first meaning that the message holds, or `otherwise`. */
+enum error_id fetch_meaning_find(
+	const struct fetch_meaning *meanings, size_t count, const char *message, enum error_id otherwise);
 /* A text in the JSON that `go mod download -json` prints, also when it fails. NULL without it; the caller
  * frees it. */
 char *fetcher_answer_text(const struct text *answer, const char *key);

@@ -4,7 +4,6 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void
 fetched_module_release(struct fetched_module *module)
@@ -20,10 +19,7 @@ fetched_module_release(struct fetched_module *module)
 enum error_id
 module_fetch_error(const char *message)
 {
-	static const struct {
-		const char *part;
-		enum error_id id;
-	} meanings[] = {
+	static const struct fetch_meaning meanings[] = {
 		{"checksum mismatch", ERROR_MODULE_CHECKSUM},
 		{"SECURITY ERROR", ERROR_MODULE_CHECKSUM},
 		{"requires go >=", ERROR_MODULE_TOO_NEW},
@@ -40,10 +36,7 @@ module_fetch_error(const char *message)
 		{"unrecognized import path", ERROR_MODULE_MISSING},
 	};
 
-	for (size_t i = 0; i < COUNT_OF(meanings); i++)
-		if (strstr(message, meanings[i].part))
-			return meanings[i].id;
-	return ERROR_MODULE_FETCH;
+	return fetch_meaning_find(meanings, COUNT_OF(meanings), message, ERROR_MODULE_FETCH);
 }
 
 bool
