@@ -124,3 +124,21 @@ workload_build_flags(const struct workload_context *context, struct list *argv)
 			list_add_format(argv, "-%s", name);
 	}
 }
+
+void
+workload_go_command(const struct workload_context *context, const char *subcommand, struct list *argv)
+{
+	list_add(argv, context->toolchain->go);
+	list_add(argv, subcommand);
+	list_add_format(argv, "-toolexec=%s", context->shim);
+	workload_build_flags(context, argv);
+}
+
+const char *const workload_builders[] = {"compile", "link", NULL};
+
+struct reading
+workload_builds_expected(const struct workload_context *context, const struct workload_needs *needs)
+{
+	(void)context;
+	return needs ? reading_of(needs->compiles + needs->links) : (struct reading){0};
+}

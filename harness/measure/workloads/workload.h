@@ -80,5 +80,12 @@ bool workload_wants_program(const char *buildmode);
 void workload_environment(const struct workload_context *context, struct list *environment);
 /* "-p=2 -gcflags=all=-c=2 ...": the cell's settings as flags of a go command that compiles. */
 void workload_build_flags(const struct workload_context *context, struct list *argv);
+/* "go SUBCOMMAND -toolexec=SHIM" and those flags. */
+void workload_go_command(const struct workload_context *context, const char *subcommand, struct list *argv);
+
+/* The tools of a workload that compiles and links, and how many of them have to start. */
+extern const char *const workload_builders[];
+struct reading workload_builds_expected(
+	const struct workload_context *context, const struct workload_needs *needs);
 
 #endif

@@ -9,10 +9,7 @@
 static void
 build_command(const struct workload_context *context, struct list *argv)
 {
-	list_add(argv, context->toolchain->go);
-	list_add(argv, "build");
-	list_add_format(argv, "-toolexec=%s", context->shim);
-	workload_build_flags(context, argv);
+	workload_go_command(context, "build", argv);
 	if (workload_wants_program(context->settings[SETTING_buildmode])) {
 		list_add_format(argv, "-o=%s", context->output);
 		list_split(argv, context->target, ' ');
@@ -25,20 +22,11 @@ build_command(const struct workload_context *context, struct list *argv)
 	list_add(argv, "unsafe");
 }
 
-static const char *const tools[] = {"compile", "link", NULL};
-
-static struct reading
-build_expected(const struct workload_context *context, const struct workload_needs *needs)
-{
-	(void)context;
-	return needs ? reading_of(needs->compiles + needs->links) : (struct reading){0};
-}
-
 const struct workload workload_build = {
 	.name = "build",
 	.summary = "compile and link the target with go build",
-	.tools = tools,
+	.tools = workload_builders,
 	.uses_cache = true,
 	.command = build_command,
-	.expected = build_expected,
+	.expected = workload_builds_expected,
 };

@@ -9,7 +9,6 @@
 #include "measure/workloads/workload.h"
 
 static const char *const variants[] = {"deps", "editor", "export", NULL};
-static const char *const tools[] = {"compile", "link", NULL};
 
 /* The flags of each variant, ended by NULL. */
 static const struct {
@@ -49,7 +48,7 @@ const struct workload workload_list = {
 	.name = "list",
 	.summary = "ask go list about the target and all it imports, as editors and linters do",
 	.variants = variants,
-	.tools = tools,
+	.tools = workload_builders,
 	.uses_cache = true,
 	.discards_output = true,
 	.command = list_command,

@@ -9,34 +9,22 @@
 #include "base/memory.h"
 #include "measure/workloads/workload.h"
 
-static const char *const tools[] = {"compile", "link", NULL};
-
 static void
 test_command(const struct workload_context *context, struct list *argv)
 {
-	list_add(argv, context->toolchain->go);
-	list_add(argv, "test");
-	list_add_format(argv, "-toolexec=%s", context->shim);
-	workload_build_flags(context, argv);
+	workload_go_command(context, "test", argv);
 	list_add(argv, "-vet=off");
 	list_add(argv, "-exec=true");
 	list_add(argv, "-count=1"); /* or a program whose result is in the cache would not be linked */
 	list_split(argv, context->target, ' ');
 }
 
-static struct reading
-test_expected(const struct workload_context *context, const struct workload_needs *needs)
-{
-	(void)context;
-	return needs ? reading_of(needs->compiles + needs->links) : (struct reading){0};
-}
-
 const struct workload workload_test_compile = {
 	.name = "test-compile",
 	.summary = "compile and link the tests of every package, run none",
-	.tools = tools,
+	.tools = workload_builders,
 	.uses_cache = true,
 	.takes_tests = true,
 	.command = test_command,
-	.expected = test_expected,
+	.expected = workload_builds_expected,
 };

@@ -11,10 +11,7 @@ static const char *const tools[] = {"vet", NULL};
 static void
 vet_command(const struct workload_context *context, struct list *argv)
 {
-	list_add(argv, context->toolchain->go);
-	list_add(argv, "vet");
-	list_add_format(argv, "-toolexec=%s", context->shim);
-	workload_build_flags(context, argv);
+	workload_go_command(context, "vet", argv);
 	list_split(argv, context->target, ' ');
 }
 
