@@ -8,7 +8,6 @@
 #include "execute/probe.h"
 #include "execute/program.h"
 #include "execute/run_row.h"
-#include "execute/support.h"
 #include "execute/warm_cache.h"
 #include "platform/interrupt.h"
 #include "record/samples.h"
@@ -125,19 +124,12 @@ find_context(struct one_run *one, struct error *err)
 static bool
 find_support(struct one_run *one, bool *supported, char *why, size_t why_bytes, struct error *err)
 {
-	size_t project = one->facts.cell->project;
-	struct support_question question = {.cell = one->facts.cell,
-		.toolchain = one->facts.toolchain,
-		.generator = one->execution->experiment->projects[project].generator,
-		.local = local_projects_at(one->execution->locals, project, one->facts.cell->go),
-		.workload = one->workload};
+	struct support_question question = support_question_of(one->execution->experiment, one->execution->locals,
+		one->facts.cell, one->facts.toolchain, one->workload);
 
-	*supported = !support_lacks(&question, why, why_bytes);
-	if (*supported && !one->workload->uses_loader) {
-		if (!probe_settings(one->preparation, &one->context, why, why_bytes, err))
-			return false;
-		*supported = why[0] == '\0';
-	}
+	if (!probe_cell(one->preparation, &question, &one->context, why, why_bytes, err))
+		return false;
+	*supported = why[0] == '\0';
 	if (*supported && one->workload->uses_program &&
 		!program_describe(one->preparation, one->facts.project, &one->context, err))
 		return false;

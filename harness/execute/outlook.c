@@ -2,7 +2,6 @@
 #include "execute/outlook.h"
 #include "base/memory.h"
 #include "execute/probe.h"
-#include "execute/support.h"
 
 #include <stdlib.h>
 
@@ -14,20 +13,16 @@ ask(const struct session *session, struct preparation *preparation, const struct
 		.target = cell->target,
 		.settings = cell->settings,
 		.variables = &cell->variables};
-	struct support_question question = {.cell = cell,
-		.toolchain = context.toolchain,
-		.generator = session->experiment.projects[cell->project].generator,
-		.local = local_projects_at(session->locals, cell->project, cell->go),
-		.workload = workload_find(cell->workload, &context.variant, err)};
+	const struct workload *workload = workload_find(cell->workload, &context.variant, err);
 
-	if (!question.workload)
+	if (!workload)
 		return false;
-	if (support_lacks(&question, why, why_bytes))
-		return true;
-	if (!question.workload->uses_loader && !probe_settings(preparation, &context, why, why_bytes, err))
+	struct support_question question =
+		support_question_of(&session->experiment, session->locals, cell, context.toolchain, workload);
+	if (!probe_cell(preparation, &question, &context, why, why_bytes, err))
 		return false;
-	if (why[0] == '\0' && question.workload->unsupported && !question.workload->uses_program)
-		(void)question.workload->unsupported(&context, why, why_bytes);
+	if (why[0] == '\0' && workload->unsupported && !workload->uses_program)
+		(void)workload->unsupported(&context, why, why_bytes);
 	return true;
 }
 

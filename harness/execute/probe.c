@@ -125,3 +125,13 @@ probe_settings(struct preparation *preparation, const struct workload_context *c
 	(void)snprintf(why, why_bytes, "%s", answer->why);
 	return true;
 }
+
+bool
+probe_cell(struct preparation *preparation, const struct support_question *question,
+	const struct workload_context *context, char *why, size_t why_bytes, struct error *err)
+{
+	why[0] = '\0';
+	if (support_lacks(question, why, why_bytes) || question->workload->uses_loader)
+		return true;
+	return probe_settings(preparation, context, why, why_bytes, err);
+}

@@ -172,6 +172,17 @@ lacks_race(const struct support_question *question, char *why, size_t why_bytes)
 	return true;
 }
 
+struct support_question
+support_question_of(const struct experiment *experiment, const struct local_projects *locals,
+	const struct cell *cell, const struct toolchain *toolchain, const struct workload *workload)
+{
+	return (struct support_question){.cell = cell,
+		.toolchain = toolchain,
+		.generator = experiment->projects[cell->project].generator,
+		.local = local_projects_at(locals, cell->project, cell->go),
+		.workload = workload};
+}
+
 bool
 support_lacks(const struct support_question *question, char *why, size_t why_bytes)
 {

@@ -6,7 +6,7 @@
 #ifndef GORGE_EXECUTE_SUPPORT_H
 #define GORGE_EXECUTE_SUPPORT_H
 
-#include "execute/local_project.h"
+#include "execute/local_projects.h"
 #include "measure/workloads/workload.h"
 #include "plan/matrix.h"
 
@@ -17,6 +17,10 @@ struct support_question {
 	const struct local_project *local; /* the other way round */
 	const struct workload *workload;
 };
+
+struct support_question support_question_of(const struct experiment *experiment,
+	const struct local_projects *locals, const struct cell *cell, const struct toolchain *toolchain,
+	const struct workload *workload);
 
 /* True, with why filled, when something is missing. What only the workload knows is not asked here. */
 bool support_lacks(const struct support_question *question, char *why, size_t why_bytes);
