@@ -4,8 +4,6 @@
 #include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -92,15 +90,6 @@ add_cell(const struct dated_value *values, size_t count, struct trend *trend)
 		}
 }
 
-static double
-median_slope(struct trend *trend)
-{
-	if (trend->slope_count == 0)
-		return 0;
-	gsl_sort(trend->slopes, 1, trend->slope_count);
-	return gsl_stats_median_from_sorted_data(trend->slopes, 1, trend->slope_count);
-}
-
 static size_t
 span_of(const struct dated_value *values, size_t count)
 {
@@ -132,7 +121,8 @@ drift_of(struct dated_value *values, size_t count, struct drift *drift)
 	if (trend.variance > 0) {
 		distance = fmax(0, fabs(trend.score) - 1) / sqrt(trend.variance);
 		drift->p = 2 * gsl_cdf_ugaussian_Q(distance);
-		drift->change = median_slope(&trend) * (double)span_of(values, count);
+		if (trend.slope_count > 0)
+			drift->change = median_of(trend.slopes, trend.slope_count) * (double)span_of(values, count);
 	}
 	free(trend.slopes);
 	return drift->values - drift->cells >= DRIFT_LEAST;

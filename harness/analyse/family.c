@@ -75,15 +75,6 @@ release_name(const struct growth *growth, const struct table *runs, size_t row)
 	return memory_copy_text(version);
 }
 
-static size_t
-place_of(const struct list *names, const char *name)
-{
-	for (size_t i = 0; i < names->count; i++)
-		if (text_equal(names->items[i], name))
-			return i;
-	return SIZE_MAX;
-}
-
 static void
 find_releases(const struct growth *growth, const struct table *runs, struct families *families)
 {
@@ -98,7 +89,7 @@ find_releases(const struct growth *growth, const struct table *runs, struct fami
 			compare_names);
 	for (size_t s = 0; s < growth->series_count; s++) {
 		CLEANUP_FREE char *name = release_name(growth, runs, growth->series[s].row);
-		families->release_of[s] = place_of(&families->releases, name);
+		families->release_of[s] = list_find(&families->releases, name);
 	}
 }
 
@@ -122,7 +113,7 @@ group(const struct growth *growth, struct families *families)
 
 	for (size_t s = 0; s < growth->series_count; s++) {
 		CLEANUP_FREE char *key = series_key_without(&growth->series[s], NULL);
-		size_t place = place_of(&keys, key);
+		size_t place = list_find(&keys, key);
 		if (place == SIZE_MAX) {
 			place = families->count;
 			list_add(&keys, key);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/law_levels.h"
+#include "analyse/statistics.h"
 #include "base/memory.h"
 
 #include <gsl/gsl_math.h>
@@ -27,9 +28,8 @@ add_level(struct levels *levels, const double *x, const double *y, const size_t 
 
 	for (size_t i = first; i < levels->runs && x[order[i]] - x[order[first]] <= 1e-9 * x[order[i]]; i++)
 		values[count++] = y[order[i]];
-	gsl_sort(values, 1, count);
 	levels->x[level] = x[order[first]];
-	levels->y[level] = gsl_stats_median_from_sorted_data(values, 1, count);
+	levels->y[level] = median_of(values, count);
 	levels->share[level] = median_variance(count);
 	scale = levels->positive ? levels->y[level] : levels->unit;
 	levels->noise_squares += gsl_stats_tss(values, 1, count) / (scale * scale);

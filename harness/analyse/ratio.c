@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/ratio.h"
 #include "analyse/resample.h"
+#include "analyse/statistics.h"
 #include "base/memory.h"
 
-#include <gsl/gsl_sort.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
-
-static double
-median_of(double *values, size_t count)
-{
-	gsl_sort(values, 1, count);
-	return gsl_stats_median_from_sorted_data(values, 1, count);
-}
 
 static bool
 all_positive(const double *values, size_t count)

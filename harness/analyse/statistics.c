@@ -26,6 +26,13 @@ summary_of(double *values, size_t count)
 	};
 }
 
+double
+median_of(double *values, size_t count)
+{
+	gsl_sort(values, 1, count);
+	return gsl_stats_median_from_sorted_data(values, 1, count);
+}
+
 bool
 median_interval(const double *sorted, size_t count, double confidence, double *low, double *high)
 {

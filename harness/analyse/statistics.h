@@ -17,6 +17,9 @@ struct summary {
 /* Sorts the values in place and describes them. Quartiles interpolate (type 7, as R and numpy do). */
 struct summary summary_of(double *values, size_t count);
 
+/* Sorts the values in place and returns their median; count >= 1. */
+double median_of(double *values, size_t count);
+
 /* Distribution-free bounds of the true median at the given confidence (0.95), from order statistics and
  * the binomial law. False when there are too few values: six is the least for 95%. `sorted` ascends. */
 bool median_interval(const double *sorted, size_t count, double confidence, double *low, double *high);

@@ -112,13 +112,19 @@ list_release(struct list *list)
 	*list = (struct list){0};
 }
 
-bool
-list_contains(const struct list *list, const char *string)
+size_t
+list_find(const struct list *list, const char *string)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (text_equal(list->items[i], string))
-			return true;
-	return false;
+			return i;
+	return SIZE_MAX;
+}
+
+bool
+list_contains(const struct list *list, const char *string)
+{
+	return list_find(list, string) != SIZE_MAX;
 }
 
 void

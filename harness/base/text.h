@@ -33,6 +33,8 @@ struct list {
 void list_add(struct list *list, const char *string);
 __attribute__((format(printf, 2, 3))) void list_add_format(struct list *list, const char *format, ...);
 void list_release(struct list *list);
+/* The index of the first item that equals the string, or SIZE_MAX. */
+size_t list_find(const struct list *list, const char *string);
 bool list_contains(const struct list *list, const char *string);
 /* Splits at `separator`, trims blanks, keeps empty items; an all-blank text gives no items. */
 void list_split(struct list *list, const char *string, char separator);

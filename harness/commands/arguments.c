@@ -177,6 +177,15 @@ arguments_option_at(const struct arguments *arguments, const char *name, size_t 
 	return NULL;
 }
 
+void
+arguments_options(const struct arguments *arguments, const char *name, struct list *values)
+{
+	const char *value;
+
+	for (size_t i = 0; (value = arguments_option_at(arguments, name, i)) != NULL; i++)
+		list_add(values, value);
+}
+
 static const char *
 command_candidate(size_t index, const void *context)
 {

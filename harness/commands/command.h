@@ -6,6 +6,7 @@
 #define GORGE_COMMANDS_COMMAND_H
 
 #include "base/error.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -48,6 +49,8 @@ struct command {
 const char *arguments_option(const struct arguments *arguments, const char *name);
 /* The nth value (from 0) of an option that may be repeated; NULL behind the last. */
 const char *arguments_option_at(const struct arguments *arguments, const char *name, size_t nth);
+/* Appends every value of an option that may be repeated. */
+void arguments_options(const struct arguments *arguments, const char *name, struct list *values);
 
 #define COMMAND(id) extern const struct command command_##id;
 #include "commands/commands.def"

@@ -43,15 +43,6 @@ open_folders(const struct arguments *arguments, struct sides *sides, struct erro
 	return true;
 }
 
-static void
-options_to_list(const struct arguments *arguments, const char *name, struct list *list)
-{
-	const char *value;
-
-	for (size_t i = 0; (value = arguments_option_at(arguments, name, i)) != NULL; i++)
-		list_add(list, value);
-}
-
 static bool
 measure_releases(const struct arguments *arguments, struct sides *sides, struct error *err)
 {
@@ -64,7 +55,7 @@ measure_releases(const struct arguments *arguments, struct sides *sides, struct 
 			.quiet = arguments->quiet,
 			.out = arguments->quiet ? NULL : stderr}};
 
-	options_to_list(arguments, "--set", &overrides);
+	arguments_options(arguments, "--set", &overrides);
 	contest.overrides = (const char *const *)overrides.items;
 	return parse_count("--repeat", arguments_option(arguments, "--repeat"), &contest.repetitions, err) &&
 		   contest_run(&contest, sides, err);
@@ -123,7 +114,7 @@ answer(const struct arguments *arguments, struct releases *releases, double thre
 {
 	CLEANUP_LIST struct list names = {0};
 
-	options_to_list(arguments, "--metric", &names);
+	arguments_options(arguments, "--metric", &names);
 	if (!sides_match(&releases->sides, arguments_option(arguments, "--across-hosts") != NULL, err) ||
 		!releases_compare(releases, (const char *const *)names.items, threshold, err))
 		return false;

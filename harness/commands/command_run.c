@@ -43,11 +43,9 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 		.quiet = arguments->quiet,
 		.out = stdout};
 	struct session session;
-	const char *override;
 
 	(void)status;
-	for (size_t i = 0; (override = arguments_option_at(arguments, "--set", i)) != NULL; i++)
-		list_add(&overrides, override);
+	arguments_options(arguments, "--set", &overrides);
 	request.overrides = (const char *const *)overrides.items;
 	if (!parse_count("--repeat", arguments_option(arguments, "--repeat"), &request.repetitions, err) ||
 		!parse_shard(arguments_option(arguments, "--shard"), &request, err) ||

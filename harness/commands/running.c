@@ -18,7 +18,6 @@
 /* What an observer needs to name a run and to say how long the rest will take. */
 struct watch {
 	const struct session *session;
-	const struct results *results;
 	struct progress *progress;
 	uint64_t left_ns;      /* estimated for the runs from the current one on */
 	uint64_t expected_ns;  /* of the current run */
@@ -150,7 +149,6 @@ run_session(struct session *session, const struct meter *meter, struct results *
 	if (!session_check_room(session, &estimate, err))
 		return false;
 	struct watch watch = {.session = session,
-		.results = results,
 		.rounds = rounds,
 		.left_ns = estimate.unknown_runs == 0 ? estimate.wall_ns : 0,
 		.progress = progress_begin(stderr, how->quiet)};

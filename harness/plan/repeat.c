@@ -55,14 +55,13 @@ parse_condition(char *const *words, size_t count, struct repeat_rule *rule)
 	return true;
 }
 
+/* Where the word is, or where it would be added. */
 static size_t
 find_word(const struct list *words, const char *word)
 {
-	size_t at = 0;
+	size_t at = list_find(words, word);
 
-	while (at < words->count && !text_equal(words->items[at], word))
-		at++;
-	return at;
+	return at == SIZE_MAX ? words->count : at;
 }
 
 static void

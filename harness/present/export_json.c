@@ -4,16 +4,10 @@
  */
 #include "base/memory.h"
 #include "present/export.h"
+#include "present/law_json.h"
 
 #include <math.h>
 #include <string.h>
-
-static void
-set(json_t *object, const char *key, json_t *value)
-{
-	if (json_object_set_new(object, key, value) != 0)
-		BUG("cannot put %s into a JSON object", key);
-}
 
 /* JSON is UTF-8; of any other text only the ASCII characters are kept. */
 static json_t *
@@ -56,9 +50,9 @@ row_of(const struct study *study, size_t row, const bool *wanted)
 		if (*text == '\0' || (column_is_figure(column) && !wanted[column]))
 			continue;
 		if (!is_number(column))
-			set(object, name, text_of(text));
+			json_set(object, name, text_of(text));
 		else if (run_number(&study->runs, row, column, &value))
-			set(object, name, number_of(value));
+			json_set(object, name, number_of(value));
 	}
 	return object;
 }
@@ -70,7 +64,7 @@ units_of(const bool *wanted)
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
 		if (wanted[column])
-			set(units, run_columns[column].name, json_string(run_columns[column].unit));
+			json_set(units, run_columns[column].name, json_string(run_columns[column].unit));
 	return units;
 }
 
@@ -89,11 +83,11 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 	(void)err;
 	for (size_t row = 0; row < study->runs.row_count; row++)
 		(void)json_array_append_new(rows, row_of(study, row, wanted));
-	set(root, "schema", json_string(RECORD_SCHEMA));
-	set(root, "experiment", text_of(study->name));
-	set(root, "units", units_of(wanted));
-	set(root, "environment", study->environment ? json_deep_copy(study->environment) : json_null());
-	set(root, "runs", rows);
+	json_set(root, "schema", json_string(RECORD_SCHEMA));
+	json_set(root, "experiment", text_of(study->name));
+	json_set(root, "units", units_of(wanted));
+	json_set(root, "environment", study->environment ? json_deep_copy(study->environment) : json_null());
+	json_set(root, "runs", rows);
 	if (json_dump_callback(root, append_bytes, out, JSON_INDENT(1) | JSON_REAL_PRECISION(17)) != 0)
 		BUG("out of memory for JSON");
 	text_append(out, "\n");

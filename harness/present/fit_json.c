@@ -89,7 +89,6 @@ fit_json(const struct study *study, const struct series_laws *found, enum run_co
 	const struct question *questions, size_t count)
 {
 	json_t *root = json_object(), *array = json_array();
-	char *text;
 
 	for (size_t s = 0; s < found->count; s++)
 		(void)json_array_append_new(array, series_of(study, &found->items[s], metric, questions, count));
@@ -100,9 +99,5 @@ fit_json(const struct study *study, const struct series_laws *found, enum run_co
 	json_set(root, "series", array);
 	json_set(root, "histories", json_of_histories(study, found));
 	json_set(root, "published", study->has_published ? published_of(&study->published) : json_null());
-	text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(17));
-	json_decref(root);
-	if (!text)
-		BUG("out of memory for JSON");
-	return text;
+	return json_to_text(root);
 }

@@ -9,6 +9,16 @@ json_set(json_t *object, const char *key, json_t *value)
 		BUG("cannot put %s into a JSON object", key);
 }
 
+char *
+json_to_text(json_t *root)
+{
+	char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(17));
+	json_decref(root);
+	if (!text)
+		BUG("out of memory for JSON");
+	return text;
+}
+
 json_t *
 json_of_fit(const struct fit *fit)
 {

@@ -160,7 +160,6 @@ char *
 release_json(const struct releases *releases)
 {
 	json_t *root = json_object(), *steps = json_array();
-	char *text;
 
 	for (size_t step = 0; step < releases_steps(releases); step++)
 		add(steps, step_of(releases, step));
@@ -168,9 +167,5 @@ release_json(const struct releases *releases)
 	json_set(root, "worse", json_boolean(releases_worse(releases)));
 	json_set(root, "steps", steps);
 	json_set(root, "growth", growth_of(releases));
-	text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(17));
-	json_decref(root);
-	if (!text)
-		BUG("out of memory for JSON");
-	return text;
+	return json_to_text(root);
 }

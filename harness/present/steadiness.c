@@ -48,13 +48,12 @@ by_start(const void *a, const void *b)
 static size_t
 host_index(struct list *hosts, const char *host)
 {
-	size_t index = 0;
+	size_t index = list_find(hosts, host);
 
-	while (index < hosts->count && !text_equal(hosts->items[index], host))
-		index++;
-	if (index == hosts->count)
-		list_add(hosts, host);
-	return index;
+	if (index != SIZE_MAX)
+		return index;
+	list_add(hosts, host);
+	return hosts->count - 1;
 }
 
 enum { HOSTS_MOST = 1000000 };
