@@ -10,12 +10,11 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "scratch_folder.h"
 #include <stdlib.h>
 #include <string.h>
 
 static const char PLOTS[] = SOURCE_DIR "/plots";
-static char *folder; /* of this test program, made once */
-
 static bool
 has_gnuplot(void)
 {
@@ -377,27 +376,6 @@ test_figures_are_listed_with_their_questions(void **state)
 		assert_false(text_equal(figures.items[i].name, "style"));
 	assert_false(figures_list(nowhere, &none, &err));
 	assert_int_equal(err.id, ERROR_READ);
-}
-
-static int
-make_folder(void **state)
-{
-	char template[] = "/tmp/gorge-test-figures-XXXXXX";
-
-	(void)state;
-	folder = memory_copy_text(mkdtemp(template) ? template : "");
-	return *folder == '\0';
-}
-
-static int
-delete_folder(void **state)
-{
-	struct error err = ERROR_INIT;
-	bool deleted = folder_delete(folder, &err);
-
-	(void)state;
-	free(folder);
-	return !deleted;
 }
 
 int

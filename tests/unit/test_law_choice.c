@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/law_change.h"
 #include "analyse/law_levels.h"
 #include "analyse/law_prediction.h"
 #include "base/memory.h"
@@ -15,43 +14,7 @@
 #include <gsl/gsl_statistics_double.h>
 #include <string.h>
 
-enum { ROOM = 128 };
-
-/* A made-up curve: `sizes` sizes from 10 on over `decades`, so many runs each. */
-struct curve {
-	enum law_id law;
-	double a, b, c; /* parameters of the law */
-	size_t sizes, runs;
-	double decades, noise;
-	double x[ROOM], y[ROOM];
-	size_t count;
-};
-
-static void
-make(struct curve *curve, uint64_t seed)
-{
-	struct random random = random_stream(seed, 5, 5);
-	double parameters[] = {curve->a, curve->b, curve->c};
-
-	curve->count = 0;
-	for (size_t i = 0; i < curve->sizes; i++) {
-		double size = round(10 * pow(10, curve->decades * (double)i / (double)(curve->sizes - 1)));
-		for (size_t run = 0; run < curve->runs; run++) {
-			curve->x[curve->count] = size;
-			curve->y[curve->count++] =
-				laws[curve->law].value(parameters, size) * (1 + curve->noise * random_normal(&random));
-		}
-	}
-}
-
-static void
-choose(const struct curve *curve, struct law_choice *choice)
-{
-	struct error err = ERROR_INIT;
-
-	if (!law_choose(curve->x, curve->y, curve->count, NULL, "curve", choice, &err))
-		fail_msg("%s: %s", err.where, err.why);
-}
+#include "sample_curve.h"
 
 /* Without noise each law is found, with its numbers. */
 static void
@@ -391,88 +354,6 @@ test_a_good_curve_is_predicted_beyond_its_sizes(void **state)
 }
 
 static void
-test_changes_of_law_are_told_apart(void **state)
-{
-	static const struct curve earlier = {
-		.law = LAW_LINEAR, .a = 3e7, .b = 5e4, .sizes = 6, .decades = 2, .runs = 5, .noise = 0.01};
-	static const struct {
-		enum law_id law;
-		double a, b, c;
-		enum law_verdict verdict;
-		bool other_law;
-	} later[] = {
-		{LAW_LINEAR, 3e7, 5e4, 0, LAW_SAME, false},
-		{LAW_LINEAR, 3e7, 11e4, 0, LAW_FASTER, false},
-		{LAW_LINEAR, 3e7, 3e4, 0, LAW_SLOWER, false},
-		{LAW_LINEAR, 5e7, 5e4, 0, LAW_HIGHER, false},
-		{LAW_LINEAR, 1e7, 5e4, 0, LAW_LOWER, false},
-		{LAW_POWER, 3e7, 900, 1.8, LAW_FASTER, true},
-		{LAW_CONSTANT, 3e7, 0, 0, LAW_SLOWER, true},
-		{LAW_EXPONENTIAL, 3e7, 1e5, 0.009, LAW_FASTER, true},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < COUNT_OF(later); i++) {
-		struct curve one = earlier, other = earlier;
-		CLEANUP_CHOICE struct law_choice before, after;
-		struct law_change change;
-		other.law = later[i].law;
-		other.a = later[i].a;
-		other.b = later[i].b;
-		other.c = later[i].c;
-		make(&one, 1);
-		make(&other, 2);
-		choose(&one, &before);
-		choose(&other, &after);
-		law_compare(&before, &after, LAW_CHANGE_CONFIDENCE, &change);
-		if (change.verdict != later[i].verdict || change.other_law != later[i].other_law)
-			fail_msg("change %zu: %s, other law %d", i, law_verdict_name(change.verdict), change.other_law);
-		assert_true(change.from >= 10 && change.to <= 1000);
-	}
-}
-
-static void
-test_curves_with_no_size_in_common_are_not_compared(void **state)
-{
-	struct curve one = {
-		.law = LAW_LINEAR, .a = 3e7, .b = 5e4, .sizes = 6, .decades = 1, .runs = 3, .noise = 0.01};
-	struct curve other = one;
-	CLEANUP_CHOICE struct law_choice before, after;
-	struct law_change change;
-
-	(void)state;
-	make(&one, 1);
-	make(&other, 2);
-	for (size_t i = 0; i < other.count; i++)
-		other.x[i] *= 1000;
-	choose(&one, &before);
-	choose(&other, &after);
-	law_compare(&before, &after, LAW_CHANGE_CONFIDENCE, &change);
-	assert_true(change.from >= change.to);
-	assert_int_equal(change.verdict, LAW_UNCLEAR);
-}
-
-/* Four sizes once each, crooked: they may be half or twice as much for all that is known, but not less than
- * nothing. */
-static void
-test_little_known_is_unclear_and_never_below_nothing(void **state)
-{
-	struct curve one = {.x = {500, 1000, 2000, 4000}, .y = {38e6, 79e6, 106e6, 157e6}, .count = 4};
-	struct curve other = {.x = {500, 1000, 2000, 4000}, .y = {40e6, 81e6, 119e6, 149e6}, .count = 4};
-	CLEANUP_CHOICE struct law_choice before, after;
-	struct law_change change;
-
-	(void)state;
-	choose(&one, &before);
-	choose(&other, &after);
-	law_compare(&before, &after, LAW_CHANGE_CONFIDENCE, &change);
-	assert_int_equal(change.verdict, LAW_UNCLEAR);
-	assert_false(change.other_law);
-	assert_true(change.smallest.interval.low > 0 && change.largest.interval.low > 0);
-	assert_true(change.largest.interval.low < 1 && change.largest.interval.high > 1);
-}
-
-static void
 test_variance_of_a_median(void **state)
 {
 	enum { TRIES = 40000 };
@@ -508,9 +389,6 @@ main(void)
 		cmocka_unit_test(test_wild_points_give_finite_answers),
 		cmocka_unit_test(test_predictions_are_refused_with_a_reason),
 		cmocka_unit_test(test_a_good_curve_is_predicted_beyond_its_sizes),
-		cmocka_unit_test(test_changes_of_law_are_told_apart),
-		cmocka_unit_test(test_curves_with_no_size_in_common_are_not_compared),
-		cmocka_unit_test(test_little_known_is_unclear_and_never_below_nothing),
 		cmocka_unit_test(test_variance_of_a_median),
 	};
 

@@ -11,10 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "scratch_folder.h"
 #include <stdlib.h>
 #include <string.h>
-
-static char *folder;
 
 static void
 open_rows(const struct text *csv, struct study *study)
@@ -177,27 +176,6 @@ test_two_values_make_no_frontier(void **state)
 	open_rows(&rows, &study);
 	frontier_csv(&study, &csv);
 	assert_null(strstr(csv.data, "\n1,"));
-}
-
-static int
-make_folder(void **state)
-{
-	char template[] = "/tmp/gorge-test-release-csv-XXXXXX";
-
-	(void)state;
-	folder = memory_copy_text(mkdtemp(template) ? template : "");
-	return *folder == '\0';
-}
-
-static int
-delete_folder(void **state)
-{
-	struct error err = ERROR_INIT;
-	bool deleted = folder_delete(folder, &err);
-
-	(void)state;
-	free(folder);
-	return !deleted;
 }
 
 int

@@ -20,6 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "scratch_folder.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -30,8 +31,6 @@ static const char ENVIRONMENT[] =
 	" \"claims\": [], \"hosts\": [{\"name\": \"lab\", \"memory_bytes\": 23600000000, \"processors\": 2}],"
 	" \"sessions\": [{\"started_at\": \"2026-01-02T03:00:00Z\", \"runs\": 22, \"measured_ns\": 90000000000,"
 	" \"harness_ns\": 10000000000, \"own_peak_bytes\": 4000000}]}";
-
-static char *folder; /* of this test program, made once */
 
 static void
 put(const char *name, const char *content)
@@ -356,27 +355,6 @@ test_report_is_written_into_the_folder(void **state)
 		CLEANUP_FREE char *path = text_format("%s/%s", folder, names[i]);
 		assert_true(file_exists(path));
 	}
-}
-
-static int
-make_folder(void **state)
-{
-	char template[] = "/tmp/gorge-test-report-XXXXXX";
-
-	(void)state;
-	folder = memory_copy_text(mkdtemp(template) ? template : "");
-	return *folder == '\0';
-}
-
-static int
-delete_folder(void **state)
-{
-	struct error err = ERROR_INIT;
-	bool deleted = folder_delete(folder, &err);
-
-	(void)state;
-	free(folder);
-	return !deleted;
 }
 
 int
