@@ -34,7 +34,8 @@ struct project_worker {
 	struct shared_jobs *shared;
 	pthread_t thread;
 	bool started;
-	int folder; /* -1: none yet; writer->root is borrowed */
+	int folder;              /* open, once it has many files; else -1 */
+	unsigned files_in_folder; /* so far */
 	struct project_facts facts;
 	struct project_volume volume;
 	struct error error;
@@ -79,9 +80,10 @@ make_folders(struct project_worker *worker)
 static void
 leave_folder(struct project_worker *worker)
 {
-	if (worker->folder >= 0 && worker->folder != worker->writer->root)
+	if (worker->folder >= 0)
 		(void)close(worker->folder);
 	worker->folder = -1;
+	worker->files_in_folder = 0;
 }
 
 /* True when nothing is to be written. */
@@ -94,7 +96,6 @@ is_counting(const struct project_worker *worker)
 bool
 project_worker_enter(struct project_worker *worker, const char *folder, enum project_folder kind)
 {
-	enum { HOW = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
 	size_t length = strlen(folder);
 
 	leave_folder(worker);
@@ -103,34 +104,44 @@ project_worker_enter(struct project_worker *worker, const char *folder, enum pro
 	worker->path_length = 0;
 	if (length > 0 && length + 2 > sizeof worker->path)
 		BUG("the folder name %s is too long", folder);
-	if (length == 0) {
-		worker->folder = worker->writer->root;
+	if (length == 0)
 		return true;
-	}
 	memcpy(worker->path, folder, length);
 	memcpy(worker->path + length, "/", 2);
-	if (is_counting(worker)) {
-		worker->path_length = length + 1;
-		return true;
-	}
 	/* The folder above is there for all but the first: one call rather than one for each level. */
-	if (mkdirat(worker->writer->root, folder, 0777) != 0 && !make_folders(worker))
+	if (!is_counting(worker) && mkdirat(worker->writer->root, folder, 0777) != 0 && !make_folders(worker))
 		return false;
 	worker->path_length = length + 1;
-	worker->folder = openat(worker->writer->root, folder, HOW);
-	return worker->folder >= 0 || raise_write(worker);
+	return true;
 }
 
+/* Creates the file of worker->path. Opening a folder and closing it costs the kernel as much as finding it
+ * for some files: it is opened for those that have more. */
 static int
-create_file(int folder, const char *name)
+create_file(struct project_worker *worker)
 {
-	return openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	enum {
+		FOLDER = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC,
+		NEW_FILE = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+		FILES_WITHOUT = 8
+	};
+	char *name = worker->path + worker->path_length;
+	int root = worker->writer->root;
+
+	if (worker->path_length == 0 || ++worker->files_in_folder <= FILES_WITHOUT)
+		return openat(root, worker->path, NEW_FILE, 0666);
+	if (worker->folder < 0) {
+		name[-1] = '\0';
+		worker->folder = openat(root, worker->path, FOLDER);
+		name[-1] = '/';
+	}
+	return worker->folder < 0 ? -1 : openat(worker->folder, name, NEW_FILE, 0666);
 }
 
 static bool
-write_file(int folder, const char *name, const char *bytes, size_t count)
+write_file(struct project_worker *worker, const char *bytes, size_t count)
 {
-	int fd = create_file(folder, name), kept = 0;
+	int fd = create_file(worker), kept = 0;
 
 	if (fd < 0)
 		return false;
@@ -142,8 +153,8 @@ write_file(int folder, const char *name, const char *bytes, size_t count)
 	return kept == 0;
 }
 
-/* Sets worker->path to a file of the folder; returns its name there, or NULL when there is a failure. */
-static const char *
+/* Sets worker->path to a file of the folder; returns false when there is a failure. */
+static bool
 begin_file(struct project_worker *worker, const char *name)
 {
 	size_t length = strlen(name);
@@ -154,7 +165,7 @@ begin_file(struct project_worker *worker, const char *name)
 	worker->file_path_length = worker->path_length + length;
 	if (interrupt_requested())
 		(void)interrupt_check(&worker->error);
-	return worker->error.id == ERROR_NONE ? worker->path + worker->path_length : NULL;
+	return worker->error.id == ERROR_NONE;
 }
 
 static void
@@ -169,11 +180,9 @@ bool
 project_worker_file(
 	struct project_worker *worker, const char *name, const char *bytes, size_t count, uint64_t lines)
 {
-	const char *begun = begin_file(worker, name);
-
-	if (!begun)
+	if (!begin_file(worker, name))
 		return false;
-	if (!is_counting(worker) && !write_file(worker->folder, begun, bytes, count))
+	if (!is_counting(worker) && !write_file(worker, bytes, count))
 		return raise_write(worker);
 	count_file(
 		worker, &(struct project_file){.content = hash_bytes(bytes, count), .bytes = count, .lines = lines});
@@ -183,15 +192,15 @@ project_worker_file(
 bool
 project_worker_open(struct project_worker *worker, const char *name)
 {
-	const char *begun = begin_file(worker, name);
+	bool begun = begin_file(worker, name);
 
 	worker->open = (struct project_file){0};
 	if (!worker->stream)
 		worker->stream = hash_stream_new();
 	hash_stream_begin(worker->stream);
-	if (begun && !is_counting(worker) && (worker->file = create_file(worker->folder, begun)) < 0)
+	if (begun && !is_counting(worker) && (worker->file = create_file(worker)) < 0)
 		return raise_write(worker);
-	return begun != NULL;
+	return begun;
 }
 
 bool
