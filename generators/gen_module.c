@@ -141,8 +141,8 @@ write_package(struct project_worker *worker, uint64_t package, void *state, cons
 	struct go_name folder;
 	struct module_text text;
 
-	module_plan_folder(&module->plan, package, &folder);
 	module_composer_package(composer, package);
+	module_plan_folder(&module->plan, package, &composer->package_name, &folder);
 	if (!project_worker_enter(worker, folder.bytes, is_main ? FOLDER_MAIN : FOLDER_PACKAGE))
 		return false;
 	for (uint64_t file = 0; file < composer->package_files; file++) {

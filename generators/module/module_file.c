@@ -178,9 +178,11 @@ choose_imports(struct module_composer *composer)
 		composer->imports[i].used = true;
 	for (uint32_t more = random_below(&composer->random, 3); more > 0; more--)
 		composer->imports[random_below(&composer->random, (uint32_t)count)].used = true;
-	for (size_t i = 0; i < count; i++)
-		if (composer->imports[i].used)
-			composer->own_imports[composer->own_imports_count++] = (uint32_t)i;
+	/* No branch on what chance has chosen: there is room for all of them. */
+	for (size_t i = 0; i < count; i++) {
+		composer->own_imports[composer->own_imports_count] = (uint32_t)i;
+		composer->own_imports_count += composer->imports[i].used;
+	}
 }
 
 /* Each of the package's large std packages is used by one file at least, and by a third of the others. */
@@ -330,8 +332,8 @@ add_import(struct module_composer *composer, uint64_t package, bool child)
 	import = &composer->imports[composer->imports_count++];
 	*import = (struct module_import){.package = package, .child = child};
 	import->files = module_plan_package_files(composer->plan, package);
-	module_plan_folder(composer->plan, package, &import->folder);
 	module_plan_package_name(composer->plan, package, &import->qualifier);
+	module_plan_folder(composer->plan, package, &import->qualifier, &import->folder);
 	go_name_add(&import->qualifier, ".");
 }
 

@@ -252,7 +252,8 @@ module_plan_package_name(const struct module_plan *plan, uint64_t package, struc
 }
 
 void
-module_plan_folder(const struct module_plan *plan, uint64_t package, struct go_name *folder)
+module_plan_folder(
+	const struct module_plan *plan, uint64_t package, const struct go_name *name, struct go_name *folder)
 {
 #define AREA(text)                                                                                           \
 	{                                                                                                        \
@@ -262,13 +263,11 @@ module_plan_folder(const struct module_plan *plan, uint64_t package, struct go_n
 		AREA("engine/"), AREA("domain/"), AREA("store/"), AREA("codec/"), AREA("model/"), AREA("core/"),
 		AREA("base/")};
 #undef AREA
-	struct go_name name = {.length = 0};
 	unsigned layer;
 
 	go_name_clear(folder);
 	if (package < plan->packages) {
 		layer = module_plan_layer(plan, package);
-		module_plan_package_name(plan, package, &name);
 		if (layer < sizeof areas / sizeof areas[0]) {
 			go_name_add_word(folder, &areas[layer]);
 		} else {
@@ -276,7 +275,7 @@ module_plan_folder(const struct module_plan *plan, uint64_t package, struct go_n
 			go_name_add_number(folder, layer);
 			go_name_add(folder, "/");
 		}
-		go_name_add_name(folder, &name);
+		go_name_add_name(folder, name);
 	}
 	folder->bytes[folder->length] = '\0';
 }
