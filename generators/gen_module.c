@@ -131,6 +131,23 @@ write_pattern(struct project_worker *worker, const struct module *module, uint64
 	return pattern_add_file(pattern, &values, worker, name.bytes, "pattern.go");
 }
 
+/* Most files wait for others to be written with; those that would keep much memory are written at once. */
+static bool
+write_text(struct project_worker *worker, struct module_composer *composer, const char *name,
+	const struct module_text *text)
+{
+	enum { LENT_MOST_BYTES = 32 * 1024 };
+
+	_Static_assert((int)MODULE_LENT >= (int)PROJECT_LENT, "the composer leaves alone what waits");
+	if (composer->body.capacity > LENT_MOST_BYTES) {
+		bool written = project_worker_file(worker, name, text->bytes, text->count, text->lines);
+		go_source_release(&composer->body);
+		return written;
+	}
+	module_composer_lend(composer);
+	return project_worker_lend(worker, name, text->bytes, text->count, text->lines);
+}
+
 /* One package; the last index is main's, and go.mod's. */
 static bool
 write_package(struct project_worker *worker, uint64_t package, void *state, const void *context)
@@ -147,7 +164,7 @@ write_package(struct project_worker *worker, uint64_t package, void *state, cons
 		return false;
 	for (uint64_t file = 0; file < composer->package_files; file++) {
 		module_composer_file(composer, file, &text);
-		if (!project_worker_file(worker, is_main ? "main.go" : text.name, text.bytes, text.count, text.lines))
+		if (!write_text(worker, composer, is_main ? "main.go" : text.name, &text))
 			return false;
 	}
 	return is_main ? write_go_mod(worker, &module->plan) : write_pattern(worker, module, package);

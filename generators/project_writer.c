@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/project_writer.h"
 #include "generators/project_facts.h"
+#include "generators/tree_writer.h"
 #include "platform/interrupt.h"
 #include "base/file.h"
 #include "base/memory.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 struct project_writer {
@@ -34,8 +33,7 @@ struct project_worker {
 	struct shared_jobs *shared;
 	pthread_t thread;
 	bool started;
-	int folder;              /* open, once it has many files; else -1 */
-	unsigned files_in_folder; /* so far */
+	struct tree_writer tree;
 	struct project_facts facts;
 	struct project_volume volume;
 	struct error error;
@@ -44,7 +42,7 @@ struct project_worker {
 	struct hash_stream *stream; /* its hash so far; made when first needed */
 	size_t path_length;         /* of the folder with its '/', in path */
 	size_t file_path_length;    /* of all that path holds */
-	char path[512];             /* of the last file, relative to the root */
+	char path[TREE_PATH_BYTES]; /* of the last file, relative to the root */
 };
 
 struct error *
@@ -62,30 +60,6 @@ raise_write(struct project_worker *worker)
 	return error_raise_errno(&worker->error, ERROR_WRITE, where);
 }
 
-/* Makes every folder of worker->path, which ends in '/'. Another thread may be making the same ones. */
-static bool
-make_folders(struct project_worker *worker)
-{
-	for (char *slash = worker->path; (slash = strchr(slash, '/')) != NULL; slash++) {
-		bool made;
-		*slash = '\0';
-		made = mkdirat(worker->writer->root, worker->path, 0777) == 0 || errno == EEXIST;
-		*slash = '/';
-		if (!made)
-			return raise_write(worker);
-	}
-	return true;
-}
-
-static void
-leave_folder(struct project_worker *worker)
-{
-	if (worker->folder >= 0)
-		(void)close(worker->folder);
-	worker->folder = -1;
-	worker->files_in_folder = 0;
-}
-
 /* True when nothing is to be written. */
 static bool
 is_counting(const struct project_worker *worker)
@@ -98,59 +72,14 @@ project_worker_enter(struct project_worker *worker, const char *folder, enum pro
 {
 	size_t length = strlen(folder);
 
-	leave_folder(worker);
+	if (length + 2 > sizeof worker->path)
+		BUG("the folder name %s is too long", folder);
 	worker->facts.packages += kind != FOLDER_PLAIN;
 	worker->facts.mains += kind == FOLDER_MAIN;
-	worker->path_length = 0;
-	if (length > 0 && length + 2 > sizeof worker->path)
-		BUG("the folder name %s is too long", folder);
-	if (length == 0)
-		return true;
 	memcpy(worker->path, folder, length);
-	memcpy(worker->path + length, "/", 2);
-	/* The folder above is there for all but the first: one call rather than one for each level. */
-	if (!is_counting(worker) && mkdirat(worker->writer->root, folder, 0777) != 0 && !make_folders(worker))
-		return false;
-	worker->path_length = length + 1;
-	return true;
-}
-
-/* Creates the file of worker->path. Opening a folder and closing it costs the kernel as much as finding it
- * for some files: it is opened for those that have more. */
-static int
-create_file(struct project_worker *worker)
-{
-	enum {
-		FOLDER = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC,
-		NEW_FILE = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-		FILES_WITHOUT = 8
-	};
-	char *name = worker->path + worker->path_length;
-	int root = worker->writer->root;
-
-	if (worker->path_length == 0 || ++worker->files_in_folder <= FILES_WITHOUT)
-		return openat(root, worker->path, NEW_FILE, 0666);
-	if (worker->folder < 0) {
-		name[-1] = '\0';
-		worker->folder = openat(root, worker->path, FOLDER);
-		name[-1] = '/';
-	}
-	return worker->folder < 0 ? -1 : openat(worker->folder, name, NEW_FILE, 0666);
-}
-
-static bool
-write_file(struct project_worker *worker, const char *bytes, size_t count)
-{
-	int fd = create_file(worker), kept = 0;
-
-	if (fd < 0)
-		return false;
-	if (!file_write_all(fd, bytes, count))
-		kept = errno;
-	if (close(fd) != 0 && kept == 0)
-		kept = errno;
-	errno = kept;
-	return kept == 0;
+	worker->path[length] = '/';
+	worker->path_length = length > 0 ? length + 1 : 0;
+	return is_counting(worker) || tree_writer_folder(&worker->tree, folder, &worker->error);
 }
 
 /* Sets worker->path to a file of the folder; returns false when there is a failure. */
@@ -177,30 +106,39 @@ count_file(struct project_worker *worker, const struct project_file *file)
 }
 
 bool
-project_worker_file(
+project_worker_lend(
 	struct project_worker *worker, const char *name, const char *bytes, size_t count, uint64_t lines)
 {
 	if (!begin_file(worker, name))
 		return false;
-	if (!is_counting(worker) && !write_file(worker, bytes, count))
-		return raise_write(worker);
+	if (!is_counting(worker) &&
+		!tree_writer_file(&worker->tree, worker->path, worker->path_length, bytes, count, &worker->error))
+		return false;
 	count_file(
 		worker, &(struct project_file){.content = hash_bytes(bytes, count), .bytes = count, .lines = lines});
 	return true;
 }
 
 bool
+project_worker_file(
+	struct project_worker *worker, const char *name, const char *bytes, size_t count, uint64_t lines)
+{
+	return project_worker_lend(worker, name, bytes, count, lines) &&
+		   tree_writer_flush(&worker->tree, &worker->error);
+}
+
+bool
 project_worker_open(struct project_worker *worker, const char *name)
 {
-	bool begun = begin_file(worker, name);
-
+	if (!begin_file(worker, name))
+		return false;
 	worker->open = (struct project_file){0};
 	if (!worker->stream)
 		worker->stream = hash_stream_new();
 	hash_stream_begin(worker->stream);
-	if (begun && !is_counting(worker) && (worker->file = create_file(worker)) < 0)
-		return raise_write(worker);
-	return begun;
+	if (!is_counting(worker))
+		worker->file = tree_writer_open(&worker->tree, worker->path, worker->path_length, &worker->error);
+	return worker->error.id == ERROR_NONE;
 }
 
 bool
@@ -248,10 +186,13 @@ work(void *argument)
 		if (!jobs->write(worker, index, state, jobs->context))
 			atomic_store_explicit(&shared->stop, true, memory_order_relaxed);
 	}
+	/* What was lent is the state's. */
+	if (worker->error.id == ERROR_NONE)
+		(void)tree_writer_flush(&worker->tree, &worker->error);
 	if (jobs->end)
 		jobs->end(state);
 	free(state);
-	leave_folder(worker);
+	tree_writer_release(&worker->tree);
 	hash_stream_free(worker->stream);
 	return NULL;
 }
@@ -279,8 +220,12 @@ project_write(struct project_writer *writer, const struct project_jobs *jobs, st
 	struct shared_jobs shared = {.jobs = jobs};
 	bool done = true;
 
-	for (unsigned i = 0; i < count; i++)
-		workers[i] = (struct project_worker){.writer = writer, .shared = &shared, .folder = -1, .file = -1};
+	for (unsigned i = 0; i < count; i++) {
+		workers[i].writer = writer;
+		workers[i].shared = &shared;
+		workers[i].file = -1;
+		tree_writer_init(&workers[i].tree, writer->root, writer->root_path);
+	}
 	if (count == 0)
 		return true;
 	start_workers(workers, count);

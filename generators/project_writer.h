@@ -8,6 +8,7 @@
 #define GORGE_GENERATORS_PROJECT_WRITER_H
 
 #include "generators/generator.h"
+#include "generators/tree_writer.h"
 
 #include <stdbool.h>
 
@@ -41,8 +42,13 @@ bool project_worker_enter(struct project_worker *worker, const char *folder, enu
 /* Writes one new file into that folder. `lines` counts for .go files only. */
 bool project_worker_file(
 	struct project_worker *worker, const char *name, const char *bytes, size_t count, uint64_t lines);
-/* The same for a file whose bytes come in pieces: open, append as often as wanted, close. A failure is kept,
- * and makes the calls after it do nothing; close() tells of it. */
+/* The same, a little later and cheaper: `bytes` must stay as they are while PROJECT_LENT more are lent, or
+ * until another call of these writes a file. */
+enum { PROJECT_LENT = TREE_LENT };
+bool project_worker_lend(
+	struct project_worker *worker, const char *name, const char *bytes, size_t count, uint64_t lines);
+/* The same as project_worker_file() for a file whose bytes come in pieces: open, append as often as wanted,
+ * close. A failure is kept, and makes the calls after it do nothing; close() tells of it. */
 bool project_worker_open(struct project_worker *worker, const char *name);
 bool project_worker_append(struct project_worker *worker, const char *bytes, size_t count, uint64_t lines);
 bool project_worker_close(struct project_worker *worker);

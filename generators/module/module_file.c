@@ -308,6 +308,15 @@ module_composer_file(struct module_composer *composer, uint64_t file, struct mod
 	text->name = composer->file_name.bytes;
 }
 
+void
+module_composer_lend(struct module_composer *composer)
+{
+	struct go_source *oldest = &composer->lent[composer->lent_next++ % MODULE_LENT], held = *oldest;
+
+	*oldest = composer->body;
+	composer->body = held;
+}
+
 static int
 compare_folders(const void *left, const void *right)
 {
@@ -402,6 +411,8 @@ module_composer_init(
 void
 module_composer_release(struct module_composer *composer)
 {
+	for (size_t i = 0; i < COUNT_OF(composer->lent); i++)
+		go_source_release(&composer->lent[i]);
 	go_source_release(&composer->body);
 	go_source_release(&composer->uses);
 	go_source_release(&composer->header);

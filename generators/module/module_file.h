@@ -18,7 +18,7 @@ struct module_import {
 	bool used;                /* by the current file */
 };
 
-enum { METHODS_KEPT = 8 };
+enum { METHODS_KEPT = 8, MODULE_LENT = 16 };
 
 struct module_composer {
 	const struct module_plan *plan;
@@ -26,6 +26,8 @@ struct module_composer {
 	struct go_fill fill;
 	struct random random;
 	struct go_source body, uses, header;
+	struct go_source lent[MODULE_LENT]; /* bodies of earlier files */
+	unsigned lent_next;                 /* of these, the one that was lent first */
 
 	/* the package */
 	uint64_t package, package_files;
@@ -62,7 +64,8 @@ void module_composer_release(struct module_composer *composer);
 
 /* Goes on to another package. */
 void module_composer_package(struct module_composer *composer, uint64_t package);
-/* Composes one of its files. What it points at is the composer's, until the next call. */
+/* Composes one of its files. What it points at is the composer's, until the next call; the bytes of one that
+ * is lent, until as many as MODULE_LENT more were. */
 struct module_text {
 	const char *name; /* "quiet_ledger.go" */
 	const char *bytes;
@@ -70,5 +73,7 @@ struct module_text {
 	uint64_t lines;
 };
 void module_composer_file(struct module_composer *composer, uint64_t file, struct module_text *text);
+/* Leaves the bytes of the last file alone from now on. */
+void module_composer_lend(struct module_composer *composer);
 
 #endif

@@ -68,8 +68,8 @@ unsigned module_plan_heavy(
 /* The package's name, unique in the module ("ledger17"; "main"), and the folder of the package of that name
  * ("engine/ledger17"; ""). */
 void module_plan_package_name(const struct module_plan *plan, uint64_t package, struct go_name *name);
-void module_plan_folder(const struct module_plan *plan, uint64_t package, const struct go_name *name,
-	struct go_name *folder);
+void module_plan_folder(
+	const struct module_plan *plan, uint64_t package, const struct go_name *name, struct go_name *folder);
 
 /* Where the names of a package's files begin among all pairs of words. */
 struct module_names {

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "generators/tree_writer.h"
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
+
+void
+tree_writer_init(struct tree_writer *tree, int root, const char *root_path)
+{
+	tree->root = root;
+	tree->root_path = root_path;
+	tree->above = tree->folder = -1;
+	tree->files_in_folder = tree->count = tree->files = 0;
+}
+
+static void
+close_folder(const struct tree_writer *tree, int *folder)
+{
+	if (*folder >= 0 && *folder != tree->root)
+		(void)close(*folder);
+	*folder = -1;
+}
+
+void
+tree_writer_release(struct tree_writer *tree)
+{
+	close_folder(tree, &tree->folder);
+	close_folder(tree, &tree->above);
+	tree->count = tree->files = 0;
+}
+
+static bool
+raise_write(const struct tree_writer *tree, const char *path, struct error *err)
+{
+	char where[sizeof err->where];
+
+	(void)snprintf(where, sizeof where, "%.250s/%.250s", tree->root_path, path);
+	return error_raise_errno(err, ERROR_WRITE, where);
+}
+
+/* Makes every folder of a path that ends in '/'. Another thread may be making the same ones. */
+static bool
+make_folders(const struct tree_writer *tree, char *path)
+{
+	for (char *slash = path; (slash = strchr(slash, '/')) != NULL; slash++) {
+		bool made;
+		*slash = '\0';
+		made = mkdirat(tree->root, path, 0777) == 0 || errno == EEXIST;
+		*slash = '/';
+		if (!made)
+			return false;
+	}
+	return true;
+}
+
+/* Makes and opens the folder of the first `length` bytes of a path, the last of them a '/'. */
+static bool
+open_above(struct tree_writer *tree, const char *path, size_t length)
+{
+	char *above = tree->above_path;
+
+	close_folder(tree, &tree->above);
+	memcpy(above, path, length);
+	above[length] = '\0';
+	tree->above_length = length;
+	if (!make_folders(tree, above))
+		return false;
+	tree->above = length > 0 ? openat(tree->root, above, FOLDER_FLAGS) : tree->root;
+	return tree->above >= 0;
+}
+
+/* Of a folder's path, which ends in '/', how much names the one above. */
+static size_t
+length_above(const struct tree_step *step)
+{
+	size_t length = step->folder_length;
+
+	while (length > 0 && (length == step->folder_length || step->path[length - 1] != '/'))
+		length--;
+	return length;
+}
+
+/* Neighbours are mostly made one after another: the folder above them stays open. */
+static bool
+make_folder(struct tree_writer *tree, struct tree_step *step)
+{
+	size_t above = length_above(step);
+	bool stays =
+		tree->above >= 0 && above == tree->above_length && memcmp(tree->above_path, step->path, above) == 0;
+
+	close_folder(tree, &tree->folder);
+	tree->files_in_folder = 0;
+	if (!stays && !open_above(tree, step->path, above))
+		return false;
+	return step->folder_length == 0 || mkdirat(tree->above, step->path + above, 0777) == 0 || errno == EEXIST;
+}
+
+/* Opening a folder and closing it costs the kernel as much as finding it for some files: it is opened for
+ * those that have more. */
+static int
+create_file(struct tree_writer *tree, struct tree_step *step)
+{
+	enum { FILE_FLAGS = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILES_WITHOUT = 8 };
+	char *name = step->path + step->folder_length, *below = step->path + tree->above_length;
+
+	if (below == name || ++tree->files_in_folder <= FILES_WITHOUT)
+		return openat(tree->above, below, FILE_FLAGS, 0666);
+	if (tree->folder < 0) {
+		name[-1] = '\0';
+		tree->folder = openat(tree->above, below, FOLDER_FLAGS);
+		name[-1] = '/';
+	}
+	return tree->folder < 0 ? -1 : openat(tree->folder, name, FILE_FLAGS, 0666);
+}
+
+static bool
+make_file(struct tree_writer *tree, struct tree_step *step)
+{
+	int fd = create_file(tree, step), kept = 0;
+
+	if (fd < 0)
+		return false;
+	if (!file_write_all(fd, step->bytes, step->count))
+		kept = errno;
+	if (close(fd) != 0 && kept == 0)
+		kept = errno;
+	errno = kept;
+	return kept == 0;
+}
+
+bool
+tree_writer_flush(struct tree_writer *tree, struct error *err)
+{
+	unsigned count = tree->count;
+
+	tree->count = tree->files = 0;
+	for (struct tree_step *step = tree->steps; step < tree->steps + count; step++)
+		if (!(step->is_folder ? make_folder(tree, step) : make_file(tree, step)))
+			return raise_write(tree, step->path, err);
+	return true;
+}
+
+static struct tree_step *
+add_step(struct tree_writer *tree, const char *path, size_t length, size_t folder_length)
+{
+	struct tree_step *step = &tree->steps[tree->count++];
+
+	if (length >= sizeof step->path)
+		BUG("the path %s is too long", path);
+	memcpy(step->path, path, length);
+	step->path[length] = '\0';
+	step->folder_length = folder_length;
+	step->is_folder = false;
+	return step;
+}
+
+bool
+tree_writer_folder(struct tree_writer *tree, const char *path, struct error *err)
+{
+	size_t length = strlen(path);
+	struct tree_step *step;
+
+	if (tree->count == TREE_STEPS && !tree_writer_flush(tree, err))
+		return false;
+	step = add_step(tree, path, length, length > 0 ? length + 1 : 0);
+	step->is_folder = true;
+	if (length > 0)
+		memcpy(step->path + length, "/", 2);
+	return true;
+}
+
+bool
+tree_writer_file(struct tree_writer *tree, const char *path, size_t folder_length, const char *bytes,
+	size_t count, struct error *err)
+{
+	struct tree_step *step;
+
+	if ((tree->count == TREE_STEPS || tree->files == TREE_LENT) && !tree_writer_flush(tree, err))
+		return false;
+	step = add_step(tree, path, folder_length + strlen(path + folder_length), folder_length);
+	step->bytes = bytes;
+	step->count = count;
+	tree->files++;
+	return true;
+}
+
+int
+tree_writer_open(struct tree_writer *tree, const char *path, size_t folder_length, struct error *err)
+{
+	struct tree_step *step;
+	int fd;
+
+	if (!tree_writer_flush(tree, err))
+		return -1;
+	step = add_step(tree, path, folder_length + strlen(path + folder_length), folder_length);
+	tree->count = 0;
+	fd = create_file(tree, step);
+	if (fd < 0)
+		(void)raise_write(tree, path, err);
+	return fd;
+}
