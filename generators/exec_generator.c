@@ -164,6 +164,14 @@ run_program(const struct exec_generator *exec, const struct parameter_values *va
 		   error_while(err, "running a generator program, which may write into its folder and TMPDIR only");
 }
 
+static bool
+holds(const char *folder, const char *name)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
+
+	return file_exists(path);
+}
+
 bool
 exec_generator_run(const struct generator *generator, const struct parameter_values *values,
 	const char *folder, struct error *err)
@@ -185,5 +193,8 @@ exec_generator_run(const struct generator *generator, const struct parameter_val
 	folder_measure(folder, &bytes, &files);
 	if (done && files == 0)
 		return error_raise(err, ERROR_GENERATOR_PROGRAM, exec->program, "it wrote nothing into %s", folder);
+	if (done && !holds(folder, "go.mod") && !holds(folder, "go.work"))
+		return error_raise(
+			err, ERROR_GENERATOR_PROGRAM, exec->program, "it wrote no go.mod (nor go.work) into %s", folder);
 	return done;
 }

@@ -68,9 +68,9 @@ static const struct parameter parameters[] = {
 	[GENERICS] = NUMBER_PARAMETER("generics", "share of files", "0.02", 0, 1,
 		"Files that declare and use generic code; needs go=1.18 or later when above 0."),
 	[MIX] = TEXT_PARAMETER("mix", "none",
-		"Patterns that some packages carry in one more file, by their share of packages: "
-		"many_methods:2%,type_doubling:0.5%. Any generator of one package can be mixed, at its standard "
-		"size."),
+		"Patterns that some packages carry in one more file, each package with that chance: "
+		"many_methods:2%,type_doubling:0.5% (in an experiment file, where a comma makes an axis, \\, stands "
+		"between them). Any generator of one package can be mixed, at its standard size."),
 	[REACHABLE] = COUNT_PARAMETER("reachable", "", "1", 0, 1, 0,
 		"1: main reaches every package and file; 0: only the top layer, and what that happens to use."),
 	[GO] = GO_PARAMETER("1.18"),

@@ -14,6 +14,7 @@
 #include <inttypes.h>
 #include <sched.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 static void
@@ -104,21 +105,49 @@ write_project(const struct generator *generator, const struct parameter_values *
 	return true;
 }
 
+/* Of "folder/", how much is "folder". */
+static size_t
+length_without_slashes(const char *path)
+{
+	size_t length = strlen(path);
+
+	while (length > 1 && path[length - 1] == '/')
+		length--;
+	return length;
+}
+
+static bool
+check_program_wrote(const struct generator *generator, const struct project_facts *facts, struct error *err)
+{
+	return facts->files > 0 ||
+		   error_raise(err, ERROR_GENERATOR_PROGRAM, generator->name, "it wrote no file of Go code");
+}
+
 /* Runs the program beside the folder, so that nothing half done ever stands under the final name. */
 static bool
 run_into(const struct generator *generator, const struct parameter_values *values, const char *path,
 	struct project_facts *facts, struct error *err)
 {
-	CLEANUP_FREE char *part = text_format("%s.part", path);
+	CLEANUP_FREE char *part = text_format("%.*s.part", (int)length_without_slashes(path), path);
 	struct error uncleaned = ERROR_INIT;
 
 	if (folder_delete(part, err) && folder_make(part, err) && generator->run(generator, values, part, err) &&
-		project_inspect(part, facts, err) && folder_delete(path, err) &&
-		(rename(part, path) == 0 || error_raise_errno(err, ERROR_WRITE, path)))
+		project_inspect(part, facts, err) && check_program_wrote(generator, facts, err) &&
+		folder_delete(path, err) && (rename(part, path) == 0 || error_raise_errno(err, ERROR_WRITE, path)))
 		return true;
 	(void)folder_delete(part, &uncleaned);
 	(void)folder_delete(path, &uncleaned);
 	return error_while(err, "generating a '%s' project in '%s'", generator->name, path);
+}
+
+/* Two that write into one folder would each delete what the other wrote. The lock ends with the process, or
+ * when the folder is closed; a file system without locks has none. */
+static bool
+lock_folder(DIR *folder, const char *path, struct error *err)
+{
+	if (flock(dirfd(folder), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+		return true;
+	return error_raise(err, ERROR_BUSY, path, "another gorge is writing a project there");
 }
 
 bool
@@ -134,6 +163,8 @@ project_generate(const struct generator *generator, const struct parameter_value
 	folder = opendir(path);
 	if (!folder)
 		return error_raise_errno(err, ERROR_WRITE, path);
+	if (!lock_folder(folder, path, err))
+		return false;
 	project_identity(generator, values, &identity);
 	marker = project_marker_read(path, identity.data, facts);
 	if (marker == MARKER_FINISHED)

@@ -29,16 +29,16 @@ bool
 project_marker_begin(int folder, const char *path, struct error *err)
 {
 	int fd = openat(folder, PROJECT_MARKER, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
-	ssize_t wrote;
+	bool written;
 
 	if (fd < 0)
 		return error_raise_errno(err, ERROR_WRITE, path);
-	wrote = write(fd, header, sizeof header - 1);
-	if (wrote < 0)
+	written = file_write_all(fd, header, sizeof header - 1);
+	if (!written)
 		(void)error_raise_errno(err, ERROR_WRITE, path);
-	if (close(fd) != 0 && wrote >= 0)
+	if (close(fd) != 0 && written)
 		return error_raise_errno(err, ERROR_WRITE, path);
-	return wrote >= 0;
+	return written;
 }
 
 bool
@@ -83,8 +83,8 @@ project_marker_read(const char *path, const char *identity, struct project_facts
 	if (lstat(marker, &status) != 0 || !S_ISREG(status.st_mode) || !file_try_read(marker, &text))
 		return MARKER_NONE;
 	if (!text_starts_with(text_string(&text), header))
-		/* A disk that filled up may have left the marker empty; nobody else writes one by that name. */
-		return text.length == 0 ? MARKER_UNFINISHED : MARKER_NONE;
+		/* A disk that filled up may have left a part of the marker, or none of it. */
+		return text_starts_with(header, text_string(&text)) ? MARKER_UNFINISHED : MARKER_NONE;
 	rest = text.data + sizeof header - 1;
 	if (!text_starts_with(rest, identity) || !parse_facts(rest + strlen(identity), &read))
 		return MARKER_UNFINISHED;

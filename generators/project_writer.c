@@ -54,10 +54,7 @@ project_worker_error(struct project_worker *worker)
 static bool
 raise_write(struct project_worker *worker)
 {
-	char where[sizeof worker->error.where];
-
-	(void)snprintf(where, sizeof where, "%.250s/%.250s", worker->writer->root_path, worker->path);
-	return error_raise_errno(&worker->error, ERROR_WRITE, where);
+	return tree_writer_raise(worker->writer->root_path, worker->path, &worker->error);
 }
 
 /* True when nothing is to be written. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/generator.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 const struct generator *const generators[] = {
@@ -50,16 +51,19 @@ generator_needs_minor(const struct generator *generator, const struct parameter_
 	return generator->needs_minor ? generator->needs_minor(values) : release_minor(generator->oldest_go);
 }
 
-/* A go line that the generator's code is too new for. */
+/* A go line that the generator's code is too new for; a user's own program knows what its `go` means. */
 static bool
 check_go_line(const struct generator *generator, const struct parameter_values *values, struct error *err)
 {
 	size_t index = parameter_index(generator, "go");
 	unsigned oldest = generator_needs_minor(generator, values);
 
-	if (index == SIZE_MAX || values->items[index].count >= oldest)
+	if (index == SIZE_MAX || generator->parameters[index].kind != PARAMETER_RELEASE ||
+		values->items[index].count >= oldest)
 		return true;
-	return error_raise(err, ERROR_BAD_VALUE, "go", "this project's code needs go=1.%u or later", oldest);
+	return error_raise(err, ERROR_BAD_VALUE, "go",
+		"with these values this project's code needs go=1.%u or later; go is 1.%" PRIu64, oldest,
+		values->items[index].count);
 }
 
 bool

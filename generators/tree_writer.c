@@ -35,23 +35,30 @@ tree_writer_release(struct tree_writer *tree)
 	tree->count = tree->files = 0;
 }
 
-static bool
-raise_write(const struct tree_writer *tree, const char *path, struct error *err)
+bool
+tree_writer_raise(const char *root_path, const char *path, struct error *err)
 {
+	enum { ROOT_MOST = 250 };
 	char where[sizeof err->where];
+	size_t length = strlen(root_path), path_length = strlen(path);
+	bool whole = length <= ROOT_MOST;
 
-	(void)snprintf(where, sizeof where, "%.250s/%.250s", tree->root_path, path);
+	if (path_length > 1 && path[path_length - 1] == '/')
+		path_length--;
+	(void)snprintf(where, sizeof where, "%s%s/%.*s", whole ? "" : "...",
+		whole ? root_path : root_path + length - ROOT_MOST, (int)path_length, path);
 	return error_raise_errno(err, ERROR_WRITE, where);
 }
 
 /* Makes every folder of a path that ends in '/'. Another thread may be making the same ones. */
 static bool
-make_folders(const struct tree_writer *tree, char *path)
+make_folders(const struct tree_writer *tree, char *path, struct error *err)
 {
 	for (char *slash = path; (slash = strchr(slash, '/')) != NULL; slash++) {
 		bool made;
 		*slash = '\0';
-		made = mkdirat(tree->root, path, 0777) == 0 || errno == EEXIST;
+		made = mkdirat(tree->root, path, 0777) == 0 || errno == EEXIST ||
+			   tree_writer_raise(tree->root_path, path, err);
 		*slash = '/';
 		if (!made)
 			return false;
@@ -61,7 +68,7 @@ make_folders(const struct tree_writer *tree, char *path)
 
 /* Makes and opens the folder of the first `length` bytes of a path, the last of them a '/'. */
 static bool
-open_above(struct tree_writer *tree, const char *path, size_t length)
+open_above(struct tree_writer *tree, const char *path, size_t length, struct error *err)
 {
 	char *above = tree->above_path;
 
@@ -69,10 +76,10 @@ open_above(struct tree_writer *tree, const char *path, size_t length)
 	memcpy(above, path, length);
 	above[length] = '\0';
 	tree->above_length = length;
-	if (!make_folders(tree, above))
+	if (!make_folders(tree, above, err))
 		return false;
 	tree->above = length > 0 ? openat(tree->root, above, FOLDER_FLAGS) : tree->root;
-	return tree->above >= 0;
+	return tree->above >= 0 || tree_writer_raise(tree->root_path, above, err);
 }
 
 /* Of a folder's path, which ends in '/', how much names the one above. */
@@ -88,7 +95,7 @@ length_above(const struct tree_step *step)
 
 /* Neighbours are mostly made one after another: the folder above them stays open. */
 static bool
-make_folder(struct tree_writer *tree, struct tree_step *step)
+make_folder(struct tree_writer *tree, struct tree_step *step, struct error *err)
 {
 	size_t above = length_above(step);
 	bool stays =
@@ -96,9 +103,10 @@ make_folder(struct tree_writer *tree, struct tree_step *step)
 
 	close_folder(tree, &tree->folder);
 	tree->files_in_folder = 0;
-	if (!stays && !open_above(tree, step->path, above))
+	if (!stays && !open_above(tree, step->path, above, err))
 		return false;
-	return step->folder_length == 0 || mkdirat(tree->above, step->path + above, 0777) == 0 || errno == EEXIST;
+	return step->folder_length == 0 || mkdirat(tree->above, step->path + above, 0777) == 0 ||
+		   errno == EEXIST || tree_writer_raise(tree->root_path, step->path, err);
 }
 
 /* Opening a folder and closing it costs the kernel as much as finding it for some files: it is opened for
@@ -120,18 +128,18 @@ create_file(struct tree_writer *tree, struct tree_step *step)
 }
 
 static bool
-make_file(struct tree_writer *tree, struct tree_step *step)
+make_file(struct tree_writer *tree, struct tree_step *step, struct error *err)
 {
 	int fd = create_file(tree, step), kept = 0;
 
 	if (fd < 0)
-		return false;
+		return tree_writer_raise(tree->root_path, step->path, err);
 	if (!file_write_all(fd, step->bytes, step->count))
 		kept = errno;
 	if (close(fd) != 0 && kept == 0)
 		kept = errno;
 	errno = kept;
-	return kept == 0;
+	return kept == 0 || tree_writer_raise(tree->root_path, step->path, err);
 }
 
 bool
@@ -141,8 +149,8 @@ tree_writer_flush(struct tree_writer *tree, struct error *err)
 
 	tree->count = tree->files = 0;
 	for (struct tree_step *step = tree->steps; step < tree->steps + count; step++)
-		if (!(step->is_folder ? make_folder(tree, step) : make_file(tree, step)))
-			return raise_write(tree, step->path, err);
+		if (!(step->is_folder ? make_folder(tree, step, err) : make_file(tree, step, err)))
+			return false;
 	return true;
 }
 
@@ -202,6 +210,6 @@ tree_writer_open(struct tree_writer *tree, const char *path, size_t folder_lengt
 	tree->count = 0;
 	fd = create_file(tree, step);
 	if (fd < 0)
-		(void)raise_write(tree, path, err);
+		(void)tree_writer_raise(tree->root_path, path, err);
 	return fd;
 }

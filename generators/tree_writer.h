@@ -49,6 +49,9 @@ bool tree_writer_file(struct tree_writer *tree, const char *path, size_t folder_
 	size_t count, struct error *err);
 /* Does all that waits. False with ERROR_WRITE, and the path, as above. */
 bool tree_writer_flush(struct tree_writer *tree, struct error *err);
+/* ERROR_WRITE for a path below a root, by errno; a root that is too long loses its beginning. Returns false.
+ */
+bool tree_writer_raise(const char *root_path, const char *path, struct error *err);
 /* Creates a file to be written by the caller: returns it open, or -1 with ERROR_WRITE. */
 int tree_writer_open(struct tree_writer *tree, const char *path, size_t folder_length, struct error *err);
 

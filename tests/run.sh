@@ -7,9 +7,7 @@ cd "$(dirname "$0")/.." || exit 2
 groups=(build unit lint docs cli loader truth property fuzz vm perf)
 [ $# -gt 0 ] && groups=("$@")
 logs=build/test-logs
-passed=0
-failed=0
-skipped=0
+outcomes=$logs/outcomes # a line for each test that has ended
 
 # Measures nothing of the user's: what gorge keeps between runs goes where the tests can throw it away,
 # except toolchains, which take long to fetch and never change.
@@ -21,20 +19,32 @@ unset GOFLAGS
 # run NAME COMMAND...: one test; its output is shown only when it fails. Status 77 says that the test could not be
 # made here, for the reason in its last line: neither passed nor failed.
 run() {
-	local name=$1 start=$SECONDS status=0
+	local name=$1 start=$SECONDS status=0 log=$logs/${1//\//-}.log outcome
 	shift
-	"$@" >"$logs/${name//\//-}.log" 2>&1 </dev/null || status=$?
-	if [ $status = 0 ]; then
-		passed=$((passed + 1))
-		printf 'ok    %-34s %4d s\n' "$name" $((SECONDS - start))
-	elif [ $status = 77 ]; then
-		skipped=$((skipped + 1))
-		printf 'SKIP  %-34s %4d s: %s\n' "$name" $((SECONDS - start)) "$(tail -n 1 "$logs/${name//\//-}.log")"
-	else
-		failed=$((failed + 1))
-		printf 'FAIL  %-34s %4d s: %s\n' "$name" $((SECONDS - start)) "$*"
-		tail -n 60 "$logs/${name//\//-}.log" | sed 's/^/      | /'
-	fi
+	"$@" >"$log" 2>&1 </dev/null || status=$?
+	case $status in
+	0) outcome=ok ;;
+	77) outcome=SKIP ;;
+	*) outcome=FAIL ;;
+	esac
+	{
+		printf '%-5s %-34s %4d s' $outcome "$name" $((SECONDS - start))
+		[ $outcome != SKIP ] || printf ': %s' "$(tail -n 1 "$log")"
+		[ $outcome != FAIL ] || printf ': %s\n%s' "$*" "$(tail -n 60 "$log" | sed 's/^/      | /')"
+		echo
+	} >"$log.told"
+	cat "$log.told" # at once, whatever runs beside
+	rm "$log.told"
+	echo $outcome >>"$outcomes"
+}
+
+# beside NAME COMMAND...: the same for a test that measures nothing, while others of its kind run: as many as
+# there are processors. A group of such ends with `wait`.
+beside() {
+	while [ "$(jobs -rp | wc -l)" -ge "$(nproc)" ]; do
+		wait -n || true
+	done
+	run "$@" &
 }
 
 # show NAME COMMAND...: the same for what prints figures worth reading.
@@ -55,11 +65,12 @@ group_build() {
 
 group_unit() {
 	for program in build/dev/tests/test_*; do
-		[ -x "$program" ] && run "unit/$(basename "$program" | sed s/^test_//)" "$program"
+		[ -x "$program" ] && beside "unit/$(basename "$program" | sed s/^test_//)" "$program"
 	done
 	# The bytes of a project are the same whichever compiler gorge was built by, and with what.
-	run unit/module-by-clang build/clang/tests/test_module
-	run unit/module-optimised build/release/tests/test_module
+	beside unit/module-by-clang build/clang/tests/test_module
+	beside unit/module-optimised build/release/tests/test_module
+	wait
 }
 
 group_lint() {
@@ -80,34 +91,33 @@ group_cli() {
 	done
 }
 
-# script_group FOLDER: every script of a folder is one test; it takes the folder of the release build.
+# script_group FOLDER HOW: every script of a folder is one test; it takes the folder of the release build.
 script_group() {
 	for script in tests/"$1"/*.sh; do
-		[ -x "$script" ] && run "$1/$(basename "$script" .sh)" "$script" build/release
+		[ -x "$script" ] && "$2" "$1/$(basename "$script" .sh)" "$script" build/release
 	done
+	wait
 }
 
 group_loader() { run loader/host tests/loader/run.sh; }
-group_truth() { script_group truth; }
-group_property() { script_group property; }
-group_vm() { script_group vm; }
+group_truth() { script_group truth run; }
+group_property() { script_group property beside; }
+group_vm() { script_group vm run; }
 
 group_fuzz() {
 	run build/fuzz configure_and_build fuzz
 	for fuzzer in build/fuzz/fuzzers/fuzz_*; do
-		[ -x "$fuzzer" ] && run "fuzz/$(basename "$fuzzer" | sed s/^fuzz_//)" tests/fuzz/smoke.sh "$fuzzer"
+		[ -x "$fuzzer" ] && beside "fuzz/$(basename "$fuzzer" | sed s/^fuzz_//)" tests/fuzz/smoke.sh "$fuzzer"
 	done
+	wait
 }
 
 # Figures, not verdicts: a slow machine fails nothing.
-group_perf() {
-	for script in tests/perf/*.sh; do
-		[ -x "$script" ] && show "perf/$(basename "$script" .sh)" "$script" build/release
-	done
-}
+group_perf() { script_group perf show; }
 
 tests/install.sh test || exit 3
 mkdir -p "$logs"
+: >"$outcomes"
 for group in "${groups[@]}"; do
 	if ! declare -F "group_$group" >/dev/null; then
 		echo "run.sh: there is no group '$group'; there are: build unit lint docs cli loader truth property fuzz vm perf" >&2
@@ -116,6 +126,7 @@ for group in "${groups[@]}"; do
 	"group_$group"
 done
 rm -rf build/scratch
-[ "$skipped" = 0 ] || echo "$skipped could not be made here"
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+count() { grep -c "^$1\$" "$outcomes"; }
+[ "$(count SKIP)" = 0 ] || echo "$(count SKIP) could not be made here"
+echo "$(count ok) passed, $(count FAIL) failed"
+[ "$(count FAIL)" = 0 ]

@@ -27,7 +27,7 @@ struct module_composer {
 	struct random random;
 	struct go_source body, uses, header;
 	struct go_source lent[MODULE_LENT]; /* bodies of earlier files */
-	unsigned lent_next;                 /* of these, the one that was lent first */
+	unsigned lent_next;                 /* modulo MODULE_LENT: the one that was lent first */
 
 	/* the package */
 	uint64_t package, package_files;

@@ -41,6 +41,8 @@ file_write_all(int fd, const char *bytes, size_t count)
 {
 	while (count > 0) {
 		ssize_t wrote = write(fd, bytes, count);
+		if (wrote < 0 && errno == EINTR)
+			continue;
 		if (wrote < 0)
 			return false;
 		bytes += wrote;

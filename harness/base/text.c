@@ -252,6 +252,9 @@ text_to_count(const char *string, uint64_t *value)
 	static const struct unit units[] = {{"", 1}, {"k", 1000}, {"M", 1000000}, {"G", 1000000000}, {"Ki", 1024},
 		{"Mi", 1 << 20}, {"Gi", 1 << 30}, {NULL, 0}};
 
+	/* 1.5k is a count; 1.5 is none. */
+	if (strchr(string, '.') && isdigit((unsigned char)string[strlen(string) - 1]))
+		return false;
 	return parse_scaled(string, units, value);
 }
 

@@ -54,13 +54,26 @@ set_parameter(struct chosen *chosen, const char *word, struct error *err)
 	return parameter_values_set(chosen->generator, &chosen->values, name, equals + 1, err);
 }
 
+/* The last of two would win in silence. */
+static bool
+check_once(const struct arguments *arguments, size_t index, struct error *err)
+{
+	const char *word = arguments->positional[index];
+	size_t length = strcspn(word, "=");
+
+	for (size_t i = 2; i < index; i++)
+		if (strncmp(arguments->positional[i], word, length + 1) == 0)
+			return error_raise(err, ERROR_USAGE, word, "'%.*s' is given twice", (int)length, word);
+	return true;
+}
+
 static bool
 choose(const struct arguments *arguments, struct chosen *chosen, struct error *err)
 {
 	if (!choose_generator(arguments->positional[0], chosen, err))
 		return false;
 	for (size_t i = 2; i < arguments->positional_count; i++)
-		if (!set_parameter(chosen, arguments->positional[i], err))
+		if (!check_once(arguments, i, err) || !set_parameter(chosen, arguments->positional[i], err))
 			return false;
 	return arguments_option(arguments, "--yes") || project_ask(chosen->generator, &chosen->values, err);
 }

@@ -53,6 +53,16 @@ print_cells(const struct session *session, const struct outlook *outlook)
 	fputs("; ", stdout);
 }
 
+/* What the run itself would refuse without --yes. */
+static void
+print_question(const struct session *session)
+{
+	struct error asked = ERROR_INIT;
+
+	if (!session_ask(session, &asked))
+		printf("will ask for --yes: %s: %s\n", asked.where, asked.why);
+}
+
 /* Runs that cannot be done cost nothing. */
 bool
 dry_run_print(struct session *session, struct error *err)
@@ -69,6 +79,7 @@ dry_run_print(struct session *session, struct error *err)
 		print_cells(session, &outlook);
 		size_t runs = outlook_estimate(&outlook, &estimate);
 		print_estimate(&estimate, runs, rounds_most_to_come(&rounds), stdout);
+		print_question(session);
 		outlook_release(&outlook);
 	}
 	rounds_release(&rounds);

@@ -7,6 +7,7 @@
 #include "generators/project.h"
 #include "measure/workloads/workload.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 
 static bool
@@ -75,6 +76,34 @@ check_cells(const struct session *session, struct error *err)
 		   error_raise(err, ERROR_BAD_VALUE, "[exclude]", "its rules leave no cell to be measured");
 }
 
+/* Results of another schema tell nothing. */
+static void
+try_estimates(struct session *session, const char *folder)
+{
+	struct error ignored = ERROR_INIT;
+
+	(void)estimator_read(&session->estimator, folder, &ignored);
+}
+
+/* The reference results: those of an experiment of this name, or else all there are. */
+static void
+read_references(struct session *session, const char *share)
+{
+	CLEANUP_FREE char *all = text_format("%s/results", share);
+	CLEANUP_FREE char *named = text_format("%s/%s", all, session->experiment.name);
+	DIR *folder;
+
+	try_estimates(session, named);
+	if (session->estimator.count > 0 || !(folder = opendir(all)))
+		return;
+	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+		CLEANUP_FREE char *below = text_format("%s/%s", all, entry->d_name);
+		if (entry->d_name[0] != '.')
+			try_estimates(session, below);
+	}
+	(void)closedir(folder);
+}
+
 /* Rows of this results folder say more than the reference results that come with gorge. */
 static bool
 read_estimates(struct session *session, struct error *err)
@@ -86,13 +115,8 @@ read_estimates(struct session *session, struct error *err)
 	session->estimator.toolchains = session->toolchains;
 	if (!estimator_read(&session->estimator, session->results_folder, err))
 		return false;
-	if (session->estimator.count == 0 && share) {
-		CLEANUP_FREE char *reference = text_format("%s/results/%s", share, session->experiment.name);
-		if (!estimator_read(&session->estimator, reference, &ignored))
-			estimator_release(&session->estimator); /* of another schema: no estimate then */
-		session->estimator.experiment = &session->experiment;
-		session->estimator.toolchains = session->toolchains;
-	}
+	if (session->estimator.count == 0 && share)
+		read_references(session, share);
 	return true;
 }
 

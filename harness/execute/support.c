@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "toolchain/quirks.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,17 @@ local_too_new(const struct local_project *local, const struct toolchain *toolcha
 		   !toolchain_at_least(toolchain, local->go_minor);
 }
 
+/* What a parameter asks for beyond what the code needs. A user's own program has another `go`, if any. */
+static bool
+go_line_too_new(const struct support_question *question, uint64_t *asks)
+{
+	size_t index = parameter_index(question->generator, "go");
+
+	*asks = index == SIZE_MAX ? 0 : question->cell->values.items[index].count;
+	return toolchain_has(question->toolchain, QUIRK_go_line_binds) &&
+		   !toolchain_at_least(question->toolchain, (unsigned)*asks);
+}
+
 /* True, with why, when the project is too new for this release. */
 static bool
 lacks_release(const struct support_question *question, char *why, size_t why_bytes)
@@ -23,9 +35,14 @@ lacks_release(const struct support_question *question, char *why, size_t why_byt
 	const struct generator *generator = question->generator;
 	const struct local_project *local = question->local;
 	unsigned needs = generator ? generator_needs_minor(generator, &question->cell->values) : 0;
+	uint64_t asks;
 
 	if (generator && !toolchain_at_least(question->toolchain, needs)) {
 		(void)snprintf(why, why_bytes, "this project needs Go 1.%u", needs);
+		return true;
+	}
+	if (generator && go_line_too_new(question, &asks)) {
+		(void)snprintf(why, why_bytes, "the go line of this project asks for Go 1.%" PRIu64, asks);
 		return true;
 	}
 	if (local && local_too_new(local, question->toolchain)) {

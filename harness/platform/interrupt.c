@@ -13,17 +13,16 @@
 /* Signals belong to the process, so what they leave behind is process-wide too. The pipe is written once,
  * by the first signal, and never read: it stays readable for everyone who polls it. */
 static struct {
-	volatile sig_atomic_t signal;
+	atomic_int signal; /* free of locks, and so allowed in a handler */
 	int read_end, write_end;
 } request = {.read_end = -1, .write_end = -1};
 
 static void
 note_request(int number)
 {
-	int kept = errno;
+	int kept = errno, none = 0;
 
-	if (request.signal == 0) {
-		request.signal = number;
+	if (atomic_compare_exchange_strong(&request.signal, &none, number)) {
 		/* A full pipe is readable, which is all that matters. */
 		if (write(request.write_end, "", 1) < 0)
 			errno = kept;
@@ -43,6 +42,23 @@ take_over(int number)
 	(void)sigaction(number, &action, NULL);
 }
 
+/* A limit of the size of files is an error of write(), not the end. With a handler, since being ignored would
+ * be handed on to the programs that are started. */
+static void
+note_nothing(int number)
+{
+	(void)number;
+}
+
+static void
+survive_size_limit(void)
+{
+	struct sigaction action = {.sa_handler = note_nothing, .sa_flags = SA_RESTART};
+
+	(void)sigemptyset(&action.sa_mask);
+	(void)sigaction(SIGXFSZ, &action, NULL);
+}
+
 void
 interrupt_install(void)
 {
@@ -57,6 +73,7 @@ interrupt_install(void)
 	request.write_end = ends[1];
 	for (size_t i = 0; i < COUNT_OF(numbers); i++)
 		take_over(numbers[i]);
+	survive_size_limit();
 }
 
 bool

@@ -18,6 +18,15 @@ try exec:./fails made
 try exec:./nothing made
 try exec:./outside made
 try exec:./missing made
+printf '#!/bin/sh\nset -e\necho package p >p.go\n' >no_mod
+printf '#!/bin/sh\nset -e\necho module p >go.mod\n' >no_code
+chmod +x no_mod no_code
+try exec:./no_mod made
+try exec:./no_code made
+try exec:./many_files made
+try exec:./many_files made/ functions=3 go=1.18
+rm -rf made
+try exec:./many_files made functions=1 functions=2
 try exec:./many_files made PATH=/bin
 try exec:./many_files made 'functions=1 2'
 mkdir mine && touch mine/file

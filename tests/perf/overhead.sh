@@ -8,7 +8,7 @@
 set -euo pipefail
 tests=$(cd "$(dirname "$0")/.." && pwd)
 build=$(cd "${1:?usage: overhead.sh BUILD [TURNS]}" && pwd)
-turns=${2:-5}
+turns=${2:-3}
 gorge=$build/bin/gorge
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -91,6 +91,8 @@ for name in ${GENERATORS:-$("$gorge" list generators | awk '{ print $1 }')}; do
 	cgo=0
 	! "$gorge" describe "$name" | grep -q "^Needs CGO_ENABLED" || cgo=1
 	number=0
+	grep -qE "^$name( |$)" "$here/generator_cases.txt" ||
+		fail "$name has no line in tests/property/generator_cases.txt"
 	while read -r parameters; do
 		number=$((number + 1))
 		# shellcheck disable=SC2086 # the parameters are words

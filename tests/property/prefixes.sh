@@ -3,7 +3,7 @@
 # no number in text or JSON is infinite or none, and nothing is a bug.
 #
 #   tests/property/prefixes.sh [BUILD]     BUILD: default build/release
-#   GORGE_ROWS=300 GORGE_STEP=3 say how far and how fine
+#   GORGE_ROWS=300 GORGE_STEP=9 say how far and how fine
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
 export gorge="${1:-$here/build/release}/bin/gorge" results="$here/results/release"
@@ -31,7 +31,7 @@ export -f one
 scratch=$(mktemp -d)
 export scratch
 trap 'rm -rf "$scratch"' EXIT
-found=$(seq 1 "${GORGE_STEP:-3}" "${GORGE_ROWS:-300}" | xargs -P "$(nproc)" -I{} bash -c 'one {}')
+found=$(seq 1 "${GORGE_STEP:-9}" "${GORGE_ROWS:-300}" | xargs -P "$(nproc)" -I{} bash -c 'one {}')
 if [[ -n $found ]]; then
 	echo "$found"
 	exit 1

@@ -6,6 +6,7 @@
 #include "execute/support.h"
 #include "platform/process.h"
 
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -94,6 +95,38 @@ test_a_release_older_than_a_module_asks_for_is_told_so(void **state)
 	assert_true(is_lacking(&folder, 20, "std", "std", why));
 	assert_string_equal(why, "with cache = std all of std is there already; it wants cache = cold");
 	assert_false(is_lacking(&folder, 20, "std", "cold", why));
+}
+
+static bool
+go_line_is_lacking(uint64_t go, unsigned minor, char *why)
+{
+	struct error err = ERROR_INIT;
+	struct cell cell = {.target = NULL};
+	struct toolchain toolchain = {.major = 1, .minor = minor};
+	struct support_question question = {.cell = &cell, .toolchain = &toolchain};
+	CLEANUP_FREE char *text = text_format("1.%" PRIu64, go);
+
+	question.generator = generator_find("many_methods", &err);
+	parameter_values_init(question.generator, &cell.values);
+	assert_true(parameter_values_set(question.generator, &cell.values, "go", text, &err));
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		cell.settings[id] = memory_copy_text(settings[id].standard);
+	bool lacking = support_lacks(&question, why, 256);
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		free(cell.settings[id]);
+	return lacking;
+}
+
+static void
+test_a_release_older_than_a_generated_go_line_is_told_so(void **state)
+{
+	char why[256] = "";
+
+	(void)state;
+	assert_true(go_line_is_lacking(22, 21, why));
+	assert_string_equal(why, "the go line of this project asks for Go 1.22");
+	assert_false(go_line_is_lacking(22, 22, why));
+	assert_false(go_line_is_lacking(22, 20, why)); /* before Go 1.21 it was advice */
 }
 
 /* Caches and homes of all tests, the folder for the projects of one, and the go of this host. */
@@ -436,6 +469,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_go_mod_is_read_with_blocks_quotes_and_comments),
+		cmocka_unit_test(test_a_release_older_than_a_generated_go_line_is_told_so),
 		cmocka_unit_test(test_a_release_older_than_a_module_asks_for_is_told_so),
 		cmocka_unit_test(test_a_workspace_means_the_same_from_elsewhere),
 		cmocka_unit_test_setup(test_a_replaced_neighbour_is_found_in_place, bench_clear),

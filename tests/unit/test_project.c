@@ -2,8 +2,10 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "generators/project.h"
+#include "generators/project_facts.h"
 #include "generators/project_writer.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,6 +13,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -291,12 +294,47 @@ test_inspecting_what_is_not_there(void **state)
 	assert_non_null(strstr(err.where, "missing"));
 }
 
+static void
+test_two_do_not_write_into_one_folder(void **state)
+{
+	struct project_facts facts;
+	int held;
+
+	(void)state;
+	make("taken");
+	held = open("taken", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	assert_int_equal(flock(held, LOCK_EX), 0);
+	assert_int_equal(generate("taken", NULL, NULL, &facts), ERROR_BUSY);
+	assert_int_equal(close(held), 0);
+	assert_int_equal(generate("taken", NULL, NULL, &facts), ERROR_NONE);
+}
+
+/* What a disk that filled up leaves of the marker is gorge's all the same. */
+static void
+test_a_part_of_a_marker_is_one_of_an_unfinished_project(void **state)
+{
+	struct project_facts facts;
+
+	(void)state;
+	make("half");
+	put("half/" PROJECT_MARKER, "# A project that gorge gen");
+	put("half/old.go", "package old");
+	assert_int_equal(generate("half", NULL, NULL, &facts), ERROR_NONE);
+	assert_false(file_exists("half/old.go"));
+	make("foreign");
+	put("foreign/" PROJECT_MARKER, "# Another's");
+	put("foreign/old.go", "package old");
+	assert_int_equal(generate("foreign", NULL, NULL, &facts), ERROR_FOLDER_NOT_EMPTY);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(test_two_do_not_write_into_one_folder),
+		TEST(test_a_part_of_a_marker_is_one_of_an_unfinished_project),
 		TEST(test_facts_are_what_is_read_back),
 		TEST(test_the_same_project_is_left_as_it_is),
 		TEST(test_another_project_is_replaced),
