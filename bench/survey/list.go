@@ -10,6 +10,7 @@ import (
 	"math/bits"
 	"os"
 	"os/exec"
+	"strings"
 )
 
 // A goPackage is one package as the go command lists it.
@@ -65,7 +66,7 @@ func listTree(root string, patterns []string) (*tree, error) {
 		return nil, fmt.Errorf("go list in %s: %v\n%s", root, err, complaint.String())
 	}
 	if readErr == nil && len(found.own) == 0 {
-		readErr = fmt.Errorf("%s holds no Go package", root)
+		readErr = fmt.Errorf("no Go package of %s is meant by %s", root, strings.Join(patterns, " "))
 	}
 	return found, readErr
 }

@@ -55,7 +55,7 @@ run_survey(const struct local_project *project, const struct toolchain *toolchai
 	environment_set(&environment, "CGO_ENABLED", "0");
 	struct process process = {
 		.argv = (const char *const *)argv.items, .environment = (const char *const *)environment.items};
-	return process_check(&process, output, ERROR_PROGRAM, err);
+	return process_check(&process, output, ERROR_NOT_A_PROJECT, err);
 }
 
 /* The program counts type parameters, which the Go library knows since 1.18. */
