@@ -6,17 +6,36 @@
 
 #include <inttypes.h>
 
+/* "3.2 MB of memory"; runs that are over too soon to be measured need next to nothing. */
+static void
+print_need(uint64_t bytes, const char *what, FILE *out)
+{
+	char text[UNITS_TEXT_BYTES];
+
+	if (bytes > 0)
+		fprintf(out, "%s of %s", units_format_bytes(text, bytes), what);
+	else
+		fprintf(out, "hardly any %s", what);
+}
+
+static void
+print_needs(const struct estimate *estimate, FILE *out)
+{
+	char wall[UNITS_TEXT_BYTES];
+
+	fprintf(out, "; judging by earlier rows they take about %s, ",
+		units_format_duration(wall, estimate->wall_ns));
+	print_need(estimate->memory_bytes, "memory", out);
+	fputs(" and ", out);
+	print_need(estimate->disk_bytes, "disk", out);
+}
+
 void
 print_estimate(const struct estimate *estimate, size_t runs, size_t more, FILE *out)
 {
-	char wall[UNITS_TEXT_BYTES], memory[UNITS_TEXT_BYTES], disk[UNITS_TEXT_BYTES];
-
 	fprintf(out, "%zu run%s to do", runs, runs == 1 ? "" : "s");
 	if (estimate->unknown_runs < runs)
-		fprintf(out, "; judging by earlier rows they take about %s, %s of memory and %s of disk",
-			units_format_duration(wall, estimate->wall_ns),
-			units_format_bytes(memory, estimate->memory_bytes),
-			units_format_bytes(disk, estimate->disk_bytes));
+		print_needs(estimate, out);
 	if (estimate->unknown_runs > 0)
 		fprintf(out, "; no earlier row tells about %zu of them", estimate->unknown_runs);
 	if (more > 0)

@@ -158,7 +158,8 @@ nearest_run(const struct estimator *estimator, const struct cell *cell, double s
 		bool like = run->project == cell->project ||
 					(specs[cell->project].generator &&
 						specs[run->project].generator == specs[cell->project].generator);
-		if (like && text_equal(run->workload, cell->workload) && distance <= best_distance) {
+		bool near = estimator->farthest <= 0 || distance <= estimator->farthest;
+		if (like && near && text_equal(run->workload, cell->workload) && distance <= best_distance) {
 			best_distance = distance;
 			best = run;
 		}

@@ -28,6 +28,7 @@ struct estimator {
 	const struct toolchain *toolchains; /* per value of the go axis */
 	struct earlier_run *runs;
 	size_t count, capacity;
+	double farthest; /* how far (estimate.c) a run may be from a cell that it tells about; 0: any */
 };
 
 /* What one run, or a whole plan, is thought to need. */

@@ -85,7 +85,8 @@ try_estimates(struct session *session, const char *folder)
 	(void)estimator_read(&session->estimator, folder, &ignored);
 }
 
-/* The reference results: those of an experiment of this name, or else all there are. */
+/* The reference results: those of an experiment of this name; or else what all there are say of runs of
+ * nearly the same size (up to e^2 times) and the same cache state. */
 static void
 read_references(struct session *session, const char *share)
 {
@@ -94,6 +95,7 @@ read_references(struct session *session, const char *share)
 	DIR *folder;
 
 	try_estimates(session, named);
+	session->estimator.farthest = session->estimator.count > 0 ? 0 : 2;
 	if (session->estimator.count > 0 || !(folder = opendir(all)))
 		return;
 	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
