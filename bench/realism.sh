@@ -4,7 +4,7 @@
 #
 # usage: bench/realism.sh [-o DIR]
 # DIR (standard: build/realism) takes about 3 GB and keeps what was measured: interrupted, or asked again, the
-# same command goes on where it was left. The first time takes about half an hour on two processors.
+# same command goes on where it was left. The first time takes about ten minutes on two processors.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD
