@@ -33,6 +33,8 @@ mix_parse(const char *text, struct mix *mix, struct error *err)
 	if (text_equal(text, "none"))
 		return true;
 	list_split(&items, text, ',');
+	if (items.count == 0)
+		return error_raise(err, ERROR_BAD_VALUE, "mix", "it names no pattern; 'none' is for none");
 	if (items.count > MIX_PARTS_MOST)
 		return error_raise(err, ERROR_BAD_VALUE, "mix", "more than %d patterns", MIX_PARTS_MOST);
 	for (; mix->count < items.count; mix->count++) {

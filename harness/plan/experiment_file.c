@@ -47,8 +47,9 @@ take_key(void *context, const char *section, const char *name, const char *value
 	if (reader->err->id != ERROR_NONE)
 		return 1; /* inih remembers the first bad line; the rest is not looked at */
 	if (list_contains(&reader->seen, key) && !text_equal(section, "exclude"))
-		return error_raise(
-			reader->err, ERROR_EXPERIMENT_SYNTAX, name, "'%s' stands twice in [%s]", name, section);
+		return error_raise(reader->err, ERROR_EXPERIMENT_SYNTAX, name,
+			"'%s' stands twice in [%s] (a line that begins with a blank goes on with the one before)", name,
+			section);
 	list_add(&reader->seen, key);
 	return experiment_set(
 		reader->experiment, section, name, overridden(reader, section, name, value), reader->err);

@@ -47,6 +47,7 @@ test_what_cannot_be_mixed_says_why(void **state)
 		const char *text, *why;
 		enum error_id id;
 	} bad[] = {
+		{"", "names no pattern", ERROR_BAD_VALUE},
 		{"many_methods", "is not like", ERROR_BAD_VALUE},
 		{"many_method:1%", "many_methods", ERROR_UNKNOWN_GENERATOR},
 		{"module:1%", "more than one package", ERROR_BAD_VALUE},
