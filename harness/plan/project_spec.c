@@ -93,13 +93,15 @@ set_parameter(struct project_spec *spec, const char *name, const char *value, st
 {
 	struct list *values;
 
-	if (spec->place)
-		return error_raise(
-			err, ERROR_UNKNOWN_PARAMETER, name, "the project '%s' has no parameters", spec->place);
-	if (!spec->generator && spec->name[0] == '\0')
+	if (!spec->generator && !spec->place && spec->name[0] == '\0')
 		return error_raise(
 			err, ERROR_EXPERIMENT_SYNTAX, name, "'generator' has to stand before its parameters");
-	if (!project_spec_complete(spec, err) || (spec->exec && !exec_generator_parameter(spec->exec, name, err)))
+	if (!project_spec_complete(spec, err))
+		return false;
+	if (spec->place) /* named by the section, it may be one only now */
+		return error_raise(
+			err, ERROR_UNKNOWN_PARAMETER, name, "the project '%s' has no parameters", spec->place);
+	if (spec->exec && !exec_generator_parameter(spec->exec, name, err))
 		return false;
 	values = &axes_add(&spec->axes, AXIS_PARAMETER, name)->values;
 	if (!axis_expand(value, name, values, err))

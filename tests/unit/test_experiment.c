@@ -155,6 +155,7 @@ static const struct bad {
 	{"[workload]\nname = build\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini", "no generator"},
 	{"[project]\n[workload]\nname = build\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini:1", "no generator"},
 	{"[project modul]\n[workload]\nname = build\n", ERROR_UNKNOWN_GENERATOR, "demo.ini:1", "module"},
+	{"[project dir:x]\nfoo = 3\n", ERROR_UNKNOWN_PARAMETER, "demo.ini:2", "has no parameters"},
 	{"[project a]\ngenerator = module\ngenerator = module\n", ERROR_EXPERIMENT_SYNTAX, "demo.ini:3", "twice"},
 	{"[project a]\ngenerator = module\ngenerics = 1\n\ngo = 1.18, 1.11\n[workload]\nname = build\n",
 		ERROR_BAD_VALUE, "demo.ini:5: go", "go=1.18"},
