@@ -155,14 +155,14 @@ tree_writer_flush(struct tree_writer *tree, struct error *err)
 }
 
 static struct tree_step *
-add_step(struct tree_writer *tree, const char *path, size_t length, size_t folder_length)
+add_step(struct tree_writer *tree, const char *path, size_t folder_length)
 {
 	struct tree_step *step = &tree->steps[tree->count++];
+	size_t length = strlen(path);
 
 	if (length >= sizeof step->path)
 		BUG("the path %s is too long", path);
-	memcpy(step->path, path, length);
-	step->path[length] = '\0';
+	memcpy(step->path, path, length + 1);
 	step->folder_length = folder_length;
 	step->is_folder = false;
 	return step;
@@ -176,7 +176,7 @@ tree_writer_folder(struct tree_writer *tree, const char *path, struct error *err
 
 	if (tree->count == TREE_STEPS && !tree_writer_flush(tree, err))
 		return false;
-	step = add_step(tree, path, length, length > 0 ? length + 1 : 0);
+	step = add_step(tree, path, length > 0 ? length + 1 : 0);
 	step->is_folder = true;
 	if (length > 0)
 		memcpy(step->path + length, "/", 2);
@@ -191,7 +191,7 @@ tree_writer_file(struct tree_writer *tree, const char *path, size_t folder_lengt
 
 	if ((tree->count == TREE_STEPS || tree->files == TREE_LENT) && !tree_writer_flush(tree, err))
 		return false;
-	step = add_step(tree, path, folder_length + strlen(path + folder_length), folder_length);
+	step = add_step(tree, path, folder_length);
 	step->bytes = bytes;
 	step->count = count;
 	tree->files++;
@@ -206,7 +206,7 @@ tree_writer_open(struct tree_writer *tree, const char *path, size_t folder_lengt
 
 	if (!tree_writer_flush(tree, err))
 		return -1;
-	step = add_step(tree, path, folder_length + strlen(path + folder_length), folder_length);
+	step = add_step(tree, path, folder_length);
 	tree->count = 0;
 	fd = create_file(tree, step);
 	if (fd < 0)

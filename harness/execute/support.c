@@ -4,28 +4,29 @@
 #include "base/memory.h"
 #include "toolchain/quirks.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* The minor that the project's go line asks for, as far as it is known before the project is made; else 0. A
+ * user's own program has another `go`, if any. */
+static unsigned
+go_line_minor(const struct support_question *question)
+{
+	size_t index;
+
+	if (question->local)
+		return question->local->go_minor;
+	index = question->generator ? parameter_index(question->generator, "go") : SIZE_MAX;
+	return index == SIZE_MAX ? 0 : (unsigned)question->cell->values.items[index].count;
+}
 
 /* Where a go line is only advice it is taken for a module of the proxy all the same: what its authors do not
  * claim is no cell of a comparison of releases. */
 static bool
-local_too_new(const struct local_project *local, const struct toolchain *toolchain)
+go_line_binds(const struct support_question *question)
 {
-	return (local->sum || toolchain_has(toolchain, QUIRK_go_line_binds)) &&
-		   !toolchain_at_least(toolchain, local->go_minor);
-}
-
-/* What a parameter asks for beyond what the code needs. A user's own program has another `go`, if any. */
-static bool
-go_line_too_new(const struct support_question *question, uint64_t *asks)
-{
-	size_t index = parameter_index(question->generator, "go");
-
-	*asks = index == SIZE_MAX ? 0 : question->cell->values.items[index].count;
-	return toolchain_has(question->toolchain, QUIRK_go_line_binds) &&
-		   !toolchain_at_least(question->toolchain, (unsigned)*asks);
+	return (question->local && question->local->sum) ||
+		   toolchain_has(question->toolchain, QUIRK_go_line_binds);
 }
 
 /* True, with why, when the project is too new for this release. */
@@ -33,20 +34,15 @@ static bool
 lacks_release(const struct support_question *question, char *why, size_t why_bytes)
 {
 	const struct generator *generator = question->generator;
-	const struct local_project *local = question->local;
 	unsigned needs = generator ? generator_needs_minor(generator, &question->cell->values) : 0;
-	uint64_t asks;
+	unsigned asks = go_line_minor(question);
 
-	if (generator && !toolchain_at_least(question->toolchain, needs)) {
+	if (!toolchain_at_least(question->toolchain, needs)) {
 		(void)snprintf(why, why_bytes, "this project needs Go 1.%u", needs);
 		return true;
 	}
-	if (generator && go_line_too_new(question, &asks)) {
-		(void)snprintf(why, why_bytes, "the go line of this project asks for Go 1.%" PRIu64, asks);
-		return true;
-	}
-	if (local && local_too_new(local, question->toolchain)) {
-		(void)snprintf(why, why_bytes, "the go line of this project asks for Go 1.%u", local->go_minor);
+	if (go_line_binds(question) && !toolchain_at_least(question->toolchain, asks)) {
+		(void)snprintf(why, why_bytes, "the go line of this project asks for Go 1.%u", asks);
 		return true;
 	}
 	return false;

@@ -61,21 +61,30 @@ test_a_workspace_means_the_same_from_elsewhere(void **state)
 								  "replace b => c v1.0.0\n");
 }
 
+/* Asks of a cell with the standard settings and Go 1.minor. */
+static bool
+lacks(struct support_question question, struct cell *cell, unsigned minor, char *why)
+{
+	struct toolchain toolchain = {.major = 1, .minor = minor};
+	bool lacking;
+
+	question.cell = cell;
+	question.toolchain = &toolchain;
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		cell->settings[id] = memory_copy_text(settings[id].standard);
+	lacking = support_lacks(&question, why, 256);
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		free(cell->settings[id]);
+	return lacking;
+}
+
 static bool
 is_lacking(struct local_project *local, unsigned minor, const char *target, const char *cache, char *why)
 {
 	CLEANUP_FREE char *target_text = memory_copy_text(target), *cache_text = memory_copy_text(cache);
 	struct cell cell = {.target = target_text, .cache = cache_text};
-	struct toolchain toolchain = {.major = 1, .minor = minor};
-	struct support_question question = {.cell = &cell, .toolchain = &toolchain, .local = local};
-	bool lacking;
 
-	for (size_t id = 0; id < SETTING_COUNT; id++)
-		cell.settings[id] = memory_copy_text(settings[id].standard);
-	lacking = support_lacks(&question, why, 256);
-	for (size_t id = 0; id < SETTING_COUNT; id++)
-		free(cell.settings[id]);
-	return lacking;
+	return lacks((struct support_question){.local = local}, &cell, minor, why);
 }
 
 static void
@@ -102,19 +111,12 @@ go_line_is_lacking(uint64_t go, unsigned minor, char *why)
 {
 	struct error err = ERROR_INIT;
 	struct cell cell = {.target = NULL};
-	struct toolchain toolchain = {.major = 1, .minor = minor};
-	struct support_question question = {.cell = &cell, .toolchain = &toolchain};
+	const struct generator *generator = generator_find("many_methods", &err);
 	CLEANUP_FREE char *text = text_format("1.%" PRIu64, go);
 
-	question.generator = generator_find("many_methods", &err);
-	parameter_values_init(question.generator, &cell.values);
-	assert_true(parameter_values_set(question.generator, &cell.values, "go", text, &err));
-	for (size_t id = 0; id < SETTING_COUNT; id++)
-		cell.settings[id] = memory_copy_text(settings[id].standard);
-	bool lacking = support_lacks(&question, why, 256);
-	for (size_t id = 0; id < SETTING_COUNT; id++)
-		free(cell.settings[id]);
-	return lacking;
+	parameter_values_init(generator, &cell.values);
+	assert_true(parameter_values_set(generator, &cell.values, "go", text, &err));
+	return lacks((struct support_question){.generator = generator}, &cell, minor, why);
 }
 
 static void
