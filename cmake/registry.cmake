@@ -1,18 +1,19 @@
-# A registry FILE.def holds one MACRO(name, ...) line an item. Each line needs FOLDER/PREFIX_name.c and the
-# other way round; the C side includes the same file, so a new item is one source file and one line.
+# A registry FILE.def holds one MACRO(name, ...) line an item. Each line needs PREFIX_name.c in FOLDER or below
+# it, and the other way round; the C side includes the same file, so a new item is one source file and one line.
 function(registry_check registry folder prefix)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${registry})
   file(STRINGS ${registry} listed REGEX "^[A-Z]+\\(")
-  list(TRANSFORM listed REPLACE "^[A-Z]+\\(([a-z0-9_]+).*" "${folder}/${prefix}_\\1.c")
-  file(GLOB present RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS ${folder}/${prefix}_*.c)
+  list(TRANSFORM listed REPLACE "^[A-Z]+\\(([a-z0-9_]+).*" "${prefix}_\\1.c")
+  file(GLOB_RECURSE present RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS ${folder}/${prefix}_*.c)
+  list(TRANSFORM present REPLACE "^.*/" "")
   foreach(file ${listed})
     if(NOT file IN_LIST present)
-      message(FATAL_ERROR "${registry} lists ${file}, which does not exist.")
+      message(FATAL_ERROR "${registry} lists ${file}, which does not exist in ${folder}.")
     endif()
   endforeach()
   foreach(file ${present})
     if(NOT file IN_LIST listed)
-      message(FATAL_ERROR "${file} is not listed in ${registry}: add one line there.")
+      message(FATAL_ERROR "${folder} has ${file}, which is not listed in ${registry}: add one line there.")
     endif()
   endforeach()
 endfunction()

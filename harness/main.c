@@ -2,7 +2,7 @@
  *
  * Finds the command, parses its words, runs it, reports its error: nothing else prints errors or exits.
  */
-#include "commands/arguments.h"
+#include "commands/line/arguments.h"
 #include "platform/interrupt.h"
 #include "base/text.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
-#include "commands/contestants.h"
+#include "campaign/contestants.h"
 #include "present/grid.h"
-#include "present/release_folders.h"
-#include "present/release_summary.h"
+#include "analyse/compare/side_folders.h"
+#include "present/releases/release_summary.h"
 
 #include <stdio.h>
 #include <unistd.h>

@@ -4,8 +4,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "execute/machine.h"
-#include "measure/host_facts.h"
+#include "platform/machine.h"
+#include "platform/host_facts.h"
 #include "measure/measurement.h"
 #include "measure/self_test.h"
 

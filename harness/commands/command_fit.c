@@ -2,10 +2,10 @@
 #include "base/memory.h"
 #include "commands/command.h"
 #include "commands/study_command.h"
-#include "present/comparison.h"
-#include "present/fit_json.h"
-#include "present/law_tables.h"
-#include "present/tables.h"
+#include "present/report/comparison.h"
+#include "present/laws/fit_json.h"
+#include "present/laws/law_tables.h"
+#include "present/report/tables.h"
 
 #include <math.h>
 #include <stdio.h>

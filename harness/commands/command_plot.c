@@ -2,7 +2,7 @@
 #include "base/memory.h"
 #include "commands/command.h"
 #include "commands/study_command.h"
-#include "present/figures.h"
+#include "present/figures/figures.h"
 
 #include <stdio.h>
 

@@ -2,8 +2,8 @@
 #include "base/memory.h"
 #include "commands/command.h"
 #include "commands/study_command.h"
-#include "present/comparison.h"
-#include "present/report.h"
+#include "present/report/comparison.h"
+#include "present/report/report.h"
 
 #include <stdio.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "commands/running.h"
+#include "campaign/running.h"
 
 #include <stdio.h>
 

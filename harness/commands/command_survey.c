@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
 #include "commands/command.h"
-#include "execute/go_helper.h"
-#include "execute/local_projects.h"
+#include "execute/stores/go_helper.h"
+#include "execute/projects/local_projects.h"
 #include "platform/process.h"
 #include "present/format.h"
 #include "present/grid.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
-#include "commands/catalogue_quirks.h"
+#include "commands/catalogue/catalogue_quirks.h"
 #include "commands/command.h"
-#include "toolchain/offer.h"
+#include "toolchain/fetch/offer.h"
 #include "toolchain/release.h"
 #include "toolchain/store.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands/study_command.h"
 #include "base/memory.h"
-#include "execute/machine.h"
+#include "platform/machine.h"
 
 bool
 study_command_open(

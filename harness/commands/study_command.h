@@ -6,8 +6,8 @@
 #define GORGE_COMMANDS_STUDY_COMMAND_H
 
 #include "commands/command.h"
-#include "present/figures.h"
-#include "present/study.h"
+#include "present/figures/figures.h"
+#include "analyse/study/study.h"
 
 /* Opens the folder that the first positional argument names; `published` as --published gave it, or NULL. */
 bool study_command_open(

@@ -5,7 +5,7 @@
 #ifndef GORGE_EXECUTE_EXECUTOR_H
 #define GORGE_EXECUTE_EXECUTOR_H
 
-#include "execute/local_projects.h"
+#include "execute/projects/local_projects.h"
 #include "measure/meters/meter.h"
 #include "plan/matrix.h"
 #include "record/results.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/outlook.h"
 #include "base/memory.h"
-#include "execute/probe.h"
+#include "execute/foresee/refusal.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 #ifndef GORGE_EXECUTE_RUN_ROW_H
 #define GORGE_EXECUTE_RUN_ROW_H
 
-#include "execute/preparation.h"
+#include "execute/prepare/preparation.h"
 #include "measure/measurement.h"
 #include "measure/workloads/workload.h"
 #include "record/results.h"

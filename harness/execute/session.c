@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/units.h"
-#include "execute/machine.h"
+#include "platform/machine.h"
 #include "generators/project.h"
 #include "measure/workloads/workload.h"
 

@@ -5,7 +5,7 @@
 #ifndef GORGE_EXECUTE_SESSION_H
 #define GORGE_EXECUTE_SESSION_H
 
-#include "execute/estimate.h"
+#include "execute/foresee/estimate.h"
 #include "execute/executor.h"
 
 struct session {

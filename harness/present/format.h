@@ -5,7 +5,7 @@
 #ifndef GORGE_PRESENT_FORMAT_H
 #define GORGE_PRESENT_FORMAT_H
 
-#include "analyse/law.h"
+#include "analyse/laws/law.h"
 #include "base/text.h"
 
 enum { FORMAT_BYTES = 64 }; /* room that each function below needs at most */

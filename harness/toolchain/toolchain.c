@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "toolchain/describe.h"
-#include "toolchain/install.h"
+#include "toolchain/fetch/install.h"
 #include "toolchain/release.h"
 #include "toolchain/store.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/memory.h"
-#include "execute/mod_file.h"
+#include "execute/projects/mod_file.h"
 
 #include <stdint.h>
 #include <string.h>

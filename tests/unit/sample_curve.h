@@ -5,7 +5,7 @@
 #ifndef GORGE_TESTS_SAMPLE_CURVE_H
 #define GORGE_TESTS_SAMPLE_CURVE_H
 
-#include "analyse/law_choice.h"
+#include "analyse/laws/law_choice.h"
 #include "base/random.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/change.h"
+#include "analyse/numbers/change.h"
 
 #include <math.h>
 #include <setjmp.h>

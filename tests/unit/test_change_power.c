@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the rule of analyse/change.h is worth, by simulation: how often it calls a cell changed where nothing
- * has, and how often it finds a change that is there. Noise is drawn from measured repetitions of 40 cells,
- * or is normal of a given size. Seeded, so every number is the same each time.
+ * What the rule of analyse/numbers/change.h is worth, by simulation: how often it calls a cell changed where
+ * nothing has, and how often it finds a change that is there. Noise is drawn from measured repetitions of 40
+ * cells, or is normal of a given size. Seeded, so every number is the same each time.
  */
-#include "analyse/metric.h"
+#include "analyse/compare/metric.h"
 #include "base/memory.h"
 #include "unit/measured_noise.h"
 

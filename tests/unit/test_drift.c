@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "analyse/drift.h"
+#include "analyse/numbers/drift.h"
 #include "base/memory.h"
 #include "base/random.h"
 

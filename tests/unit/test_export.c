@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 #include "base/memory.h"
-#include "present/export.h"
+#include "present/exports/export.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/family.h"
+#include "analyse/series/family.h"
 #include "base/memory.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 #include "base/memory.h"
-#include "present/figures.h"
+#include "present/figures/figures.h"
 #include "unit/sample_releases.h"
 #include "unit/sample_runs.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/growth.h"
-#include "analyse/holders.h"
-#include "analyse/published.h"
+#include "analyse/series/growth.h"
+#include "analyse/series/holders.h"
+#include "analyse/claims/published.h"
 #include "base/memory.h"
 #include "unit/sample_runs.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/law.h"
+#include "analyse/laws/law.h"
 #include "base/memory.h"
 #include "base/random.h"
 

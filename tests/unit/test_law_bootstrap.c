@@ -4,9 +4,9 @@
  * curves whose exponent is known. GORGE_TABLE=1 prints what docs/laws.md states, GORGE_TRIES=400 as it was
  * printed there.
  */
-#include "analyse/law_choice.h"
-#include "analyse/law_solver.h"
-#include "analyse/resample.h"
+#include "analyse/laws/law_choice.h"
+#include "analyse/laws/law_solver.h"
+#include "analyse/numbers/resample.h"
 #include "base/memory.h"
 
 #include <math.h>

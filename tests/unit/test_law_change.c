@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/law_change.h"
+#include "analyse/laws/law_change.h"
 #include "base/memory.h"
 
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/law_levels.h"
-#include "analyse/law_prediction.h"
+#include "analyse/laws/law_levels.h"
+#include "analyse/laws/law_prediction.h"
 #include "base/memory.h"
 #include "base/random.h"
 

@@ -8,8 +8,8 @@
  *   GORGE_TRIES=1000 test_law_simulation     what docs/laws.md states (tests/property/laws.sh)
  *   GORGE_TABLE=1 prints what was found, GORGE_PERF=1 only measures CPU (tests/perf/fit.sh)
  */
-#include "analyse/law_change.h"
-#include "analyse/law_prediction.h"
+#include "analyse/laws/law_change.h"
+#include "analyse/laws/law_prediction.h"
 #include "base/memory.h"
 #include "base/random.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 #include "base/memory.h"
-#include "execute/local_project.h"
-#include "execute/mod_file.h"
-#include "execute/support.h"
+#include "execute/projects/local_project.h"
+#include "execute/projects/mod_file.h"
+#include "execute/foresee/support.h"
 #include "platform/process.h"
 
 #include <inttypes.h>

@@ -3,7 +3,7 @@
 #include "plan/experiment.h"
 #include "plan/matrix.h"
 #include "plan/module_request.h"
-#include "toolchain/module_fetch.h"
+#include "toolchain/fetch/module_fetch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/packages.h"
+#include "analyse/compare/packages.h"
 #include "base/file.h"
 #include "base/memory.h"
 

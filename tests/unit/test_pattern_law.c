@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/pattern_law.h"
+#include "analyse/compare/pattern_law.h"
 #include "base/memory.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/ratio.h"
+#include "analyse/numbers/ratio.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -3,7 +3,7 @@
  * What is known of Go releases by their names: pure text.
  */
 #include "base/memory.h"
-#include "toolchain/offer.h"
+#include "toolchain/fetch/offer.h"
 #include "toolchain/quirks.h"
 #include "toolchain/release.h"
 

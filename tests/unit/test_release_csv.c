@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/family_change.h"
+#include "analyse/series/family_change.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "present/frontier_csv.h"
-#include "present/release_csv.h"
+#include "present/figures/frontier_csv.h"
+#include "present/figures/release_csv.h"
 #include "unit/sample_releases.h"
 
 #include <setjmp.h>

@@ -9,8 +9,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "analyse/precision.h"
-#include "analyse/statistics.h"
+#include "analyse/numbers/precision.h"
+#include "analyse/numbers/statistics.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "plan/matrix.h"

@@ -5,13 +5,13 @@
  */
 #include "base/file.h"
 #include "base/memory.h"
-#include "present/comparison.h"
-#include "present/fit_json.h"
+#include "present/report/comparison.h"
+#include "present/laws/fit_json.h"
 #include "present/format.h"
-#include "present/html.h"
-#include "present/report.h"
-#include "present/summary_csv.h"
-#include "present/tables.h"
+#include "present/report/html.h"
+#include "present/report/report.h"
+#include "present/figures/summary_csv.h"
+#include "present/report/tables.h"
 #include "unit/sample_runs.h"
 
 #include <math.h>

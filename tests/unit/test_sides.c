@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/compared.h"
+#include "analyse/compare/compared.h"
 #include "base/memory.h"
 
 #include <inttypes.h>

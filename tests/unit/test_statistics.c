@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/statistics.h"
+#include "analyse/numbers/statistics.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -4,7 +4,7 @@
  */
 #include "base/file.h"
 #include "base/memory.h"
-#include "present/steadiness.h"
+#include "present/report/steadiness.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

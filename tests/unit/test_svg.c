@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "present/svg.h"
+#include "present/figures/svg.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

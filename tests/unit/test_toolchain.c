@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/file.h"
 #include "base/memory.h"
-#include "toolchain/fetcher.h"
-#include "toolchain/install.h"
-#include "toolchain/offer.h"
+#include "toolchain/fetch/fetcher.h"
+#include "toolchain/fetch/install.h"
+#include "toolchain/fetch/offer.h"
 #include "toolchain/store.h"
 
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
-#include "execute/support.h"
+#include "execute/foresee/support.h"
 #include "plan/settings.h"
 
 #include <setjmp.h>

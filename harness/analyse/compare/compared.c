@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/compare/compared.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+
+static size_t
+row_count(const struct sides *sides, size_t side)
+{
+	return sides->items[side].runs.row_count;
+}
+
+/* Appends the values of a cell on one side; how many. */
+static size_t
+take_values(const struct sides *sides, const struct side_cell *cell, size_t side, struct compared *compared,
+	size_t *used)
+{
+	const struct side_point *place = &cell->sides[side];
+	size_t count = 0;
+
+	if (place->point)
+		count = metric_values(
+			&compared->metric, &sides->items[side].runs, place->point, compared->values + *used);
+	*used += count;
+	return count;
+}
+
+static void
+collect(const struct sides *sides, size_t old_side, size_t new_side, struct compared *compared)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < sides->cell_count; i++) {
+		const double *old_values = compared->values + used, *new_values;
+		size_t old_count = take_values(sides, &sides->cells[i], old_side, compared, &used);
+		new_values = compared->values + used;
+		size_t new_count = take_values(sides, &sides->cells[i], new_side, compared, &used);
+		if (old_count == 0 || new_count == 0)
+			continue;
+		compared->cells[compared->count] = i;
+		compared->changes[compared->count++].sample =
+			(struct ratio_sample){old_values, new_values, old_count, new_count};
+	}
+}
+
+/* Over the cells that were tested; where none was, over all, and then it is not judged. */
+static void
+find_mean(struct compared *compared)
+{
+	CLEANUP_FREE struct ratio_sample *samples = memory_zeroed(compared->count, sizeof *samples);
+	struct random random = random_stream(2, 0, 0);
+	size_t count = 0;
+
+	for (size_t i = 0; i < compared->count; i++)
+		compared->tested = compared->tested || compared->changes[i].tested;
+	for (size_t i = 0; i < compared->count; i++)
+		if (compared->changes[i].tested || !compared->tested)
+			samples[count++] = compared->changes[i].sample;
+	(void)ratio_geometric_mean(samples, count, &random, &compared->mean, &compared->mean_cells);
+}
+
+void
+compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
+	struct compared *compared)
+{
+	*compared = (struct compared){.metric = *metric};
+	compared->changes = memory_zeroed(sides->cell_count, sizeof *compared->changes);
+	compared->cells = memory_zeroed(sides->cell_count, sizeof *compared->cells);
+	compared->values =
+		memory_zeroed(row_count(sides, old_side) + row_count(sides, new_side) + 1, sizeof *compared->values);
+	collect(sides, old_side, new_side, compared);
+	judge_changes(compared->changes, compared->count, &metric->limits);
+	for (size_t i = 0; i < compared->count; i++)
+		compared->verdicts[compared->changes[i].verdict]++;
+	find_mean(compared);
+}
+
+void
+compared_release(struct compared *compared)
+{
+	free(compared->changes);
+	free(compared->cells);
+	free(compared->values);
+	*compared = (struct compared){0};
+}
+
+const struct change *
+compared_cell(const struct compared *compared, size_t cell)
+{
+	for (size_t i = 0; i < compared->count; i++)
+		if (compared->cells[i] == cell)
+			return &compared->changes[i];
+	return NULL;
+}
+
+bool
+compared_is_worse(const struct compared *compared, double threshold)
+{
+	for (size_t i = 0; i < compared->count; i++)
+		if (compared->changes[i].verdict == CHANGE_WORSE && compared->changes[i].ratio.value > 1 + threshold)
+			return true;
+	return compared->tested && compared->mean.low > 1 + threshold;
+}
+
+static bool
+builds(const struct point *point)
+{
+	return point->ok > 0 && 2 * point->ok >= point->row_count;
+}
+
+enum fate
+cell_fate(const struct sides *sides, const struct side_cell *cell, size_t old_side, size_t new_side)
+{
+	const struct point *old = cell->sides[old_side].point, *new = cell->sides[new_side].point;
+
+	if (!old || !new || (!builds(old) && !builds(new)))
+		return FATE_SAME;
+	if (builds(old) && builds(new))
+		return new->ok * old->row_count < old->ok *new->row_count ? FATE_SHAKY : FATE_SAME;
+	if (text_equal(sides_failure(sides, cell, builds(old) ? new_side : old_side), "unsupported"))
+		return FATE_SAME;
+	return builds(old) ? FATE_BROKEN : FATE_REPAIRED;
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/compare/metric.h"
+#include "base/memory.h"
+
+/* 1% and 0.3 MB: what the kernel's counting of a process's pages may be off by (docs/columns.md). `noise` is
+ * the median over 40 cells of small patterns, 10 repetitions each, of the coefficient of variation, measured
+ * on a shared host of 2 processors while it was loaded; docs/comparing.md has the table. */
+#define BYTES_LIMITS(cv)                                                                                     \
+	{                                                                                                        \
+		.floor = 0.01, .floor_amount = 0.3e6, .band = 0.02, .noise = (cv)                                    \
+	}
+#define TIME_LIMITS(cv)                                                                                      \
+	{                                                                                                        \
+		.floor = 0.03, .band = 0.05, .noise = (cv)                                                           \
+	}
+#define EXACT_LIMITS                                                                                         \
+	{                                                                                                        \
+		.floor = 0.001, .band = 0.01, .noise = 0                                                             \
+	}
+
+const struct metric metrics[] = {
+	{"largest_compile_bytes", "bytes", "largest compile", {COLUMN_largest_compile_bytes, RUN_COLUMN_COUNT},
+		BYTES_LIMITS(0.008), true, 12},
+	{"tree_anon_peak_bytes", "bytes", "tree, anonymous", {COLUMN_tree_anon_peak_bytes, RUN_COLUMN_COUNT},
+		BYTES_LIMITS(0.031), true, 130},
+	{"largest_process_bytes", "bytes", "largest process", {COLUMN_largest_process_bytes, RUN_COLUMN_COUNT},
+		BYTES_LIMITS(0.014), false, 30},
+	{"tree_peak_bytes", "bytes", "tree, all", {COLUMN_tree_peak_bytes, RUN_COLUMN_COUNT}, BYTES_LIMITS(0.023),
+		false, 75},
+	{"cpu_ns", "ns", "CPU", {COLUMN_user_ns, COLUMN_system_ns}, TIME_LIMITS(0.062), false, 90},
+	{"wall_ns", "ns", "wall", {COLUMN_wall_ns, RUN_COLUMN_COUNT}, TIME_LIMITS(0.33), false, 0},
+	{"output_bytes", "bytes", "output", {COLUMN_output_bytes, RUN_COLUMN_COUNT}, EXACT_LIMITS, false, 7},
+	{0},
+};
+
+bool
+metric_find(const char *name, struct metric *metric, struct error *err)
+{
+	static const struct change_limits bytes = BYTES_LIMITS(0.02), other = TIME_LIMITS(0.06);
+	enum run_column column;
+
+	for (const struct metric *known = metrics; known->name; known++)
+		if (text_equal(known->name, name)) {
+			*metric = *known;
+			return true;
+		}
+	if (!growth_metric(name, &column, err))
+		return false;
+	*metric = (struct metric){.name = run_columns[column].name,
+		.unit = run_columns[column].unit,
+		.says = run_columns[column].name,
+		.columns = {column, RUN_COLUMN_COUNT},
+		.limits = text_equal(run_columns[column].unit, "bytes") ? bytes : other};
+	return true;
+}
+
+static bool
+value_of(const struct metric *metric, const struct table *runs, size_t row, double *value)
+{
+	double sum = 0, part;
+
+	for (size_t i = 0; i < COUNT_OF(metric->columns) && metric->columns[i] != RUN_COLUMN_COUNT; i++) {
+		if (!run_number(runs, row, metric->columns[i], &part))
+			return false;
+		sum += part;
+	}
+	*value = sum;
+	return true;
+}
+
+size_t
+metric_values(
+	const struct metric *metric, const struct table *runs, const struct point *point, double *values)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < point->row_count; i++)
+		if (run_ended_ok(runs, point->rows[i]) && value_of(metric, runs, point->rows[i], &values[count]))
+			count++;
+	return count;
+}
+
+bool
+metric_median(
+	const struct metric *metric, const struct table *runs, const struct point *point, double *median)
+{
+	CLEANUP_FREE double *values = memory_zeroed(point->row_count, sizeof *values);
+	struct summary summary = summary_of(values, metric_values(metric, runs, point, values));
+
+	*median = summary.median;
+	return summary.count > 0;
+}

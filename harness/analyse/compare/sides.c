@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/compare/sides.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What sides may differ in and still be compared. The host is looked at for itself. */
+static bool
+is_shared(enum run_column column)
+{
+	return column_is_identity(column) && column != COLUMN_experiment && column != COLUMN_host &&
+		   column != COLUMN_go_version && column != COLUMN_go_id;
+}
+
+bool
+sides_add(struct sides *sides, const char *name, const char *folder, struct table *runs, struct error *err)
+{
+	struct side *side;
+
+	sides->items = memory_grow(sides->items, sides->count, &sides->capacity, sizeof *sides->items);
+	side = &sides->items[sides->count++];
+	*side = (struct side){.name = memory_copy_text(name), .folder = memory_copy_text(folder), .runs = *runs};
+	*runs = (struct table){0};
+	return growth_collect(&side->runs, name, &side->growth, err);
+}
+
+/* The files are counted, not asked for, in a project of the user's: the size of such a cell may differ. */
+static struct hash
+cell_key(const struct table *runs, size_t row)
+{
+	CLEANUP_TEXT struct text key = {0};
+
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (is_shared(column))
+			text_append_format(&key, "%s\n", run_text(runs, row, column));
+	text_append(&key, run_text(runs, row, COLUMN_params));
+	return hash_text(text_string(&key));
+}
+
+static struct side_cell *
+cell_of_key(struct sides *sides, struct hash key)
+{
+	for (size_t i = 0; i < sides->cell_count; i++)
+		if (hash_equal(sides->cells[i].key, key))
+			return &sides->cells[i];
+	sides->cells = memory_grow(sides->cells, sides->cell_count, &sides->cell_capacity, sizeof *sides->cells);
+	sides->cells[sides->cell_count] =
+		(struct side_cell){.key = key, .sides = memory_zeroed(sides->count, sizeof *sides->cells->sides)};
+	return &sides->cells[sides->cell_count++];
+}
+
+static void
+place_side(struct sides *sides, size_t index)
+{
+	const struct side *side = &sides->items[index];
+
+	for (size_t s = 0; s < side->growth.series_count; s++) {
+		const struct series *series = &side->growth.series[s];
+		for (size_t p = 0; p < series->point_count; p++) {
+			const struct point *point = &series->points[p];
+			struct side_cell *cell = cell_of_key(sides, cell_key(&side->runs, point->rows[0]));
+			cell->size = point->size;
+			cell->sides[index] = (struct side_point){series, point};
+		}
+	}
+}
+
+static size_t
+sides_of_cell(const struct sides *sides, const struct side_cell *cell)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < sides->count; i++)
+		count += cell->sides[i].point != NULL;
+	return count;
+}
+
+size_t
+side_cell_first(const struct side_cell *cell)
+{
+	size_t side = 0;
+
+	while (!cell->sides[side].point)
+		side++;
+	return side;
+}
+
+static const char *
+cell_text(const struct sides *sides, const struct side_cell *cell, enum run_column column)
+{
+	size_t side = side_cell_first(cell);
+
+	return run_text(&sides->items[side].runs, cell->sides[side].point->rows[0], column);
+}
+
+static void
+drop_unmatched(struct sides *sides)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sides->cell_count; i++)
+		if (sides_of_cell(sides, &sides->cells[i]) >= 2)
+			sides->cells[kept++] = sides->cells[i];
+		else
+			free(sides->cells[i].sides);
+	memset(sides->cells + kept, 0, (sides->cell_count - kept) * sizeof *sides->cells);
+	sides->cell_count = kept;
+}
+
+/* Appends an assignment of the parameters when another cell of the same generator has another value. */
+static void
+append_if_varies(
+	const struct sides *sides, const struct side_cell *cell, const char *assignment, struct text *text)
+{
+	const char *generator = cell_text(sides, cell, COLUMN_generator);
+
+	for (size_t i = 0; i < sides->cell_count; i++) {
+		CLEANUP_LIST struct list others = {0};
+		if (!text_equal(cell_text(sides, &sides->cells[i], COLUMN_generator), generator))
+			continue;
+		list_split(&others, cell_text(sides, &sides->cells[i], COLUMN_params), ' ');
+		if (list_contains(&others, assignment))
+			continue;
+		text_append_format(text, " %s", assignment);
+		return;
+	}
+}
+
+/* True when another cell of the same generator has another text there: what only tells one generator from
+ * another, as the cache of real code, would stand in every label. */
+static bool
+varies(const struct sides *sides, const struct side_cell *cell, enum run_column column)
+{
+	for (size_t i = 0; i < sides->cell_count; i++)
+		if (text_equal(cell_text(sides, &sides->cells[i], COLUMN_generator),
+				cell_text(sides, cell, COLUMN_generator)) &&
+			!text_equal(cell_text(sides, &sides->cells[i], column), cell_text(sides, cell, column)))
+			return true;
+	return false;
+}
+
+/* A generator without its version (the key has it), or where real code comes from. */
+static void
+append_generator(const char *generator, struct text *text)
+{
+	const char *version = strchr(generator, ':') ? NULL : strrchr(generator, '@');
+
+	text_append_bytes(text, generator, version ? (size_t)(version - generator) : strlen(generator));
+}
+
+static void
+append_settings(const struct sides *sides, const struct side_cell *cell, struct text *text)
+{
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
+		const char *value = cell_text(sides, cell, column);
+		if (is_shared(column) && column != COLUMN_generator && varies(sides, cell, column))
+			text_append_format(text, " %s=%s", run_columns[column].name, *value ? value : "-");
+	}
+}
+
+static void
+name_cell(const struct sides *sides, struct side_cell *cell)
+{
+	size_t side = side_cell_first(cell);
+	const struct size_axis *axis = &sides->items[side].growth.axes[cell->sides[side].series->axis];
+	CLEANUP_LIST struct list assignments = {0};
+	struct text pattern = {0}, label = {0};
+
+	append_generator(cell_text(sides, cell, COLUMN_generator), &pattern);
+	append_settings(sides, cell, &pattern);
+	list_split(&assignments, cell_text(sides, cell, COLUMN_params), ' ');
+	for (size_t i = 0; i < assignments.count; i++)
+		if (!size_axis_is(axis, assignments.items[i]))
+			append_if_varies(sides, cell, assignments.items[i], &pattern);
+	text_append(&label, text_string(&pattern));
+	for (size_t i = 0; i < assignments.count; i++)
+		if (size_axis_is(axis, assignments.items[i]))
+			append_if_varies(sides, cell, assignments.items[i], &label);
+	cell->pattern = pattern.data;
+	cell->label = label.data;
+}
+
+static int
+compare_labels(const void *a, const void *b)
+{
+	return strverscmp(((const struct side_cell *)a)->label, ((const struct side_cell *)b)->label);
+}
+
+/* Names the columns in which the first rows of two sides differ. */
+static bool
+raise_nothing_shared(const struct sides *sides, struct error *err)
+{
+	const struct side *first = &sides->items[0], *last = &sides->items[sides->count - 1];
+	CLEANUP_TEXT struct text columns = {0};
+
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (is_shared(column) &&
+			!text_equal(run_text(&first->runs, 0, column), run_text(&last->runs, 0, column)))
+			text_append_format(&columns, "%s%s", columns.length ? ", " : "", run_columns[column].name);
+	return error_raise(err, ERROR_DIFFERENT_RESULTS, last->name,
+		"it shares no cell with '%s'; their rows differ in: %s", first->name,
+		columns.length ? text_string(&columns) : "params");
+}
+
+static void
+collect_hosts(const struct side *side, struct list *hosts)
+{
+	for (size_t row = 0; row < side->runs.row_count; row++) {
+		const char *host = run_text(&side->runs, row, COLUMN_host);
+		if (!list_contains(hosts, host))
+			list_add(hosts, host);
+	}
+}
+
+static bool
+check_hosts(const struct sides *sides, struct error *err)
+{
+	CLEANUP_LIST struct list first = {0};
+
+	collect_hosts(&sides->items[0], &first);
+	for (size_t i = 1; i < sides->count; i++) {
+		CLEANUP_LIST struct list hosts = {0};
+		collect_hosts(&sides->items[i], &hosts);
+		for (size_t h = 0; h < hosts.count; h++)
+			if (hosts.count != first.count || !list_contains(&first, hosts.items[h]))
+				return error_raise(err, ERROR_DIFFERENT_HOSTS, sides->items[i].name,
+					"it was measured on '%s', and '%s' on '%s'", hosts.items[h], sides->items[0].name,
+					first.count > 0 ? first.items[0] : "none");
+	}
+	return true;
+}
+
+bool
+sides_match(struct sides *sides, bool across_hosts, struct error *err)
+{
+	if (sides->count < 2)
+		BUG("%zu sides are compared", sides->count);
+	if (!across_hosts && !check_hosts(sides, err))
+		return false;
+	for (size_t i = 0; i < sides->count; i++)
+		place_side(sides, i);
+	drop_unmatched(sides);
+	if (sides->cell_count == 0)
+		return raise_nothing_shared(sides, err);
+	for (size_t i = 0; i < sides->cell_count; i++)
+		name_cell(sides, &sides->cells[i]);
+	qsort(sides->cells, sides->cell_count, sizeof *sides->cells, compare_labels);
+	return true;
+}
+
+void
+sides_release(struct sides *sides)
+{
+	for (size_t i = 0; i < sides->cell_count; i++) {
+		free(sides->cells[i].pattern);
+		free(sides->cells[i].label);
+		free(sides->cells[i].sides);
+	}
+	free(sides->cells);
+	for (size_t i = 0; i < sides->count; i++) {
+		free(sides->items[i].name);
+		free(sides->items[i].folder);
+		growth_release(&sides->items[i].growth);
+		table_release(&sides->items[i].runs);
+	}
+	free(sides->items);
+	*sides = (struct sides){0};
+}
+
+/* When the first and the last run of a side started; ISO 8601 texts compare as times do. */
+static void
+find_times(const struct table *runs, const char **from, const char **to)
+{
+	*from = *to = run_text(runs, 0, COLUMN_started_at);
+	for (size_t row = 1; row < runs->row_count; row++) {
+		const char *time = run_text(runs, row, COLUMN_started_at);
+		if (strcmp(time, *from) < 0)
+			*from = time;
+		if (strcmp(time, *to) > 0)
+			*to = time;
+	}
+}
+
+bool
+sides_interleaved(const struct sides *sides, size_t first, size_t second)
+{
+	const char *first_from, *first_to, *second_from, *second_to;
+
+	find_times(&sides->items[first].runs, &first_from, &first_to);
+	find_times(&sides->items[second].runs, &second_from, &second_to);
+	return strcmp(first_from, second_to) <= 0 && strcmp(second_from, first_to) <= 0;
+}
+
+bool
+sides_real_code(const struct sides *sides, const struct side_cell *cell)
+{
+	const char *generator = cell_text(sides, cell, COLUMN_generator);
+
+	return strchr(generator, ':') || text_equal(generator, "goroot");
+}
+
+const char *
+sides_failure(const struct sides *sides, const struct side_cell *cell, size_t side)
+{
+	const struct table *runs = &sides->items[side].runs;
+	size_t row = cell->sides[side].point ? point_row(runs, cell->sides[side].point, false) : SIZE_MAX;
+
+	return row == SIZE_MAX ? NULL : run_text(runs, row, COLUMN_outcome);
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/laws/law_change.h"
+#include "analyse/numbers/resample.h"
+#include "base/memory.h"
+
+#include <math.h>
+
+/* Normal noise can draw a law below 0, where nothing measured is; a ratio of such draws would be negative. A
+ * draw is never less than this share of what was fitted. */
+static const double DRAWN_LEAST = 0.01;
+
+static const char *const names[LAW_VERDICT_COUNT] = {[LAW_SAME] = "same",
+	[LAW_FASTER] = "faster",
+	[LAW_SLOWER] = "slower",
+	[LAW_HIGHER] = "higher",
+	[LAW_LOWER] = "lower",
+	[LAW_UNCLEAR] = "unclear"};
+
+const char *
+law_verdict_name(enum law_verdict verdict)
+{
+	return names[verdict];
+}
+
+/* Both laws at one size, as fitted or as drawn. */
+struct pair {
+	double earlier, later;
+};
+
+/* Draw i of one side meets draw i + half of the other, so that the same seed makes no common luck. */
+static struct law_draw
+partner(const struct law_choice *later, size_t i)
+{
+	return later->draws[(i + later->draw_count / 2) % later->draw_count];
+}
+
+static struct pair
+drawn_at(const struct law_choice *earlier, const struct law_choice *later, size_t i, double size)
+{
+	struct law_draw theirs = partner(later, i);
+
+	return (struct pair){laws[earlier->law].value(earlier->draws[i].parameters, size),
+		laws[later->law].value(theirs.parameters, size)};
+}
+
+static double
+ratio_of(struct pair pair)
+{
+	return pair.earlier > 0 ? pair.later / pair.earlier : 1;
+}
+
+static struct pair
+kept_above_zero(struct pair drawn, struct pair fitted)
+{
+	return (struct pair){
+		fmax(drawn.earlier, DRAWN_LEAST * fitted.earlier), fmax(drawn.later, DRAWN_LEAST * fitted.later)};
+}
+
+static double
+added_of(struct pair from, struct pair to)
+{
+	return to.earlier > 0 ? ((to.later - from.later) - (to.earlier - from.earlier)) / to.earlier : 0;
+}
+
+static struct pair
+fitted_at(const struct law_choice *earlier, const struct law_choice *later, double size)
+{
+	return (struct pair){fit_value(law_chosen(earlier), size), fit_value(law_chosen(later), size)};
+}
+
+/* Room for what each draw says. */
+struct drawn {
+	double *smallest, *largest, *added, *exponent;
+};
+
+static void
+draw(const struct law_choice *earlier, const struct law_choice *later, const struct law_change *change,
+	const struct drawn *drawn)
+{
+	struct pair from_fitted = fitted_at(earlier, later, change->from);
+	struct pair to_fitted = fitted_at(earlier, later, change->to);
+
+	for (size_t i = 0; i < earlier->draw_count; i++) {
+		struct pair from = drawn_at(earlier, later, i, change->from);
+		struct pair to = drawn_at(earlier, later, i, change->to);
+		drawn->smallest[i] = ratio_of(kept_above_zero(from, from_fitted));
+		drawn->largest[i] = ratio_of(kept_above_zero(to, to_fitted));
+		drawn->added[i] = added_of(from, to);
+		drawn->exponent[i] = partner(later, i).exponent - earlier->draws[i].exponent;
+	}
+}
+
+static void
+set_estimates(const struct law_choice *earlier, const struct law_choice *later, double confidence,
+	struct law_change *change)
+{
+	size_t count = earlier->draw_count;
+	CLEANUP_FREE double *room = memory_zeroed(4 * count, sizeof *room);
+	struct drawn drawn = {room, room + count, room + 2 * count, room + 3 * count};
+	struct law_estimate *estimates[] = {
+		&change->smallest, &change->largest, &change->added, &change->exponent};
+	struct pair from = fitted_at(earlier, later, change->from), to = fitted_at(earlier, later, change->to);
+
+	draw(earlier, later, change, &drawn);
+	for (size_t i = 0; i < COUNT_OF(estimates); i++)
+		percentile_interval(
+			room + i * count, count, confidence, &estimates[i]->interval.low, &estimates[i]->interval.high);
+	change->smallest.value = ratio_of(from);
+	change->largest.value = ratio_of(to);
+	change->added.value = added_of(from, to);
+	change->has_exponent = earlier->fits[LAW_POWER].law && later->fits[LAW_POWER].law;
+	if (change->has_exponent)
+		change->exponent.value =
+			later->fits[LAW_POWER].parameters[2] - earlier->fits[LAW_POWER].parameters[2];
+}
+
+/* 1 or -1 when the estimate is surely, and not by next to nothing, above or below `same`. */
+static int
+side_of(const struct law_estimate *estimate, double same)
+{
+	if (fabs(estimate->value - same) < LAW_CHANGE_LEAST)
+		return 0;
+	return (estimate->interval.low > same) - (estimate->interval.high < same);
+}
+
+static bool
+is_unclear(const struct law_estimate *ratio)
+{
+	return ratio->interval.low < 1 / LAW_SAME_WIDTH || ratio->interval.high > LAW_SAME_WIDTH;
+}
+
+/* Growth that differs has to show where it ends: what adds surely more, but may be alike at the largest size
+ * for all that is known there, is a law chosen by luck. */
+static enum law_verdict
+judge(const struct law_change *change)
+{
+	int faster = side_of(&change->added, 0), higher = side_of(&change->largest, 1);
+
+	if (faster != 0 && higher != 0)
+		return faster > 0 ? LAW_FASTER : LAW_SLOWER;
+	if (higher != 0)
+		return higher > 0 ? LAW_HIGHER : LAW_LOWER;
+	return is_unclear(&change->largest) ? LAW_UNCLEAR : LAW_SAME;
+}
+
+static bool
+speaks_against(const struct law_choice *choice, enum law_id id)
+{
+	return choice->ranked[id] && choice->delta[id] > LAW_DELTA_SAME;
+}
+
+/* A law that holds the other as a special case is never spoken against, so one side has to be enough; then
+ * the curves themselves must differ, also where they end, or luck in the choice would be a change. */
+static bool
+grows_otherwise(const struct law_change *change)
+{
+	return side_of(&change->largest, 1) != 0 &&
+		   (side_of(&change->added, 0) != 0 || (change->has_exponent && side_of(&change->exponent, 0) != 0));
+}
+
+void
+law_compare(const struct law_choice *earlier, const struct law_choice *later, double confidence,
+	struct law_change *change)
+{
+	*change = (struct law_change){.from = fmax(earlier->smallest, later->smallest),
+		.to = fmin(earlier->largest, later->largest),
+		.verdict = LAW_UNCLEAR};
+	if (change->from >= change->to)
+		return;
+	set_estimates(earlier, later, confidence, change);
+	change->verdict = judge(change);
+	change->other_law = earlier->law != later->law && grows_otherwise(change) &&
+						(speaks_against(earlier, later->law) || speaks_against(later, earlier->law));
+}

@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/laws/law_choice.h"
+#include "analyse/laws/law_levels.h"
+#include "analyse/laws/law_solver.h"
+#include "analyse/numbers/resample.h"
+#include "analyse/numbers/statistics.h"
+#include "base/memory.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* The best law's misfit counts as more than noise where chance makes it so large once in a hundred times. */
+static const double MISFIT_CHANCE = 0.01;
+static const char SIZES_NEEDED[] = "4, or 3 with repetitions (and 6 to tell curved laws apart)";
+/* How far curves are from their laws is not unknown even where few sizes tell it: as if so many further sizes
+ * had been off by so much. Without, AICc calls five sizes that grow forty-fold a constant. */
+static const double KNOWN_SIZES = 4, KNOWN_MISFIT = 0.05;
+/* Fewer tell next to nothing about noise: two runs that agree by luck would make a law out of every wiggle.
+ */
+static const double NOISE_FREEDOM_LEAST = 3;
+/* Relative squares that are nothing but rounding. */
+static const double ROUNDING = 1e-24;
+
+/* The fits at hand: solvers for the draws, and each law's weighted squares about the medians. */
+struct search {
+	struct levels levels;
+	struct law_solver solvers[LAW_COUNT];
+	double squares[LAW_COUNT];
+};
+
+static void
+search_release(struct search *search)
+{
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		law_solver_release(&search->solvers[id]);
+	levels_release(&search->levels);
+}
+#define CLEANUP_SEARCH __attribute__((cleanup(search_release)))
+
+static double
+free_sizes(const struct search *search, enum law_id id)
+{
+	return (double)search->levels.sizes - (double)law_parameter_count(&laws[id]);
+}
+
+/* What a value is expected to be for the sake of a residual: a law that falls below nothing has none. */
+static double
+expected_at(const struct levels *levels, const struct fit *fit, size_t i)
+{
+	return fmax(fit_value(fit, levels->x[i]), 1e-6 * levels->unit);
+}
+
+/* Logarithmic where all is above 0: to be half of what was measured is as bad as to be twice. A residual that
+ * is relative to the value alone would let a law off with 1 that explains nothing. */
+static double
+squares_about(const struct levels *levels, const struct fit *fit)
+{
+	double squares = 0;
+
+	for (size_t i = 0; i < levels->sizes; i++) {
+		double residual = levels->positive ? log(levels->y[i] / expected_at(levels, fit, i))
+										   : (levels->y[i] - fit_value(fit, levels->x[i])) / levels->unit;
+		squares += residual * residual / levels->share[i];
+	}
+	return squares;
+}
+
+/* One step of Gauss and Newton towards the least logarithmic squares: the curve and its weights at the last
+ * fit (NULL = at the data themselves), where the logarithm is a line. */
+static void
+step_towards(struct search *search, enum law_id id, const struct fit *last, double *room, struct fit *fit)
+{
+	const struct levels *levels = &search->levels;
+	double *weights = room, *target = room + levels->sizes;
+
+	for (size_t i = 0; i < levels->sizes; i++) {
+		double expected = levels->unit;
+		target[i] = levels->y[i];
+		if (levels->positive) {
+			expected = last ? expected_at(levels, last, i) : levels->y[i];
+			target[i] = expected * (1 + fmax(-1, fmin(2, log(levels->y[i] / expected))));
+		}
+		weights[i] = 1 / (expected * expected * levels->share[i]);
+	}
+	law_solver_release(&search->solvers[id]);
+	law_solver_init(&search->solvers[id], &laws[id], levels->x, weights, levels->sizes);
+	(void)law_solver_solve(&search->solvers[id], target, levels->from_zero, fit->parameters);
+}
+
+static void
+fit_law(struct search *search, enum law_id id, struct law_choice *choice)
+{
+	enum { STEPS_MOST = 12 };
+	const struct levels *levels = &search->levels;
+	CLEANUP_FREE double *room = memory_zeroed(2 * levels->sizes, sizeof *room);
+	struct fit *fit = &choice->fits[id], next = {.law = &laws[id], .points = levels->sizes};
+	double squares = 0;
+
+	if (free_sizes(search, id) < 1)
+		return;
+	search->squares[id] = HUGE_VAL;
+	for (int step = 0; step < STEPS_MOST; step++) {
+		double before = search->squares[id], now;
+		step_towards(search, id, step > 0 ? &next : NULL, room, &next);
+		now = squares_about(levels, &next);
+		if (now < before) {
+			*fit = next;
+			search->squares[id] = now;
+		}
+		if (!levels->positive || (step > 1 && fabs(before - now) <= 1e-6 * now))
+			break;
+	}
+	if (!fit->law)
+		return; /* the law left what a double holds at every step */
+	for (size_t i = 0; i < levels->sizes; i++)
+		squares += pow(levels->y[i] - fit_value(fit, levels->x[i]), 2);
+	fit->residual_error = sqrt(squares / free_sizes(search, id));
+	fit->r2 = search->squares[LAW_CONSTANT] > 0 ? 1 - search->squares[id] / search->squares[LAW_CONSTANT] : 1;
+}
+
+/* True unless the law that misses the medians least does so by more than the repetitions' noise explains. */
+static bool
+repetitions_count(const struct search *search, const struct law_choice *choice)
+{
+	const struct levels *levels = &search->levels;
+	double least = INFINITY, freedom = 1, noise;
+
+	if (levels->noise_freedom < NOISE_FREEDOM_LEAST)
+		return false;
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		if (choice->fits[id].law && search->squares[id] / free_sizes(search, id) < least) {
+			freedom = free_sizes(search, id);
+			least = search->squares[id] / freedom;
+		}
+	noise = levels->noise_squares / levels->noise_freedom;
+	return noise > 0 && gsl_cdf_fdist_Q(least / noise, freedom, levels->noise_freedom) > MISFIT_CHANCE;
+}
+
+/* Hurvich and Tsai 1989; the variance is a parameter too. The correction has no meaning, and a pole, where
+ * observations do not outnumber parameters by two. */
+static bool
+corrected_aic(const struct search *search, enum law_id id, struct law_choice *choice)
+{
+	const struct levels *levels = &search->levels;
+	bool by_runs = choice->by_runs;
+	double count = by_runs ? (double)levels->runs : (double)levels->sizes + KNOWN_SIZES;
+	double squares =
+		search->squares[id] + (by_runs ? levels->noise_squares : KNOWN_SIZES * KNOWN_MISFIT * KNOWN_MISFIT);
+	double k = (double)law_parameter_count(&laws[id]) + 1;
+
+	if (!choice->fits[id].law || free_sizes(search, id) < (by_runs ? 1 : 2) || count - k - 1 < 1)
+		return false;
+	choice->deviance[id] = count * log(squares / count + ROUNDING);
+	choice->delta[id] = choice->deviance[id] + 2 * k + 2 * k * (k + 1) / (count - k - 1);
+	return true;
+}
+
+static void
+rank(const struct search *search, struct law_choice *choice)
+{
+	double least = INFINITY;
+
+	for (enum law_id id = 0; id < LAW_COUNT; id++) {
+		choice->ranked[id] = corrected_aic(search, id, choice);
+		if (choice->ranked[id])
+			least = fmin(least, choice->delta[id]);
+	}
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		choice->delta[id] = choice->ranked[id] ? choice->delta[id] - least : 0;
+}
+
+/* Simpler is better among laws that are as good as the best; of equally simple ones the nearer. */
+static bool
+is_preferred(const struct law_choice *choice, enum law_id id, enum law_id other)
+{
+	size_t ours = law_parameter_count(&laws[id]), theirs = law_parameter_count(&laws[other]);
+
+	return ours < theirs || (ours == theirs && choice->delta[id] < choice->delta[other]);
+}
+
+static void
+choose(struct law_choice *choice)
+{
+	const double same = choice->by_runs ? LAW_DELTA_SAME : LAW_DELTA_SAME_SIZES;
+
+	choice->law = choice->runner_up = LAW_COUNT;
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		if (choice->ranked[id] && choice->delta[id] <= same &&
+			(choice->law == LAW_COUNT || is_preferred(choice, id, choice->law)))
+			choice->law = id;
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		if (choice->ranked[id] && id != choice->law &&
+			(choice->runner_up == LAW_COUNT || choice->delta[id] < choice->delta[choice->runner_up]))
+			choice->runner_up = id;
+}
+
+/* Relative variance of one run about a law, and its degrees of freedom. */
+static double
+variance_about(const struct search *search, enum law_id id, bool by_runs, double *freedom)
+{
+	const struct levels *levels = &search->levels;
+	double squares = search->squares[id];
+
+	*freedom = free_sizes(search, id);
+	if (by_runs) {
+		squares += levels->noise_squares;
+		*freedom += levels->noise_freedom;
+	}
+	return squares / *freedom;
+}
+
+static void
+describe_noise(const struct search *search, struct law_choice *choice)
+{
+	const struct levels *levels = &search->levels;
+	double freedom, about = variance_about(search, choice->law, choice->by_runs, &freedom);
+	double noise = about, share = 0;
+
+	if (!choice->by_runs && levels->noise_freedom >= 1) {
+		noise = levels->noise_squares / levels->noise_freedom;
+		for (size_t i = 0; i < levels->sizes; i++)
+			share += levels->share[i] / (double)levels->sizes;
+	}
+	choice->noise = sqrt(noise);
+	choice->misfit = sqrt(fmax(0, about - noise) * share);
+}
+
+/* How much more than estimated the noise may be: sqrt(freedom / chi-square), at evenly spread chances. With
+ * it what is drawn spreads as Student's t does, which matters where few sizes tell the noise. */
+enum { SPREADS = 256 };
+
+static void
+set_spreads(double freedom, double *spreads)
+{
+	for (int i = 0; i < SPREADS; i++)
+		spreads[i] = sqrt(freedom / gsl_cdf_chisq_Pinv((i + 0.5) / SPREADS, freedom));
+}
+
+/* Draws curves as the fitted law and its noise would give them, and fits each. Fills what `place` points to
+ * in each draw. */
+struct drawing {
+	struct search *search;
+	enum law_id id;
+	double *expected, *deviation, *drawn; /* a size each */
+	double spreads[SPREADS];
+};
+
+static void
+drawing_init(struct drawing *drawing, struct search *search, const struct law_choice *choice, enum law_id id)
+{
+	const struct levels *levels = &search->levels;
+	double freedom, variance = variance_about(search, id, choice->by_runs, &freedom);
+
+	*drawing = (struct drawing){.search = search, .id = id};
+	drawing->expected = memory_zeroed(3 * levels->sizes, sizeof *drawing->expected);
+	drawing->deviation = drawing->expected + levels->sizes;
+	drawing->drawn = drawing->deviation + levels->sizes;
+	for (size_t i = 0; i < levels->sizes; i++) {
+		drawing->expected[i] = fit_value(&choice->fits[id], levels->x[i]);
+		drawing->deviation[i] =
+			(levels->positive ? drawing->expected[i] : levels->unit) * sqrt(variance * levels->share[i]);
+	}
+	set_spreads(freedom, drawing->spreads);
+}
+
+static double
+draw_law(struct drawing *drawing, struct random *random, double *parameters)
+{
+	const struct levels *levels = &drawing->search->levels;
+	double spread = drawing->spreads[random_below(random, SPREADS)];
+
+	for (size_t i = 0; i < levels->sizes; i++)
+		drawing->drawn[i] = drawing->expected[i] + spread * drawing->deviation[i] * random_normal(random);
+	(void)law_solver_solve(
+		&drawing->search->solvers[drawing->id], drawing->drawn, levels->from_zero, parameters);
+	return spread;
+}
+
+static void
+draw_chosen(struct search *search, uint64_t seed, struct law_choice *choice)
+{
+	struct random random = random_stream(seed, 1, (uint64_t)choice->law);
+	struct drawing drawing;
+
+	drawing_init(&drawing, search, choice, choice->law);
+	for (size_t i = 0; i < choice->draw_count; i++) {
+		struct law_draw *draw = &choice->draws[i];
+		draw->spread = draw_law(&drawing, &random, draw->parameters);
+		if (choice->law == LAW_POWER)
+			draw->exponent = draw->parameters[2];
+	}
+	free(drawing.expected);
+}
+
+static void
+draw_exponents(struct search *search, uint64_t seed, struct law_choice *choice)
+{
+	struct random random = random_stream(seed, 1, LAW_POWER);
+	double parameters[LAW_PARAMETERS_MOST];
+	struct drawing drawing;
+
+	if (choice->law == LAW_POWER || !choice->fits[LAW_POWER].law)
+		return;
+	drawing_init(&drawing, search, choice, LAW_POWER);
+	for (size_t i = 0; i < choice->draw_count; i++) {
+		(void)draw_law(&drawing, &random, parameters);
+		choice->draws[i].exponent = parameters[2];
+	}
+	free(drawing.expected);
+}
+
+static void
+set_intervals(struct law_choice *choice)
+{
+	CLEANUP_FREE double *values = memory_zeroed(choice->draw_count, sizeof *values);
+
+	for (size_t i = 0; i < choice->draw_count; i++)
+		values[i] = choice->draws[i].exponent;
+	percentile_interval(
+		values, choice->draw_count, choice->confidence, &choice->exponent.low, &choice->exponent.high);
+	for (size_t i = 0; i < choice->draw_count; i++)
+		values[i] = laws[choice->law].exponent(choice->draws[i].parameters, choice->largest);
+	percentile_interval(values, choice->draw_count, choice->confidence, &choice->local_interval.low,
+		&choice->local_interval.high);
+}
+
+/* A column that never changes is all right here. */
+static bool
+check(const double *x, const double *y, size_t count, const char *what, struct error *err)
+{
+	size_t sizes;
+
+	if (!law_points_check(x, y, count, what, err))
+		return false;
+	sizes = distinct_count(x, count);
+	if (sizes < 3)
+		return error_raise(err, ERROR_TOO_FEW_POINTS, what, "%zu different size%s; a choice of law needs %s",
+			sizes, sizes == 1 ? "" : "s", SIZES_NEEDED);
+	return true;
+}
+
+static void
+set_out(struct search *search, const double *x, const double *y, size_t count,
+	const struct law_options *options, struct law_choice *choice)
+{
+	levels_init(&search->levels, x, y, count);
+	choice->runs = search->levels.runs;
+	choice->sizes = search->levels.sizes;
+	choice->smallest = search->levels.x[0];
+	choice->largest = search->levels.x[choice->sizes - 1];
+	choice->confidence = options && options->confidence > 0 ? options->confidence : 0.95;
+	choice->draw_count = options && options->resamples > 0 ? options->resamples : LAW_RESAMPLES;
+	choice->draws = memory_zeroed(choice->draw_count, sizeof *choice->draws);
+}
+
+bool
+law_choose(const double *x, const double *y, size_t count, const struct law_options *options,
+	const char *what, struct law_choice *choice, struct error *err)
+{
+	CLEANUP_SEARCH struct search search = {0};
+	uint64_t seed = options ? options->seed : 0;
+
+	*choice = (struct law_choice){0};
+	if (!check(x, y, count, what, err))
+		return false;
+	set_out(&search, x, y, count, options, choice);
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		fit_law(&search, id, choice);
+	choice->by_runs = repetitions_count(&search, choice);
+	rank(&search, choice);
+	if (!choice->ranked[LAW_LINEAR]) {
+		law_choice_release(choice);
+		return error_raise(err, ERROR_TOO_FEW_POINTS, what,
+			"3 different sizes, and the repetitions do not help; a choice of law needs %s", SIZES_NEEDED);
+	}
+	choose(choice);
+	describe_noise(&search, choice);
+	draw_chosen(&search, seed, choice);
+	draw_exponents(&search, seed, choice);
+	choice->local = fit_exponent(law_chosen(choice), choice->largest);
+	set_intervals(choice);
+	return true;
+}
+
+void
+law_choice_release(struct law_choice *choice)
+{
+	free(choice->draws);
+	*choice = (struct law_choice){0};
+}
+
+const struct fit *
+law_chosen(const struct law_choice *choice)
+{
+	return &choice->fits[choice->law];
+}
+
+void
+law_draw_values(const struct law_choice *choice, double x, double *values)
+{
+	for (size_t i = 0; i < choice->draw_count; i++)
+		values[i] = laws[choice->law].value(choice->draws[i].parameters, x);
+}
+
+struct interval
+law_interval(const struct law_choice *choice, double x)
+{
+	CLEANUP_FREE double *values = memory_zeroed(choice->draw_count, sizeof *values);
+	struct interval interval;
+
+	law_draw_values(choice, x, values);
+	percentile_interval(values, choice->draw_count, choice->confidence, &interval.low, &interval.high);
+	return interval;
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which law a curve follows, and how sure that is: every law fitted to the medians of the sizes, ranked by
+ * AICc, with intervals by bootstrap. Why it is done so, and how well it does: docs/laws.md.
+ *
+ * Residuals are logarithmic, since the noise of memory and time is proportional to the value (of values that
+ * are not all above 0, absolute). Repetitions count as evidence of their own only where they are three more
+ * than the sizes and the best law misses the medians by no more than their noise explains; where curves bend
+ * in ways that no law has (the heap of a collector grows in steps), each size is one observation, however
+ * often it was measured.
+ */
+#ifndef GORGE_ANALYSE_LAWS_LAW_CHOICE_H
+#define GORGE_ANALYSE_LAWS_LAW_CHOICE_H
+
+#include "analyse/laws/law.h"
+
+#include <stdint.h>
+
+/* Of the laws with an AICc no more than this above the least, the one with the fewest parameters is taken.
+ * AICc alone takes a parameter too many in one of seven tries; a difference of 4 is where Burnham and
+ * Anderson (2002, 2.6) begin to call the lesser law's support considerably less. */
+#define LAW_DELTA_SAME 4.0
+/* The same where each size is one observation: there AICc is cautious by itself. */
+#define LAW_DELTA_SAME_SIZES 2.0
+
+struct interval {
+	double low, high;
+};
+
+struct law_options {
+	size_t resamples;  /* 0 = LAW_RESAMPLES */
+	double confidence; /* 0 = 0.95 */
+	uint64_t seed;
+};
+enum { LAW_RESAMPLES = 2000 };
+
+/* What the bootstrap drew, for intervals of whatever follows from the law. */
+struct law_draw {
+	double parameters[LAW_PARAMETERS_MOST]; /* of the chosen law */
+	double exponent;                        /* of the power law; 0 where it could not be fitted */
+	double spread;                          /* by how much the noise may be more than estimated */
+};
+
+struct law_choice {
+	enum law_id law, runner_up; /* runner_up: LAW_COUNT = no other could be ranked */
+	struct fit fits[LAW_COUNT]; /* r2 of the logarithms; law NULL = too few sizes for it */
+	bool ranked[LAW_COUNT];     /* fitted, and sizes enough to hold it against the others */
+	double delta[LAW_COUNT];    /* AICc less the least one, where ranked */
+	double deviance[LAW_COUNT]; /* AICc without its price for parameters: what a law explains, where ranked */
+	size_t runs, sizes;
+	double smallest, largest; /* sizes */
+	bool by_runs;             /* the repetitions count as evidence of their own */
+	double noise;             /* relative standard deviation of one run; that about the law where no size
+								 has repetitions */
+	double misfit;            /* relative standard deviation of the sizes about the law beyond the noise */
+	struct interval exponent; /* of the power law, when fits[LAW_POWER].law */
+	double local;             /* fit_exponent() of the chosen law at the largest size */
+	struct interval local_interval;
+	double confidence; /* of the intervals */
+	struct law_draw *draws;
+	size_t draw_count;
+};
+
+/* x, y: one pair a run, in any order; equal x are repetitions. Raises TOO_FEW_POINTS for what law_fit()
+ * refuses, but takes a column that never changes: that is the constant law, with nothing uncertain. Wants
+ * four sizes, or three with repetitions. The same input gives the same choice, on any machine. */
+bool law_choose(const double *x, const double *y, size_t count, const struct law_options *options,
+	const char *what, struct law_choice *choice, struct error *err);
+void law_choice_release(struct law_choice *choice);
+#define CLEANUP_CHOICE __attribute__((cleanup(law_choice_release)))
+
+/* The chosen law with its numbers. */
+const struct fit *law_chosen(const struct law_choice *choice);
+/* The law's value at a size, as each draw has it, into values (room for draw_count). */
+void law_draw_values(const struct law_choice *choice, double x, double *values);
+/* The interval of the law itself at a size, not of a run there. */
+struct interval law_interval(const struct law_choice *choice, double x);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Runs as one level a size: the median, how exact it is, and the noise of the repetitions.
+ */
+#ifndef GORGE_ANALYSE_LAWS_LAW_LEVELS_H
+#define GORGE_ANALYSE_LAWS_LAW_LEVELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct levels {
+	size_t sizes, runs;
+	double *x, *y;  /* ascending sizes; medians */
+	double *share;  /* variance of the median over that of one run */
+	bool positive;  /* every run is above 0: residuals are relative */
+	bool from_zero; /* none is below 0 */
+	double unit;    /* what residuals are divided by where they are not relative: the largest level */
+	double noise_squares, noise_freedom; /* squares of the runs about their size's mean, scaled alike */
+};
+
+void levels_init(struct levels *levels, const double *x, const double *y, size_t count);
+void levels_release(struct levels *levels);
+#define CLEANUP_LEVELS __attribute__((cleanup(levels_release)))
+
+/* Variance of the median of so many normal values over that of one value; within 1.5%. */
+double median_variance(size_t count);
+
+#endif

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/laws/law_prediction.h"
+#include "analyse/numbers/resample.h"
+#include "base/memory.h"
+#include "base/units.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Sizes above this are written with digits and a power of ten. */
+static const double COUNTED_MOST = 1e15;
+
+static const char *
+size_text(char *out, double size)
+{
+	if (size < COUNTED_MOST && fabs(size - round(size)) < 1e-9 * size)
+		return units_format_count(out, (uint64_t)llround(size));
+	(void)snprintf(out, UNITS_TEXT_BYTES, "%.3g", size);
+	return out;
+}
+
+/* Two digits are enough for a size that somebody is asked to measure. */
+static const char *
+suggestion(char *out, double size)
+{
+	double digit = pow(10, floor(log10(size)) - 1);
+
+	return size_text(out, digit >= 1 ? ceil(size / digit) * digit : ceil(size));
+}
+
+__attribute__((format(printf, 2, 3))) static bool
+refuse(struct prediction *prediction, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	(void)vsnprintf(prediction->why, sizeof prediction->why, format, list);
+	va_end(list);
+	prediction->refused = true;
+	return false;
+}
+
+__attribute__((format(printf, 2, 3))) static void
+instead(struct prediction *prediction, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	(void)vsnprintf(prediction->instead, sizeof prediction->instead, format, list);
+	va_end(list);
+}
+
+static bool
+has_sizes(const struct law_choice *choice, struct prediction *prediction)
+{
+	char largest[UNITS_TEXT_BYTES];
+
+	if (choice->sizes >= PREDICTION_SIZES)
+		return true;
+	instead(prediction, "measure at least %d sizes, up to %s or beyond", PREDICTION_SIZES,
+		size_text(largest, choice->largest));
+	return refuse(prediction, "%zu sizes were measured; a law to go beyond them needs %d", choice->sizes,
+		PREDICTION_SIZES);
+}
+
+/* The law is seen over one span of sizes; over more than as much again it is a guess. */
+static bool
+is_in_reach(const struct law_choice *choice, struct prediction *prediction)
+{
+	double size = prediction->size, low = fmax(choice->smallest, choice->largest / PREDICTION_REACH);
+	double span = choice->largest / low, factor = fmax(size / choice->largest, low / size);
+	char largest[UNITS_TEXT_BYTES];
+
+	if (factor <= span * (1 + 1e-9))
+		return true;
+	if (size > choice->largest)
+		instead(prediction, "measure up to %s or beyond",
+			suggestion(largest, fmax(size / PREDICTION_REACH, sqrt(size * fmax(choice->smallest, 1e-9)))));
+	else
+		instead(prediction, "measure smaller sizes");
+	return refuse(prediction,
+		"that is a factor of %.4g %s the measured sizes, which span a factor of only %.4g", factor,
+		size > choice->largest ? "above" : "below", span);
+}
+
+static double
+apart(double a, double b)
+{
+	return a > 0 && b > 0 ? fmax(a / b, b / a) : HUGE_VAL;
+}
+
+static double
+law_at(const struct law_choice *choice, enum law_id id, double size)
+{
+	return fit_value(&choice->fits[id], size);
+}
+
+/* The first size on the way to the target where two laws are apart by four times the noise of a run. */
+static double
+telling_size(const struct law_choice *choice, enum law_id rival, double target)
+{
+	enum { STEPS = 100 };
+	double enough = 1 + fmax(4 * hypot(choice->noise, choice->misfit), 0.02);
+	double from = target > choice->largest ? choice->largest : choice->smallest;
+
+	for (int i = 1; i < STEPS; i++) {
+		double size = from * pow(target / from, (double)i / STEPS);
+		if (apart(law_at(choice, rival, size), law_at(choice, choice->law, size)) >= enough)
+			return size;
+	}
+	return target;
+}
+
+/* A law that holds the chosen one as a special case is never far from it in AICc; it has a say only when its
+ * further parameter explains more than AIC's price of one. */
+static bool
+has_a_say(const struct law_choice *choice, enum law_id id)
+{
+	if (!choice->ranked[id] || choice->delta[id] > PREDICTION_DELTA)
+		return false;
+	return law_parameter_count(&laws[id]) <= law_parameter_count(&laws[choice->law]) ||
+		   choice->deviance[choice->law] - choice->deviance[id] > 2;
+}
+
+static bool
+has_no_rival(const struct law_choice *choice, struct prediction *prediction)
+{
+	char size[UNITS_TEXT_BYTES];
+	double most = PREDICTION_RIVAL;
+	enum law_id rival = LAW_COUNT;
+
+	for (enum law_id id = 0; id < LAW_COUNT; id++) {
+		double far =
+			has_a_say(choice, id) ? apart(law_at(choice, id, prediction->size), prediction->value) : 1;
+		if (far <= most)
+			continue;
+		rival = id;
+		most = far;
+	}
+	if (rival == LAW_COUNT)
+		return true;
+	instead(prediction, "measure at %s, where the two begin to differ",
+		suggestion(size, telling_size(choice, rival, prediction->size)));
+	if (most > 1000)
+		return refuse(prediction,
+			"the %s law cannot be ruled out (AICc %+.1f), and says something else altogether",
+			laws[rival].name, choice->delta[rival] - choice->delta[choice->law]);
+	return refuse(prediction, "the %s law cannot be ruled out (AICc %+.1f), and says %.2f times as much",
+		laws[rival].name, choice->delta[rival] - choice->delta[choice->law],
+		law_at(choice, rival, prediction->size) / prediction->value);
+}
+
+static bool
+is_narrow(const struct law_choice *choice, struct prediction *prediction)
+{
+	const struct interval *interval = &prediction->interval;
+	char size[UNITS_TEXT_BYTES];
+
+	if (interval->low > 0 && interval->high <= PREDICTION_WIDTH * interval->low)
+		return true;
+	if (prediction->size > choice->largest)
+		instead(prediction, "measure up to %s, or more repetitions",
+			suggestion(size, sqrt(choice->largest * prediction->size)));
+	else
+		instead(prediction, "measure smaller sizes, or more repetitions");
+	if (!(interval->low > 0))
+		return refuse(
+			prediction, "the interval of the %s law reaches down to nothing there", laws[choice->law].name);
+	return refuse(prediction,
+		"the interval of the %s law is too wide there: its ends differ by a factor of %.3g",
+		laws[choice->law].name, interval->high / interval->low);
+}
+
+static void
+set_interval(const struct law_choice *choice, struct prediction *prediction)
+{
+	struct random random = random_stream(1, 2, choice->draw_count);
+	CLEANUP_FREE double *values = memory_zeroed(choice->draw_count, sizeof *values);
+	double noise = hypot(choice->noise, choice->misfit);
+
+	law_draw_values(choice, prediction->size, values);
+	for (size_t i = 0; i < choice->draw_count; i++) {
+		values[i] *= 1 + noise * choice->draws[i].spread * random_normal(&random);
+		if (!isfinite(values[i]))
+			values[i] = HUGE_VAL;
+	}
+	percentile_interval(values, choice->draw_count, choice->confidence, &prediction->interval.low,
+		&prediction->interval.high);
+}
+
+/* Laws can leave what a double holds; an interval of the screen must not. */
+static void
+keep_finite(struct prediction *prediction)
+{
+	double *numbers[] = {&prediction->value, &prediction->interval.low, &prediction->interval.high};
+
+	for (size_t i = 0; i < COUNT_OF(numbers); i++)
+		if (!isfinite(*numbers[i])) {
+			*numbers[i] = 0;
+			(void)refuse(prediction, "the law is beyond all numbers there");
+			instead(prediction, "take a smaller size");
+		}
+}
+
+void
+law_predict(const struct law_choice *choice, double size, struct prediction *prediction)
+{
+	*prediction = (struct prediction){.size = size};
+	prediction->value = fit_value(law_chosen(choice), size);
+	prediction->beyond = size > choice->largest * (1 + 1e-9) || size < choice->smallest * (1 - 1e-9);
+	set_interval(choice, prediction);
+	if (prediction->beyond && has_sizes(choice, prediction) && is_in_reach(choice, prediction) &&
+		has_no_rival(choice, prediction))
+		(void)is_narrow(choice, prediction);
+	keep_finite(prediction);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a run would need at a size nobody has measured, or why the data cannot carry an answer.
+ */
+#ifndef GORGE_ANALYSE_LAWS_LAW_PREDICTION_H
+#define GORGE_ANALYSE_LAWS_LAW_PREDICTION_H
+
+#include "analyse/laws/law_choice.h"
+
+/* Limits beyond which there is no answer; they hold outside the measured sizes only. */
+#define PREDICTION_SIZES 5 /* sizes that a law must rest on */
+/* Times the largest size, at most; and no farther in ratio than was measured. */
+#define PREDICTION_REACH 100.0
+/* Laws within this AICc still have a say (Burnham and Anderson 2002, 2.6), those with more parameters only
+ * when these explain something. */
+#define PREDICTION_DELTA 7.0
+#define PREDICTION_RIVAL 1.25 /* and must not say more, or less, than by this factor */
+#define PREDICTION_WIDTH 2.0  /* upper over lower end of the interval, at most */
+
+struct prediction {
+	double size;
+	double value;             /* of the chosen law; meaningful unless refused */
+	struct interval interval; /* that one new run falls into, at the choice's confidence */
+	bool beyond;              /* outside the measured sizes */
+	bool refused;
+	char why[256], instead[256]; /* when refused: what is missing, and what to measure; else "" */
+};
+
+/* size: above 0. The interval is one of prediction: it holds what is uncertain in the law (its bootstrap) and
+ * the noise of a single run. Every number is finite. */
+void law_predict(const struct law_choice *choice, double size, struct prediction *prediction);
+
+#endif

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/numbers/change.h"
+#include "analyse/numbers/rank_sum.h"
+#include "analyse/numbers/statistics.h"
+#include "base/memory.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <string.h>
+
+/* Of an estimate of needed repetitions: the chance that they settle it. */
+static const double POWER = 0.8;
+/* Standard error of a median, in those of a mean, for normal noise: sqrt(pi / 2). */
+static const double MEDIAN_ERROR = 1.2533141373155;
+/* Repetitions that a rank test needs, in those of a t test, for normal noise: pi / 3. */
+static const double RANK_COST = 1.0471975511966;
+
+const char *
+change_verdict_name(enum change_verdict verdict)
+{
+	static const char *const names[CHANGE_VERDICT_COUNT] = {"worse", "better", "same", "unclear"};
+
+	return names[verdict];
+}
+
+static struct summary
+summary_of_copy(const double *values, size_t count)
+{
+	CLEANUP_FREE double *copy = memory_zeroed(count, sizeof *copy);
+
+	memcpy(copy, values, count * sizeof *copy);
+	return summary_of(copy, count);
+}
+
+static size_t
+fewer(const struct change *change)
+{
+	return change->sample.old_count < change->sample.new_count ? change->sample.old_count
+															   : change->sample.new_count;
+}
+
+static void
+measure(struct change *change, size_t index)
+{
+	const struct ratio_sample *sample = &change->sample;
+	struct random random = random_stream(1, index, 0);
+
+	change->old_median = summary_of_copy(sample->old_values, sample->old_count).median;
+	change->new_median = summary_of_copy(sample->new_values, sample->new_count).median;
+	change->has_ratio = ratio_of_medians(sample, &random, &change->ratio);
+	change->tested = change->has_ratio && fewer(change) >= CHANGE_LEAST;
+	change->p =
+		change->tested
+			? rank_test(sample->old_values, sample->old_count, sample->new_values, sample->new_count).p
+			: 1;
+	change->adjusted_p = 1;
+}
+
+/* Adjusts over the cells that were tested; returns how many these are. */
+static size_t
+adjust(struct change *changes, size_t count)
+{
+	CLEANUP_FREE double *p = memory_zeroed(count, sizeof *p);
+	CLEANUP_FREE double *adjusted = memory_zeroed(count, sizeof *adjusted);
+	size_t tests = 0, next = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (changes[i].tested)
+			p[tests++] = changes[i].p;
+	adjust_p_values(p, tests, adjusted);
+	for (size_t i = 0; i < count; i++)
+		if (changes[i].tested)
+			changes[i].adjusted_p = adjusted[next++];
+	return tests;
+}
+
+static double
+floor_of(const struct change *change, const struct change_limits *limits)
+{
+	return fmax(limits->floor, limits->floor_amount / change->old_median);
+}
+
+/* The cell's noise as a share of its median: the larger of both sides', so that one lucky side does not
+ * promise too much; the metric's usual one when there is too little to tell. */
+static double
+noise_of(const struct change *change, const struct change_limits *limits)
+{
+	struct summary old = summary_of_copy(change->sample.old_values, change->sample.old_count);
+	struct summary new = summary_of_copy(change->sample.new_values, change->sample.new_count);
+
+	if (fewer(change) < CHANGE_LEAST)
+		return limits->noise;
+	return fmax(old.deviation / old.median, new.deviation / new.median);
+}
+
+/* Repetitions at which a change of that size would be significant even as the only one of `tests`. */
+static double
+needed_to_find(double size, double noise, size_t tests)
+{
+	double level = CHANGE_LEVEL / (double)(tests > 0 ? tests : 1);
+	double reach = gsl_cdf_ugaussian_Qinv(level / 2) + gsl_cdf_ugaussian_Pinv(POWER);
+	size_t least = CHANGE_LEAST;
+
+	while (rank_test_least(least, least) > level && least < CHANGE_MORE_MOST)
+		least++;
+	return fmax((double)least, ceil(2 * RANK_COST * pow(reach * noise / size, 2)));
+}
+
+/* Repetitions at which an interval around a change of that size would fit into the band. */
+static double
+needed_to_equate(double size, double noise, double band)
+{
+	double reach = gsl_cdf_ugaussian_Qinv((1 - RATIO_CONFIDENCE) / 2) * MEDIAN_ERROR;
+
+	return fmax(CHANGE_LEAST, ceil(2 * pow(reach * noise / (band - size), 2)));
+}
+
+static size_t
+repetitions_missing(const struct change *change, const struct change_limits *limits, size_t tests)
+{
+	double have = (double)fewer(change), needed = INFINITY;
+	double size, noise;
+
+	if (!change->has_ratio)
+		return have < CHANGE_LEAST ? CHANGE_LEAST - fewer(change) : 0;
+	size = fabs(change->ratio.value - 1);
+	noise = noise_of(change, limits);
+	if (size > floor_of(change, limits))
+		needed = needed_to_find(size, noise, tests);
+	if (size < limits->band)
+		needed = fmin(needed, needed_to_equate(size, noise, limits->band));
+	return (size_t)fmin(CHANGE_MORE_MOST, fmax(1, needed - have));
+}
+
+static bool
+within_band(const struct change *change, double band)
+{
+	return fewer(change) >= CHANGE_LEAST && change->ratio.low >= 1 - band && change->ratio.high <= 1 + band;
+}
+
+static enum change_verdict
+judge(const struct change *change, const struct change_limits *limits)
+{
+	double size = change->ratio.value - 1;
+
+	if (!change->has_ratio)
+		return CHANGE_UNCLEAR;
+	if (change->adjusted_p <= CHANGE_LEVEL && fabs(size) > floor_of(change, limits))
+		return size > 0 ? CHANGE_WORSE : CHANGE_BETTER;
+	return within_band(change, limits->band) ? CHANGE_SAME : CHANGE_UNCLEAR;
+}
+
+void
+judge_changes(struct change *changes, size_t count, const struct change_limits *limits)
+{
+	size_t tests;
+
+	for (size_t i = 0; i < count; i++)
+		measure(&changes[i], i);
+	tests = adjust(changes, count);
+	for (size_t i = 0; i < count; i++) {
+		changes[i].verdict = judge(&changes[i], limits);
+		if (changes[i].verdict == CHANGE_UNCLEAR)
+			changes[i].more = repetitions_missing(&changes[i], limits, tests);
+	}
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/numbers/drift.h"
+#include "analyse/numbers/statistics.h"
+#include "base/memory.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+static int
+by_cell_and_place(const void *a, const void *b)
+{
+	const struct dated_value *one = a, *other = b;
+
+	if (one->cell != other->cell)
+		return one->cell < other->cell ? -1 : 1;
+	return one->at < other->at ? -1 : one->at > other->at;
+}
+
+static void
+sort_values(struct dated_value *values, size_t count)
+{
+	if (count > 0)
+		qsort(values, count, sizeof *values, by_cell_and_place);
+}
+
+/* How many values from the first on belong to the same cell. */
+static size_t
+cell_length(const struct dated_value *values, size_t count)
+{
+	size_t length = 0;
+
+	while (length < count && values[length].cell == values[0].cell)
+		length++;
+	return length;
+}
+
+/* The numbers of one cell, described. The caller frees `sorted`. */
+static struct summary
+cell_summary(const struct dated_value *values, size_t count, double **sorted)
+{
+	*sorted = memory_zeroed(count, sizeof **sorted);
+	for (size_t i = 0; i < count; i++)
+		(*sorted)[i] = values[i].value;
+	return summary_of(*sorted, count);
+}
+
+struct trend {
+	double score, variance; /* Kendall's S */
+	double *slopes;         /* per run, as shares */
+	size_t slope_count, slope_capacity;
+};
+
+static double
+scaled(double runs)
+{
+	return runs * (runs - 1) * (2 * runs + 5) / 18;
+}
+
+static double
+variance_of(const double *sorted, size_t count)
+{
+	double variance = scaled((double)count);
+
+	for (size_t i = 0, tied; i < count; i += tied) {
+		for (tied = 1; i + tied < count && !(sorted[i + tied] > sorted[i]);)
+			tied++;
+		variance -= scaled((double)tied);
+	}
+	return variance;
+}
+
+static void
+add_cell(const struct dated_value *values, size_t count, struct trend *trend)
+{
+	CLEANUP_FREE double *sorted = NULL;
+	double median = cell_summary(values, count, &sorted).median;
+
+	trend->variance += variance_of(sorted, count);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = i + 1; j < count; j++) {
+			double step = values[j].value - values[i].value;
+			trend->score += (step > 0) - (step < 0);
+			if (!(fabs(median) > 0))
+				continue;
+			trend->slopes =
+				memory_grow(trend->slopes, trend->slope_count, &trend->slope_capacity, sizeof *trend->slopes);
+			trend->slopes[trend->slope_count++] = step / median / (double)(values[j].at - values[i].at);
+		}
+}
+
+static size_t
+span_of(const struct dated_value *values, size_t count)
+{
+	size_t first = SIZE_MAX, last = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		first = values[i].at < first ? values[i].at : first;
+		last = values[i].at > last ? values[i].at : last;
+	}
+	return count > 0 ? last - first : 0;
+}
+
+bool
+drift_of(struct dated_value *values, size_t count, struct drift *drift)
+{
+	struct trend trend = {0};
+	double distance;
+
+	*drift = (struct drift){.p = 1};
+	sort_values(values, count);
+	for (size_t i = 0, length; i < count; i += length) {
+		length = cell_length(values + i, count - i);
+		if (length < 2)
+			continue;
+		drift->cells++;
+		drift->values += length;
+		add_cell(values + i, length, &trend);
+	}
+	if (trend.variance > 0) {
+		distance = fmax(0, fabs(trend.score) - 1) / sqrt(trend.variance);
+		drift->p = 2 * gsl_cdf_ugaussian_Q(distance);
+		if (trend.slope_count > 0)
+			drift->change = median_of(trend.slopes, trend.slope_count) * (double)span_of(values, count);
+	}
+	free(trend.slopes);
+	return drift->values - drift->cells >= DRIFT_LEAST;
+}
+
+bool
+drift_is_notable(const struct drift *drift)
+{
+	return drift->p < 0.001 && fabs(drift->change) >= 0.01;
+}
+
+/* Fitted to simulated quantiles (99.5%) of the largest deviation among n normal values: 16 for six, 4.7
+ * for 60. */
+static double
+limit_for(size_t count)
+{
+	return 4.2 + 48 / ((double)count - 2);
+}
+
+static size_t
+outliers_of_cell(const struct dated_value *values, size_t count, struct outlier *outliers)
+{
+	CLEANUP_FREE double *sorted = NULL;
+	struct summary summary = cell_summary(values, count, &sorted);
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		double distance = values[i].value - summary.median;
+		/* where more than half are the same number, anything else would be infinitely far off */
+		double deviation = fmax(summary.deviation, 0.001 * fabs(summary.median));
+		if (fabs(distance) > limit_for(count) * deviation && fabs(distance) > 0.01 * fabs(summary.median))
+			outliers[found++] =
+				(struct outlier){values[i].row, values[i].value, summary.median, distance / deviation};
+	}
+	return found;
+}
+
+size_t
+outliers_of(struct dated_value *values, size_t count, struct outlier *outliers)
+{
+	size_t found = 0;
+
+	sort_values(values, count);
+	for (size_t i = 0, length; i < count; i += length) {
+		length = cell_length(values + i, count - i);
+		if (length >= OUTLIER_LEAST)
+			found += outliers_of_cell(values + i, length, outliers + found);
+	}
+	return found;
+}

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/series/family.h"
+#include "base/memory.h"
+#include "toolchain/release.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* True when the line of a key is about that column: "GOGC=50". */
+static bool
+is_about(const char *line, const char *column)
+{
+	return text_starts_with(line, column) && line[strlen(column)] == '=';
+}
+
+static bool
+is_left_out(const char *line, const char *const *columns)
+{
+	if (is_about(line, "go_version") || is_about(line, "go_id"))
+		return true;
+	for (; columns && *columns; columns++)
+		if (is_about(line, *columns))
+			return true;
+	return false;
+}
+
+char *
+series_key_without(const struct series *series, const char *const *columns)
+{
+	struct text key = {0};
+
+	for (const char *line = series->key; *line;) {
+		size_t length = strcspn(line, "\n");
+		if (!is_left_out(line, columns))
+			text_append_format(&key, "%.*s\n", (int)length, line);
+		line += length + (line[length] == '\n');
+	}
+	/* Sizes of different things are never one family's. */
+	text_append_format(&key, "%zu", series->axis);
+	return key.data;
+}
+
+/* Of "1.27.4 3fa2b1c0" the first word is the release. */
+static bool
+parse_release(const char *name, struct release *release)
+{
+	CLEANUP_FREE char *version = text_format("%.*s", (int)strcspn(name, " "), name);
+	struct error err = ERROR_INIT;
+
+	return release_parse(version, release, &err);
+}
+
+/* qsort's order of two names; what is no release's name comes last. */
+static int
+compare_names(const void *a, const void *b)
+{
+	const char *left = *(char *const *)a, *right = *(char *const *)b;
+	struct release ours, theirs;
+	bool known = parse_release(left, &ours), both = parse_release(right, &theirs);
+	int order = known && both ? release_compare(&ours, &theirs) : (int)both - (int)known;
+
+	return order != 0 ? order : strcmp(left, right);
+}
+
+char *
+release_name(const struct growth *growth, const struct table *runs, size_t row)
+{
+	const char *version = run_text(runs, row, COLUMN_go_version), *id = run_text(runs, row, COLUMN_go_id);
+
+	for (size_t s = 0; s < growth->series_count; s++)
+		if (text_equal(run_text(runs, growth->series[s].row, COLUMN_go_version), version) &&
+			!text_equal(run_text(runs, growth->series[s].row, COLUMN_go_id), id))
+			return text_format("%s %.8s", version, id);
+	return memory_copy_text(version);
+}
+
+static void
+find_releases(const struct growth *growth, const struct table *runs, struct families *families)
+{
+	families->release_of = memory_zeroed(growth->series_count, sizeof *families->release_of);
+	for (size_t s = 0; s < growth->series_count; s++) {
+		CLEANUP_FREE char *name = release_name(growth, runs, growth->series[s].row);
+		if (!list_contains(&families->releases, name))
+			list_add(&families->releases, name);
+	}
+	if (families->releases.count > 1)
+		qsort(families->releases.items, families->releases.count, sizeof *families->releases.items,
+			compare_names);
+	for (size_t s = 0; s < growth->series_count; s++) {
+		CLEANUP_FREE char *name = release_name(growth, runs, growth->series[s].row);
+		families->release_of[s] = list_find(&families->releases, name);
+	}
+}
+
+/* Kept in the order of the releases. */
+static void
+family_add(const struct families *families, struct family *family, size_t series)
+{
+	size_t at = family->count;
+
+	family->series = memory_grow(family->series, family->count, &family->capacity, sizeof *family->series);
+	for (; at > 0 && families->release_of[family->series[at - 1]] > families->release_of[series]; at--)
+		family->series[at] = family->series[at - 1];
+	family->series[at] = series;
+	family->count++;
+}
+
+static void
+group(const struct growth *growth, struct families *families)
+{
+	CLEANUP_LIST struct list keys = {0};
+
+	for (size_t s = 0; s < growth->series_count; s++) {
+		CLEANUP_FREE char *key = series_key_without(&growth->series[s], NULL);
+		size_t place = list_find(&keys, key);
+		if (place == SIZE_MAX) {
+			place = families->count;
+			list_add(&keys, key);
+			families->items =
+				memory_grow(families->items, families->count, &families->capacity, sizeof *families->items);
+			families->items[families->count++] = (struct family){0};
+		}
+		family_add(families, &families->items[place], s);
+	}
+}
+
+/* The generator without its version; "" in results that name none. */
+static char *
+generator_of(const struct growth *growth, const struct table *runs, const struct family *family)
+{
+	const char *generator = run_text(runs, growth->series[family->series[0]].row, COLUMN_generator);
+
+	return text_format("%.*s", (int)strcspn(generator, "@"), generator);
+}
+
+/* Whatever may tell a family from others of its generator: "build", "GOGC=50", "into=package". */
+static void
+family_words(
+	const struct growth *growth, const struct table *runs, const struct family *family, struct list *words)
+{
+	const struct series *series = &growth->series[family->series[0]];
+	CLEANUP_TEXT struct text rest = {0};
+	CLEANUP_LIST struct list parameters = {0};
+
+	list_add(words, run_text(runs, series->row, COLUMN_workload));
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (column_is_identity(column) && column != COLUMN_workload && column != COLUMN_generator &&
+			column != COLUMN_go_version && column != COLUMN_go_id)
+			list_add_format(words, "%s=%s", run_columns[column].name, run_text(runs, series->row, column));
+	growth_rest(growth, runs, series, &rest);
+	list_split(&parameters, text_string(&rest), ' ');
+	for (size_t i = 0; i < parameters.count; i++)
+		list_add(words, parameters.items[i]);
+}
+
+/* True when all families of that generator have the word, so that it tells nothing. */
+static bool
+is_common(const struct growth *growth, const struct table *runs, const struct families *families,
+	const char *generator, const char *word)
+{
+	for (size_t f = 0; f < families->count; f++) {
+		CLEANUP_FREE char *theirs = generator_of(growth, runs, &families->items[f]);
+		CLEANUP_LIST struct list words = {0};
+		family_words(growth, runs, &families->items[f], &words);
+		if (text_equal(theirs, generator) && !list_contains(&words, word))
+			return false;
+	}
+	return true;
+}
+
+/* The generator, and what else tells the family from the others of that generator. */
+static char *
+title_of(const struct growth *growth, const struct table *runs, const struct families *families,
+	const struct family *family)
+{
+	CLEANUP_FREE char *generator = generator_of(growth, runs, family);
+	CLEANUP_LIST struct list words = {0};
+	struct text title = {0};
+
+	text_append(&title, generator);
+	family_words(growth, runs, family, &words);
+	for (size_t i = 0; i < words.count; i++)
+		if (!is_common(growth, runs, families, generator, words.items[i]))
+			text_append_format(&title, "%s%s", title.length ? " " : "", words.items[i]);
+	if (title.length == 0)
+		text_append(&title, words.items[0]);
+	return title.data;
+}
+
+static char *
+name_of(const char *title)
+{
+	char *name = memory_copy_text(title);
+
+	for (char *at = name; *at; at++)
+		if (!isalnum((unsigned char)*at) && *at != '_' && *at != '-')
+			*at = '-';
+	return name;
+}
+
+static int
+compare_titles(const void *a, const void *b)
+{
+	return strverscmp(((const struct family *)a)->title, ((const struct family *)b)->title);
+}
+
+/* Two titles may differ in nothing that a file's name can hold. */
+static void
+make_names_unique(struct families *families)
+{
+	for (size_t f = 1; f < families->count; f++)
+		for (size_t earlier = 0; earlier < f; earlier++)
+			if (text_equal(families->items[earlier].name, families->items[f].name)) {
+				char *name = text_format("%s-%zu", families->items[f].name, f + 1);
+				free(families->items[f].name);
+				families->items[f].name = name;
+			}
+}
+
+void
+families_find(const struct growth *growth, const struct table *runs, struct families *families)
+{
+	*families = (struct families){0};
+	find_releases(growth, runs, families);
+	group(growth, families);
+	for (size_t f = 0; f < families->count; f++) {
+		families->items[f].title = title_of(growth, runs, families, &families->items[f]);
+		families->items[f].name = name_of(families->items[f].title);
+	}
+	if (families->count > 1)
+		qsort(families->items, families->count, sizeof *families->items, compare_titles);
+	make_names_unique(families);
+}
+
+void
+families_release(struct families *families)
+{
+	for (size_t f = 0; f < families->count; f++) {
+		free(families->items[f].title);
+		free(families->items[f].name);
+		free(families->items[f].series);
+	}
+	free(families->items);
+	free(families->release_of);
+	list_release(&families->releases);
+	*families = (struct families){0};
+}
+
+const struct family *
+families_of(const struct families *families, size_t series)
+{
+	for (size_t f = 0; f < families->count; f++)
+		for (size_t i = 0; i < families->items[f].count; i++)
+			if (families->items[f].series[i] == series)
+				return &families->items[f];
+	return NULL;
+}
+
+const struct series *
+family_at(
+	const struct growth *growth, const struct families *families, const struct family *family, size_t release)
+{
+	for (size_t i = 0; i < family->count; i++)
+		if (families->release_of[family->series[i]] == release)
+			return &growth->series[family->series[i]];
+	return NULL;
+}

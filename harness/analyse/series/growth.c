@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/series/growth.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double SAME_SIZE = 0.02;
+
+/* The columns between the meter and the outcome are the settings of the build. */
+bool
+column_is_identity(enum run_column column)
+{
+	static const bool identity[RUN_COLUMN_COUNT] = {[COLUMN_experiment] = true,
+		[COLUMN_host] = true,
+		[COLUMN_go_version] = true,
+		[COLUMN_go_id] = true,
+		[COLUMN_generator] = true,
+		[COLUMN_workload] = true,
+		[COLUMN_cache] = true,
+		[COLUMN_target] = true,
+		[COLUMN_meter] = true};
+
+	return identity[column] || (column > COLUMN_meter && column < COLUMN_outcome);
+}
+
+/* The index of the axis that the row's generator grows along. */
+static size_t
+axis_of_row(struct growth *growth, const struct table *runs, size_t row)
+{
+	const char *generator = run_text(runs, row, COLUMN_generator);
+
+	for (size_t i = 0; i < growth->axis_count; i++)
+		if (text_equal(growth->axes[i].generator, generator))
+			return i;
+	growth->axes =
+		memory_grow(growth->axes, growth->axis_count, &growth->axis_capacity, sizeof *growth->axes);
+	size_axis_find(runs, generator, &growth->axes[growth->axis_count]);
+	return growth->axis_count++;
+}
+
+static char *
+row_key(const struct size_axis *axis, const struct table *runs, size_t row)
+{
+	struct text key = {0};
+
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (column_is_identity(column))
+			text_append_format(&key, "%s=%s\n", run_columns[column].name, run_text(runs, row, column));
+	size_axis_rest(axis, runs, row, &key);
+	return key.data;
+}
+
+static struct series *
+series_of_row(struct growth *growth, const struct table *runs, size_t row, size_t axis)
+{
+	char *key = row_key(&growth->axes[axis], runs, row);
+
+	for (size_t i = 0; i < growth->series_count; i++)
+		if (text_equal(growth->series[i].key, key)) {
+			free(key);
+			return &growth->series[i];
+		}
+	growth->series =
+		memory_grow(growth->series, growth->series_count, &growth->series_capacity, sizeof *growth->series);
+	growth->series[growth->series_count] = (struct series){.key = key, .row = row, .axis = axis};
+	return &growth->series[growth->series_count++];
+}
+
+static struct point *
+point_of_size(struct series *series, double size)
+{
+	for (size_t i = 0; i < series->point_count; i++)
+		if (fabs(series->points[i].size - size) <= 1e-9 * size)
+			return &series->points[i];
+	series->points =
+		memory_grow(series->points, series->point_count, &series->point_capacity, sizeof *series->points);
+	series->points[series->point_count] = (struct point){.size = size};
+	return &series->points[series->point_count++];
+}
+
+static void
+place_rows(struct growth *growth, const struct table *runs)
+{
+	for (size_t row = 0; row < runs->row_count; row++) {
+		struct point *point;
+		size_t axis = axis_of_row(growth, runs, row);
+		double size;
+		if (!size_axis_value(&growth->axes[axis], runs, row, &size))
+			continue;
+		point = point_of_size(series_of_row(growth, runs, row, axis), size);
+		point->rows = memory_grow(point->rows, point->row_count, &point->row_capacity, sizeof *point->rows);
+		point->rows[point->row_count++] = row;
+		point->ok += run_ended_ok(runs, row);
+	}
+}
+
+static void
+summarise_point(const struct table *runs, struct point *point)
+{
+	CLEANUP_FREE double *values = memory_zeroed(point->row_count, sizeof *values);
+
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
+		size_t place = table_column(runs, run_columns[column].name), count = 0;
+		for (size_t i = 0; i < point->row_count; i++)
+			if (run_ended_ok(runs, point->rows[i]) &&
+				table_number(runs, point->rows[i], place, &values[count]))
+				count++;
+		point->values[column] = summary_of(values, count);
+	}
+}
+
+static int
+compare_points(const void *a, const void *b)
+{
+	double left = ((const struct point *)a)->size, right = ((const struct point *)b)->size;
+
+	return (left > right) - (left < right);
+}
+
+static void
+summarise(struct growth *growth, const struct table *runs)
+{
+	for (size_t s = 0; s < growth->series_count; s++) {
+		struct series *series = &growth->series[s];
+		for (size_t p = 0; p < series->point_count; p++)
+			summarise_point(runs, &series->points[p]);
+		qsort(series->points, series->point_count, sizeof *series->points, compare_points);
+	}
+}
+
+/* Whether the column tells series of one generator apart; what only tells one generator from another, as the
+ * cache of real code, would stand in every label. */
+static bool
+column_tells(const struct growth *growth, const struct table *runs, const struct series *series,
+	enum run_column column)
+{
+	for (size_t s = 0; s < growth->series_count; s++)
+		if (growth->series[s].axis == series->axis &&
+			!text_equal(run_text(runs, growth->series[s].row, column), run_text(runs, series->row, column)))
+			return true;
+	return false;
+}
+
+static bool
+column_differs(const struct growth *growth, const struct table *runs, enum run_column column)
+{
+	for (size_t s = 1; s < growth->series_count; s++)
+		if (!text_equal(
+				run_text(runs, growth->series[0].row, column), run_text(runs, growth->series[s].row, column)))
+			return true;
+	return false;
+}
+
+/* go_id only matters to people when two toolchains share a version, and then the version does not tell. */
+static bool
+is_in_label(const struct growth *growth, const struct table *runs, const struct series *series,
+	enum run_column column)
+{
+	if (!column_is_identity(column) || column == COLUMN_workload)
+		return false;
+	if (column == COLUMN_generator || column == COLUMN_go_version)
+		return column_differs(growth, runs, column);
+	return column_tells(growth, runs, series, column) &&
+		   (column != COLUMN_go_id || !column_differs(growth, runs, COLUMN_go_version));
+}
+
+static void
+label_series(struct growth *growth, const struct table *runs, struct series *series)
+{
+	struct text label = {0};
+	CLEANUP_TEXT struct text rest = {0}, first_rest = {0};
+	bool rests_differ = false;
+
+	text_append(&label, run_text(runs, series->row, COLUMN_workload));
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
+		const char *text = run_text(runs, series->row, column);
+		if (!is_in_label(growth, runs, series, column))
+			continue;
+		if (column == COLUMN_go_version)
+			text_append_format(&label, " go%s", text);
+		else
+			text_append_format(&label, " %s=%.*s", run_columns[column].name, column == COLUMN_go_id ? 8 : -1,
+				*text ? text : "-");
+	}
+	growth_rest(growth, runs, series, &rest);
+	for (size_t s = 0; s < growth->series_count; s++) {
+		text_clear(&first_rest);
+		growth_rest(growth, runs, &growth->series[s], &first_rest);
+		rests_differ = rests_differ || (growth->series[s].axis == series->axis &&
+										   !text_equal(text_string(&rest), text_string(&first_rest)));
+	}
+	if (rests_differ)
+		text_append_format(&label, " %s", text_string(&rest));
+	series->label = label.data;
+}
+
+/* Numbers in labels by value: GOGC=50 before GOGC=100. */
+static int
+compare_series(const void *a, const void *b)
+{
+	return strverscmp(((const struct series *)a)->label, ((const struct series *)b)->label);
+}
+
+static bool
+has_columns(const struct table *runs, const char *name, struct error *err)
+{
+	static const enum run_column needed[] = {COLUMN_workload, COLUMN_outcome};
+
+	for (size_t i = 0; i < COUNT_OF(needed); i++)
+		if (table_column(runs, run_columns[needed[i]].name) == SIZE_MAX)
+			return error_raise(
+				err, ERROR_RESULTS_FORMAT, name, "it has no column '%s'", run_columns[needed[i]].name);
+	return true;
+}
+
+bool
+growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err)
+{
+	*growth = (struct growth){0};
+	if (!has_columns(runs, name, err))
+		return false;
+	place_rows(growth, runs);
+	if (growth->series_count == 0) {
+		growth_release(growth);
+		return error_raise(
+			err, ERROR_TOO_FEW_POINTS, name, "none of its %zu rows tells a project's size", runs->row_count);
+	}
+	summarise(growth, runs);
+	for (size_t s = 0; s < growth->series_count; s++)
+		label_series(growth, runs, &growth->series[s]);
+	qsort(growth->series, growth->series_count, sizeof *growth->series, compare_series);
+	return true;
+}
+
+void
+growth_release(struct growth *growth)
+{
+	for (size_t s = 0; s < growth->series_count; s++) {
+		for (size_t p = 0; p < growth->series[s].point_count; p++)
+			free(growth->series[s].points[p].rows);
+		free(growth->series[s].points);
+		free(growth->series[s].key);
+		free(growth->series[s].label);
+	}
+	free(growth->series);
+	for (size_t i = 0; i < growth->axis_count; i++)
+		size_axis_release(&growth->axes[i]);
+	free(growth->axes);
+	*growth = (struct growth){0};
+}
+
+const char *
+growth_axis_name(const struct growth *growth, const struct series *series)
+{
+	return size_axis_name(&growth->axes[series->axis]);
+}
+
+const char *
+growth_common_axis(const struct growth *growth)
+{
+	const char *name = growth_axis_name(growth, &growth->series[0]);
+
+	for (size_t s = 1; s < growth->series_count; s++)
+		if (!text_equal(growth_axis_name(growth, &growth->series[s]), name))
+			return "size";
+	return name;
+}
+
+void
+growth_rest(
+	const struct growth *growth, const struct table *runs, const struct series *series, struct text *rest)
+{
+	size_axis_rest(&growth->axes[series->axis], runs, series->row, rest);
+}
+
+static bool
+is_metric(enum run_column column)
+{
+	return column >= COLUMN_outcome && column_is_figure(column);
+}
+
+static const char *
+metric_candidate(size_t index, const void *context)
+{
+	(void)context;
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (is_metric(column) && index-- == 0)
+			return run_columns[column].name;
+	return NULL;
+}
+
+static bool
+raise_no_metric(const char *name, struct error *err)
+{
+	const char *nearest = text_nearest(name, metric_candidate, NULL);
+
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (text_equal(run_columns[column].name, name))
+			return error_raise(err, ERROR_UNKNOWN_NAME, name,
+				"that column of runs.csv holds no measured numbers; name one with a unit, such as %s or %s",
+				run_columns[COLUMN_tree_peak_bytes].name, run_columns[COLUMN_wall_ns].name);
+	return error_raise(err, ERROR_UNKNOWN_NAME, name, "no column of runs.csv with measured numbers%s%s%s",
+		nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
+}
+
+bool
+growth_metric(const char *name, enum run_column *metric, struct error *err)
+{
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (is_metric(column) && text_equal(run_columns[column].name, name)) {
+			*metric = column;
+			return true;
+		}
+	return raise_no_metric(name, err);
+}
+
+const struct point *
+series_at(const struct series *series, double size)
+{
+	const struct point *best = NULL;
+
+	for (size_t i = 0; i < series->point_count; i++)
+		if (fabs(series->points[i].size - size) <= SAME_SIZE * size &&
+			(!best || fabs(series->points[i].size - size) < fabs(best->size - size)))
+			best = &series->points[i];
+	return best;
+}
+
+const struct point *
+series_initial(const struct series *series, enum run_column metric)
+{
+	const struct point *point = series_at(series, 1);
+	double value;
+
+	return point && point_value(point, metric, &value) && value > 0 ? point : NULL;
+}
+
+bool
+series_growth(const struct series *series, const struct point *point, enum run_column metric, double *growth)
+{
+	const struct point *initial = series_initial(series, metric);
+	double value;
+
+	if (!initial || initial == point || !point_value(point, metric, &value))
+		return false;
+	*growth = value / initial->values[metric].median - 1;
+	return true;
+}
+
+bool
+point_value(const struct point *point, enum run_column metric, double *value)
+{
+	if (point->values[metric].count == 0)
+		return false;
+	*value = point->values[metric].median;
+	return true;
+}
+
+size_t
+point_row(const struct table *runs, const struct point *point, bool ok)
+{
+	for (size_t i = 0; i < point->row_count; i++)
+		if (run_ended_ok(runs, point->rows[i]) == ok)
+			return point->rows[i];
+	return SIZE_MAX;
+}
+
+size_t
+series_points(const struct series *series, enum run_column metric, double *x, double *y)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < series->point_count; i++)
+		if (point_value(&series->points[i], metric, &y[count]))
+			x[count++] = series->points[i].size;
+	return count;
+}
+
+bool
+series_fit(
+	const struct series *series, enum run_column metric, enum law_id id, struct fit *fit, struct error *err)
+{
+	CLEANUP_FREE double *x = memory_zeroed(series->point_count, sizeof *x);
+	CLEANUP_FREE double *y = memory_zeroed(series->point_count, sizeof *y);
+	size_t count = series_points(series, metric, x, y);
+
+	return law_fit(&laws[id], x, y, count, series->label, fit, err);
+}
+
+bool
+series_choose(const struct series *series, const struct table *runs, enum run_column metric,
+	const struct law_options *options, struct law_choice *choice, struct error *err)
+{
+	size_t column = table_column(runs, run_columns[metric].name), room = 0, count = 0;
+	CLEANUP_FREE double *x = NULL, *y = NULL;
+
+	if (column == SIZE_MAX)
+		return error_raise(err, ERROR_TOO_FEW_POINTS, series->label, "its runs.csv has no column '%s'",
+			run_columns[metric].name);
+	for (size_t i = 0; i < series->point_count; i++)
+		room += series->points[i].row_count;
+	x = memory_zeroed(room, sizeof *x);
+	y = memory_zeroed(room, sizeof *y);
+	for (size_t i = 0; i < series->point_count; i++)
+		for (size_t j = 0; j < series->points[i].row_count; j++)
+			if (run_ended_ok(runs, series->points[i].rows[j]) &&
+				table_number(runs, series->points[i].rows[j], column, &y[count]))
+				x[count++] = series->points[i].size;
+	return law_choose(x, y, count, options, series->label, choice, err);
+}

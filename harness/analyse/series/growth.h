@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * runs.csv as series: rows that differ in nothing but the project's size and the repetition, as one point
+ * a size with the median of every column.
+ */
+#ifndef GORGE_ANALYSE_SERIES_GROWTH_H
+#define GORGE_ANALYSE_SERIES_GROWTH_H
+
+#include "analyse/laws/law_choice.h"
+#include "analyse/series/size_axis.h"
+#include "analyse/numbers/statistics.h"
+#include "record/runs.h"
+
+struct point {
+	double size;
+	size_t *rows; /* its rows of runs.csv, whatever their outcome */
+	size_t row_count, row_capacity;
+	size_t ok;                               /* of these, the ones that the values are taken from */
+	struct summary values[RUN_COLUMN_COUNT]; /* per column over the ok rows; count 0 = not measured */
+};
+
+struct series {
+	char *key;            /* all that its rows have in common, as text */
+	char *label;          /* the workload and what else tells it from the other series: "build GOGC=50" */
+	size_t row;           /* its first row, for texts they all share */
+	size_t axis;          /* index into the growth's axes: what its sizes count */
+	struct point *points; /* ascending */
+	size_t point_count, point_capacity;
+};
+
+struct growth {
+	struct size_axis *axes; /* one a generator */
+	size_t axis_count, axis_capacity;
+	struct series *series; /* by label */
+	size_t series_count, series_capacity;
+};
+
+/* Groups the rows. Raises TOO_FEW_POINTS when there is none, RESULTS_FORMAT when a needed column is
+ * missing (`name` is for the message). */
+bool growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err);
+void growth_release(struct growth *growth);
+
+/* True for the columns that tell one series from another, besides the parameters that are not the size. */
+bool column_is_identity(enum run_column column);
+
+/* What the sizes of a series count: "files", or a parameter's name. */
+const char *growth_axis_name(const struct growth *growth, const struct series *series);
+/* The same of all series together; "size" when they count different things. */
+const char *growth_common_axis(const struct growth *growth);
+/* Appends what the series' parameters are, besides its size. */
+void growth_rest(
+	const struct growth *growth, const struct table *runs, const struct series *series, struct text *rest);
+
+/* The column of that name when it holds numbers, or a raised UNKNOWN_NAME with the nearest one. */
+bool growth_metric(const char *name, enum run_column *metric, struct error *err);
+
+/* The point of that size (within 2%: a generator may round), or NULL. */
+const struct point *series_at(const struct series *series, double size);
+/* The point that growth counts from: that of size 1 with the metric measured, or NULL. */
+const struct point *series_initial(const struct series *series, enum run_column metric);
+/* (value - initial) / initial; false when either was not measured, or for the initial point itself. */
+bool series_growth(
+	const struct series *series, const struct point *point, enum run_column metric, double *growth);
+/* The median at a point; false when it was not measured. */
+bool point_value(const struct point *point, enum run_column metric, double *value);
+/* The first row of the point that ended ok (or, asked so, that did not), or SIZE_MAX. */
+size_t point_row(const struct table *runs, const struct point *point, bool ok);
+/* Copies the points with the metric measured into x and y (each with room for point_count). */
+size_t series_points(const struct series *series, enum run_column metric, double *x, double *y);
+/* law_fit() over all measured points of a series. */
+bool series_fit(
+	const struct series *series, enum run_column metric, enum law_id id, struct fit *fit, struct error *err);
+/* law_choose() over all ok runs of a series. */
+bool series_choose(const struct series *series, const struct table *runs, enum run_column metric,
+	const struct law_options *options, struct law_choice *choice, struct error *err);
+
+#endif

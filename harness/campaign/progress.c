@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "campaign/progress.h"
+#include "base/memory.h"
+#include "base/units.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+struct progress {
+	FILE *out;
+	bool quiet, terminal;
+	pthread_t redrawer; /* moves the bar while a long run is on */
+	pthread_mutex_t lock;
+	pthread_cond_t ended;
+	bool ending;
+	size_t index, count;
+	char name[160];
+	uint64_t expected_ns, left_ns, began_ns, step_began_ns;
+};
+
+static uint64_t
+now_ns(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+static int
+terminal_columns(FILE *out)
+{
+	struct winsize size;
+
+	return ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
+}
+
+/* How much of the whole is done, 0 to 1: by time where it is known, else by steps. */
+static double
+share_done(const struct progress *progress, uint64_t elapsed_ns, uint64_t step_ns)
+{
+	uint64_t spent_ns = elapsed_ns - step_ns;
+
+	if (progress->left_ns > 0) {
+		uint64_t step_share_ns = step_ns < progress->expected_ns ? step_ns : progress->expected_ns;
+		return (double)(spent_ns + step_share_ns) / (double)(spent_ns + progress->left_ns);
+	}
+	return progress->count ? (double)progress->index / (double)progress->count : 0;
+}
+
+static void
+format_left(
+	const struct progress *progress, uint64_t elapsed_ns, uint64_t step_ns, char *out, size_t out_bytes)
+{
+	char left[UNITS_TEXT_BYTES];
+	uint64_t left_ns = progress->left_ns > step_ns ? progress->left_ns - step_ns : 0;
+
+	if (progress->left_ns == 0 && progress->index > 0)
+		left_ns = (elapsed_ns - step_ns) / progress->index * (progress->count - progress->index);
+	if (left_ns == 0)
+		out[0] = '\0';
+	else
+		(void)snprintf(out, out_bytes, ", %s left", units_format_duration(left, left_ns));
+}
+
+/* One line over the last one. The lock is held. */
+static void
+draw(const struct progress *progress)
+{
+	enum { BAR_CELLS = 24 };
+	uint64_t now = now_ns(), elapsed_ns = now - progress->began_ns, step_ns = now - progress->step_began_ns;
+	int filled = (int)(share_done(progress, elapsed_ns, step_ns) * BAR_CELLS + 0.5);
+	char elapsed[UNITS_TEXT_BYTES], left[2 * UNITS_TEXT_BYTES], line[400];
+
+	format_left(progress, elapsed_ns, step_ns, left, sizeof left);
+	(void)snprintf(line, sizeof line, "[%.*s%.*s] %zu/%zu %s%s  %s", filled, "########################",
+		BAR_CELLS - filled, "........................", progress->index + 1, progress->count,
+		units_format_duration(elapsed, elapsed_ns), left, progress->name);
+	(void)fprintf(progress->out, "\r\033[K%.*s", terminal_columns(progress->out) - 1, line);
+	(void)fflush(progress->out);
+}
+
+static void *
+redraw(void *context)
+{
+	struct progress *progress = context;
+	struct timespec wake;
+
+	(void)pthread_mutex_lock(&progress->lock);
+	while (!progress->ending) {
+		if (progress->count > 0)
+			draw(progress);
+		(void)clock_gettime(CLOCK_REALTIME, &wake);
+		wake.tv_sec++;
+		(void)pthread_cond_timedwait(&progress->ended, &progress->lock, &wake);
+	}
+	(void)pthread_mutex_unlock(&progress->lock);
+	return NULL;
+}
+
+/* The redrawing thread takes no signals: they belong to the loop that waits for the measured command. */
+static bool
+start_redrawer(struct progress *progress)
+{
+	sigset_t all, before;
+	pthread_attr_t attributes;
+
+	(void)sigfillset(&all);
+	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
+	(void)pthread_attr_init(&attributes);
+	(void)pthread_attr_setstacksize(&attributes, (size_t)256 * 1024);
+	bool started = pthread_create(&progress->redrawer, &attributes, redraw, progress) == 0;
+	(void)pthread_attr_destroy(&attributes);
+	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return started;
+}
+
+struct progress *
+progress_begin(FILE *out, bool quiet)
+{
+	struct progress *progress = memory_zeroed(1, sizeof *progress);
+
+	progress->out = out;
+	progress->quiet = quiet;
+	progress->began_ns = now_ns();
+	(void)pthread_mutex_init(&progress->lock, NULL);
+	(void)pthread_cond_init(&progress->ended, NULL);
+	progress->terminal = !quiet && isatty(fileno(out)) && start_redrawer(progress);
+	return progress;
+}
+
+void
+progress_step(struct progress *progress, size_t index, size_t count, const char *name, uint64_t expected_ns,
+	uint64_t left_ns)
+{
+	(void)pthread_mutex_lock(&progress->lock);
+	progress->index = index;
+	progress->count = count;
+	progress->expected_ns = expected_ns;
+	progress->left_ns = left_ns;
+	progress->step_began_ns = now_ns();
+	(void)snprintf(progress->name, sizeof progress->name, "%s", name);
+	if (progress->terminal)
+		draw(progress);
+	(void)pthread_mutex_unlock(&progress->lock);
+}
+
+void
+progress_result(struct progress *progress, const char *result)
+{
+	char left[2 * UNITS_TEXT_BYTES];
+	uint64_t now = now_ns();
+
+	if (progress->quiet)
+		return;
+	(void)pthread_mutex_lock(&progress->lock);
+	format_left(progress, now - progress->began_ns, now - progress->step_began_ns, left, sizeof left);
+	if (progress->terminal)
+		(void)fputs("\r\033[K", progress->out);
+	(void)fprintf(progress->out, "%zu/%zu %s: %s%s\n", progress->index + 1, progress->count, progress->name,
+		result, progress->terminal || progress->index + 1 == progress->count ? "" : left);
+	if (progress->terminal)
+		draw(progress);
+	(void)pthread_mutex_unlock(&progress->lock);
+}
+
+void
+progress_end(struct progress *progress)
+{
+	if (!progress)
+		return;
+	if (progress->terminal) {
+		(void)pthread_mutex_lock(&progress->lock);
+		progress->ending = true;
+		(void)pthread_cond_signal(&progress->ended);
+		(void)pthread_mutex_unlock(&progress->lock);
+		(void)pthread_join(progress->redrawer, NULL);
+		(void)fputs("\r\033[K", progress->out);
+		(void)fflush(progress->out);
+	}
+	(void)pthread_cond_destroy(&progress->ended);
+	(void)pthread_mutex_destroy(&progress->lock);
+	free(progress);
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "campaign/running.h"
+#include "campaign/dry_run.h"
+#include "base/memory.h"
+#include "base/units.h"
+#include "campaign/rounds.h"
+#include "platform/machine.h"
+#include "campaign/progress.h"
+#include "present/report/steadiness.h"
+#include "record/environment.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* What an observer needs to name a run and to say how long the rest will take. */
+struct watch {
+	const struct session *session;
+	struct progress *progress;
+	uint64_t left_ns;      /* estimated for the runs from the current one on */
+	uint64_t expected_ns;  /* of the current run */
+	struct rounds *rounds; /* NULL when no cell adapts */
+};
+
+static void
+run_starts(void *context, const struct run *run, size_t index, size_t count)
+{
+	struct watch *watch = context;
+	const struct cell *cell = &watch->session->plan.cells[run->cell];
+	CLEANUP_TEXT struct text name = {0};
+	struct estimate estimate = {0};
+
+	watch->expected_ns = estimate_cell(&watch->session->estimator, cell, &estimate) ? estimate.wall_ns : 0;
+	plan_describe_cell(&watch->session->experiment, cell, &name);
+	text_append_format(&name, " #%" PRIu64, run->repetition);
+	if (watch->left_ns < watch->expected_ns) /* a further round, which no estimate was made for */
+		watch->left_ns = watch->expected_ns * (count - index);
+	progress_step(watch->progress, index, count, text_string(&name), watch->expected_ns, watch->left_ns);
+}
+
+static uint64_t
+row_count(const struct row *row, enum run_column column)
+{
+	return strtoull(row_text(row, column), NULL, 10);
+}
+
+static void
+run_ends(void *context, const struct run *run, const struct row *row)
+{
+	struct watch *watch = context;
+	char wall[UNITS_TEXT_BYTES], mb[UNITS_TEXT_BYTES];
+	CLEANUP_TEXT struct text result = {0};
+
+	if (watch->rounds)
+		rounds_take(watch->rounds, run, row);
+	watch->left_ns = watch->left_ns > watch->expected_ns ? watch->left_ns - watch->expected_ns : 0;
+	text_append(&result, row_text(row, COLUMN_outcome));
+	if (row_text(row, COLUMN_wall_ns)[0] != '\0')
+		text_append_format(&result, ", %s", units_format_duration(wall, row_count(row, COLUMN_wall_ns)));
+	if (row_text(row, COLUMN_tree_peak_bytes)[0] != '\0')
+		text_append_format(&result, ", peak %s", units_format_mb(mb, row_count(row, COLUMN_tree_peak_bytes)));
+	if (row_text(row, COLUMN_tree_anon_peak_bytes)[0] != '\0')
+		text_append_format(
+			&result, ", anonymous %s", units_format_mb(mb, row_count(row, COLUMN_tree_anon_peak_bytes)));
+	if (row_text(row, COLUMN_why)[0] != '\0')
+		text_append_format(&result, ": %s", row_text(row, COLUMN_why));
+	if (row_text(row, COLUMN_quality)[0] != '\0')
+		text_append_format(&result, " [%s]", row_text(row, COLUMN_quality));
+	progress_result(watch->progress, text_string(&result));
+}
+
+static bool
+plan_ends(void *context)
+{
+	const struct watch *watch = context;
+
+	return watch->rounds && rounds_extend(watch->rounds);
+}
+
+static size_t
+count_missing(const struct session *session, const struct results *results)
+{
+	size_t missing = 0;
+
+	for (size_t i = 0; i < session->plan.run_count; i++)
+		missing += !results || !results_has(results, session->plan.runs[i].id);
+	return missing;
+}
+
+static bool
+write_environment(const struct session *session, const struct meter *meter,
+	const struct environment_session *record, struct error *err)
+{
+	size_t count = session->toolchain_count;
+	CLEANUP_FREE struct environment_toolchain *rows = memory_zeroed(count, sizeof *rows);
+	CLEANUP_FREE char(*hashes)[4][HASH_TEXT_BYTES] = memory_zeroed(count, sizeof *hashes);
+	CLEANUP_FREE char *scratch = machine_scratch_folder();
+
+	for (size_t i = 0; i < count; i++) {
+		const struct toolchain *toolchain = &session->toolchains[i];
+		rows[i] = (struct environment_toolchain){
+			.version = toolchain->version,
+			.identity = hash_format(hashes[i][0], toolchain->identity),
+			.go_hash = hash_format(hashes[i][1], toolchain->go_hash),
+			.compile_hash = hash_format(hashes[i][2], toolchain->compile_hash),
+			.link_hash = hash_format(hashes[i][3], toolchain->link_hash),
+		};
+	}
+	return environment_write(session->results_folder, &session->experiment, meter->name,
+		session->memory_limit_bytes, scratch, rows, count, record, err);
+}
+
+/* Executes, and writes environment.json whatever came of it: the rows that were finished need it too. */
+static bool
+execute(
+	const struct session *session, const struct meter *meter, struct execution *execution, struct error *err)
+{
+	struct error unwritten = ERROR_INIT;
+	time_t now = time(NULL);
+	struct tm utc;
+	char started_at[32];
+
+	(void)strftime(started_at, sizeof started_at, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
+	bool done = execute_plan(execution, err);
+	struct environment_session record = {.started_at = started_at,
+		.runs = execution->done,
+		.measured_ns = execution->measured_ns,
+		.harness_ns = execution->harness_ns,
+		.own_peak_bytes = machine_own_peak_bytes()};
+	if ((execution->done > 0 || done) && !write_environment(session, meter, &record, &unwritten) && done) {
+		*err = unwritten;
+		done = false;
+	}
+	return done;
+}
+
+static bool
+run_session(struct session *session, const struct meter *meter, struct results *results,
+	struct rounds *rounds, const struct running *how, struct error *err)
+{
+	struct estimate estimate;
+	size_t missing = count_missing(session, results);
+
+	session_estimate(session, results, &estimate);
+	if (!how->quiet)
+		print_estimate(&estimate, missing, rounds ? rounds_most_to_come(rounds) : 0, stderr);
+	if (!session_check_room(session, &estimate, err))
+		return false;
+	struct watch watch = {.session = session,
+		.rounds = rounds,
+		.left_ns = estimate.unknown_runs == 0 ? estimate.wall_ns : 0,
+		.progress = progress_begin(stderr, how->quiet)};
+	struct execution execution = {.experiment = &session->experiment,
+		.plan = &session->plan,
+		.toolchains = session->toolchains,
+		.locals = session->locals,
+		.meter = meter,
+		.memory_limit_bytes = session->memory_limit_bytes,
+		.results = results,
+		.observer = {&watch, run_starts, run_ends, plan_ends}};
+	bool done = execute(session, meter, &execution, err);
+	progress_end(watch.progress);
+	if (done && how->out)
+		fprintf(how->out, "%s: measured now: %zu, there already: %zu\n", session->results_folder,
+			execution.done, execution.left_out);
+	return done;
+}
+
+/* Warns when the host changed meanwhile, or a run is far off. Rows that make no study warn of nothing. */
+static void
+warn_of_unsteadiness(const char *folder)
+{
+	CLEANUP_STUDY struct study study = {0};
+	CLEANUP_TEXT struct text warning = {0};
+	struct error no_study = ERROR_INIT;
+
+	if (!study_open_rows(folder, &study, &no_study))
+		return;
+	steadiness_to_text(&study, colour_wanted(STDERR_FILENO), &warning);
+	(void)fputs(text_string(&warning), stderr);
+}
+
+/* run_session(), with the rounds that a criterion in `repeat` asks for. */
+static bool
+run_rounds(struct session *session, const struct meter *meter, struct results *results,
+	const struct running *how, struct error *err)
+{
+	CLEANUP_TEXT struct text wide = {0};
+	struct rounds rounds;
+
+	if (!rounds_adapt(&session->plan))
+		return run_session(session, meter, results, NULL, how, err);
+	if (!rounds_open(session, results->runs.path, &rounds, err))
+		return false;
+	bool done = run_session(session, meter, results, &rounds, how, err);
+	if (done)
+		rounds_tell_wide(&rounds, &wide);
+	(void)fputs(text_string(&wide), stderr);
+	rounds_release(&rounds);
+	return done;
+}
+
+bool
+session_run(struct session *session, const struct running *how, struct error *err)
+{
+	const struct meter *meter;
+	struct results results;
+
+	if (how->dry_run)
+		return dry_run_print(session, err);
+	if (!how->yes && !session_ask(session, err))
+		return false;
+	if (!meter_choose(session->experiment.meter, &meter, err) ||
+		!results_open(session->results_folder, how->fresh, &results, err))
+		return false;
+	(void)fputs(text_string(&results.story), stderr);
+	bool done = run_rounds(session, meter, &results, how, err);
+	results_close(&results);
+	if (done && !how->quiet)
+		warn_of_unsteadiness(session->results_folder);
+	return done;
+}
+
+bool
+parse_count(const char *option, const char *text, uint64_t *count, struct error *err)
+{
+	if (!text)
+		return true;
+	if (text_to_count(text, count) && *count >= 1)
+		return true;
+	return error_raise(err, ERROR_USAGE, option, "'%s' is not a whole number from 1", text);
+}

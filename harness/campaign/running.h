@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Doing an opened experiment, for the commands that measure: what is missing is measured, rows are appended,
+ * progress is told, environment.json is written.
+ */
+#ifndef GORGE_CAMPAIGN_RUNNING_H
+#define GORGE_CAMPAIGN_RUNNING_H
+
+#include "commands/command.h"
+#include "execute/session.h"
+
+struct running {
+	bool dry_run; /* print the plan on stdout, and do nothing */
+	bool yes;     /* do even what has to be asked about */
+	bool fresh;   /* move earlier files away first */
+	bool quiet;
+	FILE *out; /* where the last line goes, how many runs were measured; NULL = nowhere */
+};
+
+/* The estimate and the progress go to stderr. False when it was interrupted or the host failed; finished rows
+ * are kept. */
+bool session_run(struct session *session, const struct running *how, struct error *err);
+
+/* A whole number from 1 behind an option; NULL leaves *count as it is. Raises USAGE. */
+bool parse_count(const char *option, const char *text, uint64_t *count, struct error *err);
+
+#endif

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A command line held against a command's rows.
+ */
+#ifndef GORGE_COMMANDS_LINE_ARGUMENTS_H
+#define GORGE_COMMANDS_LINE_ARGUMENTS_H
+
+#include "commands/command.h"
+
+enum { OPTIONS_MOST = 16 }; /* options one command can have */
+
+/* Room for one parsed command line. */
+struct arguments_storage {
+	struct arguments arguments;
+	const char *values[OPTIONS_MOST];
+	const char **positional;
+	struct option_given *given;
+	size_t given_count;
+	bool help, quiet, verbose; /* the options every command has */
+};
+
+/* Parses the words behind the command's name. Options may stand anywhere before "--", as "-o DIR", "-oDIR"
+ * or "--name=VALUE"; of a repeated option the last counts. Raises USAGE naming the word. arguments_release()
+ * frees what it made. */
+bool arguments_parse(const struct command *command, const char *const *words,
+	struct arguments_storage *storage, struct error *err);
+void arguments_release(struct arguments_storage *storage);
+
+/* The command of that name, or a raised UNKNOWN_COMMAND with the nearest one. */
+const struct command *command_find(const char *name, struct error *err);
+
+/* The texts of `gorge --help` and `gorge COMMAND --help`. */
+void help_overview(FILE *out);
+void help_command(const struct command *command, FILE *out);
+
+#endif

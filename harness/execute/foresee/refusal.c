@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/foresee/refusal.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "execute/stores/go_helper.h"
+#include "platform/process.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+write_package(const char *folder, bool program, struct error *err)
+{
+	static const char module[] = "module probe\n\ngo 1.11\n";
+	const char *source = program ? "package main\n\nfunc main() {}\n" : "package probe\n";
+	CLEANUP_FREE char *mod = text_format("%s/go.mod", folder), *path = text_format("%s/probe.go", folder);
+
+	return file_replace(mod, module, sizeof module - 1, err) &&
+		   file_replace(path, source, strlen(source), err);
+}
+
+/* The first line that is not the name of the package. */
+static void
+first_complaint(char *output, char *why, size_t why_bytes)
+{
+	char *rest = NULL;
+
+	(void)snprintf(why, why_bytes, "it cannot build an empty package with these settings");
+	for (char *line = strtok_r(output, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+		char *text = text_trim(line);
+		char *invocation = strstr(text, "; invoked as ");
+		if (*text == '\0' || *text == '#')
+			continue;
+		if (invocation)
+			*invocation = '\0';
+		(void)snprintf(why, why_bytes, "it does not take these settings: %s", text);
+		return;
+	}
+}
+
+/* Builds the empty package. */
+static bool
+ask(const struct list *argv, const struct list *environment, const char *folder, char *why, size_t why_bytes,
+	struct error *err)
+{
+	struct process process = {.argv = (const char *const *)argv->items,
+		.environment = (const char *const *)environment->items,
+		.folder = folder};
+	CLEANUP_TEXT struct text output = {0}, complaint = {0};
+	int exit_status;
+
+	if (!process_run(&process, &output, &complaint, &exit_status, err))
+		return false;
+	why[0] = '\0';
+	if (exit_status != 0) {
+		text_append(&complaint, text_string(&output));
+		first_complaint(complaint.data, why, why_bytes);
+	}
+	return true;
+}
+
+static void
+make_key(const struct list *argv, const struct list *environment, char *key)
+{
+	CLEANUP_TEXT struct text text = {0};
+
+	for (size_t i = 0; i < argv->count; i++)
+		text_append_format(&text, "%s\n", argv->items[i]);
+	for (size_t i = 0; i < environment->count; i++)
+		text_append_format(&text, "%s\n", environment->items[i]);
+	(void)hash_format(key, hash_text(text_string(&text)));
+}
+
+/* What was answered before, or NULL. */
+static const struct probe_answer *
+find_answer(const struct preparation *preparation, const char *key)
+{
+	for (size_t i = 0; i < preparation->answer_count; i++)
+		if (text_equal(preparation->answers[i].key, key))
+			return &preparation->answers[i];
+	return NULL;
+}
+
+static const struct probe_answer *
+add_answer(struct preparation *preparation, const struct probe_answer *answer)
+{
+	preparation->answers = memory_grow(preparation->answers, preparation->answer_count,
+		&preparation->answer_capacity, sizeof *preparation->answers);
+	preparation->answers[preparation->answer_count] = *answer;
+	return &preparation->answers[preparation->answer_count++];
+}
+
+bool
+probe_settings(struct preparation *preparation, const struct workload_context *context, char *why,
+	size_t why_bytes, struct error *err)
+{
+	/* Linking a program wants all of the runtime compiled first, so it is only asked about (-n), which does
+	 * not show what the compiler thinks of its flags. */
+	bool program = workload_wants_program(context->settings[SETTING_buildmode]);
+	CLEANUP_FREE char *home = go_helper_home(preparation->workspace, err);
+	CLEANUP_FREE char *cache = go_helper_cache(preparation->workspace, err);
+	CLEANUP_FREE char *folder =
+		workspace_folder(preparation->workspace, "helpers", program ? "probe-main" : "probe", err);
+	CLEANUP_LIST struct list argv = {0}, environment = {0};
+	struct probe_answer asked;
+
+	if (!home || !cache || !folder)
+		return false;
+	preparation_unmeasured_environment(NULL, context, home, cache, &environment);
+	list_add(&argv, context->toolchain->go);
+	list_add(&argv, "build");
+	if (program)
+		list_add(&argv, "-n");
+	workload_build_flags(context, &argv);
+	list_add(&argv, ".");
+	make_key(&argv, &environment, asked.key);
+	const struct probe_answer *answer = find_answer(preparation, asked.key);
+	if (!answer) {
+		if (!write_package(folder, program, err) ||
+			!ask(&argv, &environment, folder, asked.why, sizeof asked.why, err))
+			return false;
+		answer = add_answer(preparation, &asked);
+	}
+	(void)snprintf(why, why_bytes, "%s", answer->why);
+	return true;
+}
+
+bool
+probe_cell(struct preparation *preparation, const struct support_question *question,
+	const struct workload_context *context, char *why, size_t why_bytes, struct error *err)
+{
+	why[0] = '\0';
+	if (support_lacks(question, why, why_bytes) || question->workload->uses_loader)
+		return true;
+	return probe_settings(preparation, context, why, why_bytes, err);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Whether a release takes the settings of a cell at all, found by asking it: an empty package is built with
+ * them. A release that does not know a flag, a GOEXPERIMENT or a platform says so there, in its own words,
+ * and a project's code cannot be to blame. What an old release ignores without a word is in support.c.
+ */
+#ifndef GORGE_EXECUTE_FORESEE_REFUSAL_H
+#define GORGE_EXECUTE_FORESEE_REFUSAL_H
+
+#include "execute/prepare/preparation.h"
+#include "execute/foresee/support.h"
+
+/* *why is "" when it takes them; else one line of what the go command says. Asks once for each release and
+ * settings. Raises errors of the harness only. */
+bool probe_settings(struct preparation *preparation, const struct workload_context *context, char *why,
+	size_t why_bytes, struct error *err);
+/* The same of what the cell lacks by itself, or else of its settings where its workload takes them. */
+bool probe_cell(struct preparation *preparation, const struct support_question *question,
+	const struct workload_context *context, char *why, size_t why_bytes, struct error *err);
+
+#endif

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/prepare/preparation.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "execute/stores/go_helper.h"
+
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void
+preparation_release(struct preparation *preparation)
+{
+	for (size_t i = 0; i < preparation->project_count; i++) {
+		free(preparation->projects[i].params);
+		free(preparation->projects[i].folder);
+	}
+	for (size_t i = 0; i < preparation->needs_count; i++) {
+		free(preparation->needs[i].key);
+		free(preparation->needs[i].target);
+		list_release(&preparation->needs[i].packages.std);
+	}
+	free(preparation->projects);
+	free(preparation->needs);
+	free(preparation->answers);
+	preparation->answers = NULL;
+	preparation->answer_count = preparation->answer_capacity = 0;
+	preparation->projects = NULL;
+	preparation->needs = NULL;
+	preparation->project_count = preparation->needs_count = 0;
+}
+
+static const struct generator *
+generator_of(const struct preparation *preparation, const struct project *project)
+{
+	return preparation->experiment->projects[project->spec].generator;
+}
+
+/* Takes over `folder`. */
+static struct project *
+add_project(struct preparation *preparation, size_t spec, const char *params, struct local_project *local,
+	char *folder)
+{
+	preparation->projects = memory_grow(preparation->projects, preparation->project_count,
+		&preparation->project_capacity, sizeof *preparation->projects);
+	struct project *project = &preparation->projects[preparation->project_count++];
+
+	*project =
+		(struct project){.spec = spec, .params = memory_copy_text(params), .folder = folder, .local = local};
+	return project;
+}
+
+static const struct project *
+find_project(
+	const struct preparation *preparation, size_t spec, const char *params, const struct local_project *local)
+{
+	for (size_t i = 0; i < preparation->project_count; i++) {
+		const struct project *project = &preparation->projects[i];
+		if (project->spec == spec && project->local == local && text_equal(project->params, params))
+			return project;
+	}
+	return NULL;
+}
+
+/* 64 bits of a hash are plenty inside one workspace, and paths stay short. */
+static void
+folder_name(const struct generator *generator, const char *params, char *name)
+{
+	CLEANUP_FREE char *key = text_format("%s %s", generator->name, params);
+
+	(void)hash_format(name, hash_text(key));
+	name[16] = '\0';
+}
+
+static const struct project *
+generate(struct preparation *preparation, const struct cell *cell, const char *params, struct error *err)
+{
+	const struct generator *generator = preparation->experiment->projects[cell->project].generator;
+	char name[HASH_TEXT_BYTES];
+	struct project_facts facts;
+
+	folder_name(generator, params, name);
+	char *folder = workspace_folder(preparation->workspace, "projects", name, err);
+	if (!folder)
+		return NULL;
+	if (!project_generate(generator, &cell->values, folder, 0, &facts, err)) {
+		free(folder);
+		return NULL;
+	}
+	sync(); /* or the sources would be written back while the run is measured */
+	struct project *project = add_project(preparation, cell->project, params, NULL, folder);
+	project->facts = facts;
+	return project;
+}
+
+static const struct project *
+take_local(struct preparation *preparation, size_t spec, struct local_project *local)
+{
+	struct project *project =
+		add_project(preparation, spec, "", local, memory_copy_text(local_project_folder(local)));
+
+	project->facts = *local_project_facts(local);
+	return project;
+}
+
+const struct project *
+preparation_project(struct preparation *preparation, const struct cell *cell, struct error *err)
+{
+	const struct generator *generator = preparation->experiment->projects[cell->project].generator;
+	struct local_project *local = local_projects_at(preparation->locals, cell->project, cell->go);
+	CLEANUP_TEXT struct text params = {0};
+
+	if (generator)
+		parameter_values_describe(generator, &cell->values, &params);
+	const struct project *found = find_project(preparation, cell->project, text_string(&params), local);
+	if (found)
+		return found;
+	return generator ? generate(preparation, cell, text_string(&params), err)
+					 : take_local(preparation, cell->project, local);
+}
+
+/* The environment of a go command for this project, below `home`, with this cache; settings not yet in it. */
+static void
+project_environment(const struct project *project, const struct toolchain *toolchain, const char *home,
+	const char *cache, struct list *environment)
+{
+	toolchain_environment(toolchain, home, cache, environment);
+	if (project->local)
+		local_project_environment(project->local, toolchain, environment);
+}
+
+/* What a generator knows of its own projects without asking the go command. */
+static void
+generated_needs(const struct workload *workload, const struct generator *generator,
+	const struct parameter_values *values, const struct project *project, struct project_needs *needs)
+{
+	generator_std_packages(generator, values, &needs->packages.std);
+	needs->packages.compiles = needs->packages.vets = project->facts.packages;
+	needs->packages.links = workload->takes_tests ? 0 : project->facts.mains; /* they have no tests */
+}
+
+static bool
+listed_needs(struct preparation *preparation, const struct workload *workload, const struct project *project,
+	const struct cell *cell, const struct toolchain *toolchain, struct project_needs *needs,
+	struct error *err)
+{
+	struct workload_context context = {
+		.toolchain = toolchain, .settings = cell->settings, .variables = &cell->variables};
+	CLEANUP_FREE char *home = go_helper_home(preparation->workspace, err);
+	CLEANUP_FREE char *cache = go_helper_cache(preparation->workspace, err);
+	CLEANUP_LIST struct list environment = {0}, variables = {0}, flags = {0};
+	struct local_query query = {toolchain, needs->target, &flags, workload->takes_tests};
+
+	if (!home || !cache)
+		return false;
+	workload_environment(&context, &variables);
+	workload_build_flags(&context, &flags);
+	if (project->local && !local_project_prepare(project->local, &query, &variables, err))
+		return false;
+	project_environment(project, toolchain, home, cache, &environment);
+	workload_environment(&context, &environment);
+	return local_project_packages(project->folder, &query, &environment, &needs->packages, err);
+}
+
+/* Everything that `go list` may answer differently for. */
+static char *
+needs_key(const struct workload *workload, const struct project *project, const struct cell *cell)
+{
+	CLEANUP_TEXT struct text key = {0};
+
+	text_append_format(
+		&key, "%s\n%zu\n%s\n%d\n", project->folder, cell->go, cell->target, workload->takes_tests);
+	for (size_t id = 0; id < SETTING_COUNT; id++)
+		text_append_format(&key, "%s\n", cell->settings[id]);
+	for (size_t i = 0; i < cell->variables.count; i++)
+		text_append_format(&key, "%s\n", cell->variables.items[i]);
+	return memory_copy_text(text_string(&key));
+}
+
+const struct project_needs *
+preparation_needs(struct preparation *preparation, const struct workload *workload,
+	const struct project *project, const struct cell *cell, const struct toolchain *toolchain,
+	struct error *err)
+{
+	const struct generator *generator = generator_of(preparation, project);
+	CLEANUP_FREE char *key = needs_key(workload, project, cell);
+
+	for (size_t i = 0; i < preparation->needs_count; i++)
+		if (text_equal(preparation->needs[i].key, key))
+			return &preparation->needs[i];
+	preparation->needs = memory_grow(preparation->needs, preparation->needs_count,
+		&preparation->needs_capacity, sizeof *preparation->needs);
+	struct project_needs *needs = &preparation->needs[preparation->needs_count++];
+	*needs = (struct project_needs){.key = memory_copy_text(key)};
+	needs->target =
+		project->local ? local_project_target(project->local, cell->target) : memory_copy_text(cell->target);
+	if (generator && generator->std_packages && !generator->compiles_std && text_equal(cell->target, "./..."))
+		generated_needs(workload, generator, &cell->values, project, needs);
+	else if (!listed_needs(preparation, workload, project, cell, toolchain, needs, err))
+		return NULL;
+	return needs;
+}
+
+void
+preparation_unmeasured_environment(const struct project *project, const struct workload_context *context,
+	const char *home, const char *cache, struct list *environment)
+{
+	if (project)
+		project_environment(project, context->toolchain, home, cache, environment);
+	else
+		toolchain_environment(context->toolchain, home, cache, environment);
+	workload_environment(context, environment);
+	environment_set(environment, "GOGC", NULL);
+	environment_set(environment, "GOMEMLIMIT", NULL);
+}
+
+bool
+preparation_helper_environment(struct preparation *preparation, const struct project *project,
+	const struct workload_context *context, struct list *environment, struct error *err)
+{
+	CLEANUP_FREE char *home = go_helper_home(preparation->workspace, err);
+	CLEANUP_FREE char *cache = home ? go_helper_cache(preparation->workspace, err) : NULL;
+
+	if (!cache)
+		return false;
+	preparation_unmeasured_environment(project, context, home, cache, environment);
+	return true;
+}
+
+char *
+preparation_loader(struct preparation *preparation, const struct toolchain *toolchain, struct error *err)
+{
+	return go_helper_program("loader", toolchain, preparation->workspace, err);
+}
+
+bool
+preparation_read_project(const struct project *project, struct error *err)
+{
+	struct project_facts facts;
+
+	if (project->local)
+		return local_project_read(project->local, err);
+	if (!project_inspect(project->folder, &facts, err))
+		return false;
+	if (!hash_equal(facts.hash, project->facts.hash))
+		return error_raise(
+			err, ERROR_PREPARE, project->folder, "its files are not those that were generated");
+	return true;
+}
+
+void
+preparation_read_tools(const struct toolchain *toolchain)
+{
+	static const char *const patterns[] = {
+		"bin/go", "pkg/tool/*/compile", "pkg/tool/*/link", "pkg/tool/*/asm"};
+	struct error ignored = ERROR_INIT; /* a release without one of them is told so by its first run */
+	struct hash hash;
+	glob_t found = {0};
+
+	for (size_t i = 0; i < COUNT_OF(patterns); i++) {
+		CLEANUP_FREE char *pattern = text_format("%s/%s", toolchain->goroot, patterns[i]);
+		(void)glob(pattern, i > 0 ? GLOB_APPEND : 0, NULL, &found);
+	}
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		(void)hash_file(found.gl_pathv[i], &hash, &ignored);
+	globfree(&found);
+}

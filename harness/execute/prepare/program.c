@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/prepare/program.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "platform/process.h"
+
+#include <stdlib.h>
+
+/* Asks the go command of the cell; its answer is empty when it fails. */
+static bool
+ask(const struct workload_context *context, const struct list *environment, const struct list *argv,
+	struct text *answer, struct error *err)
+{
+	struct process process = {.argv = (const char *const *)argv->items,
+		.environment = (const char *const *)environment->items,
+		.folder = context->project_folder};
+	int exit_status;
+
+	if (!process_run(&process, answer, NULL, &exit_status, err))
+		return false;
+	if (exit_status != 0)
+		text_clear(answer);
+	return true;
+}
+
+static bool
+ask_main(struct workload_context *context, const struct list *environment, struct error *err)
+{
+	CLEANUP_LIST struct list argv = {0};
+	CLEANUP_TEXT struct text answer = {0};
+
+	list_add(&argv, context->toolchain->go);
+	list_add(&argv, "list");
+	list_add(&argv, "-e");
+	list_add(&argv, "-f={{.Name}}");
+	workload_build_flags(context, &argv);
+	list_add(&argv, ".");
+	if (!ask(context, environment, &argv, &answer, err))
+		return false;
+	context->has_main = text_equal(text_string(&answer), "main\n");
+	return true;
+}
+
+static bool
+ask_platform(struct workload_context *context, const struct list *environment, struct error *err)
+{
+	static const char *const words[] = {"env", "GOOS", "GOHOSTOS", "GOARCH", "GOHOSTARCH"};
+	CLEANUP_LIST struct list argv = {0}, platform = {0};
+	CLEANUP_TEXT struct text answer = {0};
+
+	list_add(&argv, context->toolchain->go);
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		list_add(&argv, words[i]);
+	if (!ask(context, environment, &argv, &answer, err))
+		return false;
+	list_split(&platform, text_string(&answer), '\n');
+	context->runs_here = platform.count >= 4 && text_equal(platform.items[0], platform.items[1]) &&
+						 text_equal(platform.items[2], platform.items[3]);
+	return true;
+}
+
+bool
+program_describe(struct preparation *preparation, const struct project *project,
+	struct workload_context *context, struct error *err)
+{
+	CLEANUP_LIST struct list environment = {0}, variables = {0}, flags = {0};
+	struct local_query query = {context->toolchain, ".", &flags, false};
+
+	workload_environment(context, &variables);
+	workload_build_flags(context, &flags);
+	return (!project->local || local_project_prepare(project->local, &query, &variables, err)) &&
+		   preparation_helper_environment(preparation, project, context, &environment, err) &&
+		   ask_main(context, &environment, err) && ask_platform(context, &environment, err);
+}
+
+static bool
+build(const struct workload_context *context, const struct list *environment, const char *program,
+	struct error *err)
+{
+	CLEANUP_LIST struct list argv = {0};
+
+	list_add(&argv, context->toolchain->go);
+	list_add(&argv, "build");
+	workload_build_flags(context, &argv);
+	list_add_format(&argv, "-o=%s", program);
+	list_add(&argv, ".");
+	struct process process = {.argv = (const char *const *)argv.items,
+		.environment = (const char *const *)environment->items,
+		.folder = context->project_folder};
+	return process_check(&process, NULL, ERROR_PREPARE, err) ||
+		   error_while(err, "building the program of the start workload");
+}
+
+char *
+program_build(struct preparation *preparation, const struct project *project,
+	const struct workload_context *context, const char *cell_id, struct error *err)
+{
+	CLEANUP_FREE char *folder = workspace_folder(preparation->workspace, "programs", cell_id, err);
+	CLEANUP_LIST struct list environment = {0};
+	char *program = text_format("%s/program", folder ? folder : "");
+	struct hash ignored;
+
+	/* reading it brings it into the page cache, so that no run is charged for its pages */
+	if (folder && preparation_helper_environment(preparation, project, context, &environment, err) &&
+		(file_exists(program) || build(context, &environment, program, err)) &&
+		hash_file(program, &ignored, err))
+		return program;
+	free(program);
+	return NULL;
+}

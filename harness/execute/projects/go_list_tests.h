@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What `go test` compiles and links, from what `go list -deps -test` says. Pure text.
+ *
+ * go list names every package plain, again as "p [p.test]" with its own tests compiled in (and those that
+ * import it, for tests that stand outside of it), and each test program "p.test". `go test` compiles what the
+ * test programs reach, and the packages without tests: a plain package with tests only where something
+ * imports it.
+ */
+#ifndef GORGE_EXECUTE_PROJECTS_GO_LIST_TESTS_H
+#define GORGE_EXECUTE_PROJECTS_GO_LIST_TESTS_H
+
+#include "execute/projects/local_project.h"
+
+/* -f of the go list whose output test_listing_count() reads. */
+extern const char test_listing_format[];
+
+/* Adds to packages; vets only hold when there are no tests. Takes the text apart. False for a line of another
+ * form, which is then in *bad_line. */
+bool test_listing_count(char *listing, struct local_packages *packages, const char **bad_line);
+
+#endif

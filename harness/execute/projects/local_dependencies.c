@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "execute/projects/local_project.h"
+
+#include "base/file.h"
+#include "base/memory.h"
+#include "execute/projects/mod_file.h"
+#include "execute/projects/go_list_tests.h"
+#include "platform/process.h"
+#include "toolchain/quirks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+is_workspace(const struct local_project *project, const struct toolchain *toolchain)
+{
+	return project->workspace && toolchain_has(toolchain, QUIRK_workspaces);
+}
+
+/* Where the copy of this project's go.work lives. The caller frees it. */
+static char *
+workspace_copy_folder(const struct local_project *project)
+{
+	CLEANUP_FREE char *modules = gorge_cache_folder("modules");
+	char name[HASH_TEXT_BYTES];
+
+	return text_format("%s/workspaces/%s", modules, hash_format(name, hash_text(project->workspace)));
+}
+
+/* A vendored workspace must keep its place, since vendor/ is sought beside go.work; it needs no sums. */
+static char *
+workspace_setting(const struct local_project *project, const struct toolchain *toolchain)
+{
+	CLEANUP_FREE char *copy = NULL;
+
+	if (!is_workspace(project, toolchain))
+		return memory_copy_text("off");
+	if (project->vendored)
+		return memory_copy_text(project->workspace);
+	copy = workspace_copy_folder(project);
+	return text_format("%s/go.work", copy);
+}
+
+void
+local_project_environment(
+	const struct local_project *project, const struct toolchain *toolchain, struct list *environment)
+{
+	CLEANUP_FREE char *modules = gorge_cache_folder("modules"), *cache = text_format("%s/pkg/mod", modules);
+	CLEANUP_FREE char *workspace = workspace_setting(project, toolchain);
+
+	environment_set(environment, "GOPATH", modules); /* before 1.15 the module cache is found by it alone */
+	environment_set(environment, "GOMODCACHE", cache);
+	environment_set(environment, "GOFLAGS", project->vendored ? "-mod=vendor" : "-mod=readonly");
+	environment_set(environment, "GOWORK", workspace);
+}
+
+/* Copies one file beside go.work's copy when it is there. */
+static bool
+copy_beside(const char *from, const char *folder, struct error *err)
+{
+	CLEANUP_FREE char *to = text_format("%s/%s", folder, path_name(from));
+	CLEANUP_TEXT struct text text = {0};
+
+	if (!file_exists(from))
+		return true;
+	return file_read(from, &text, err) && file_replace(to, text_string(&text), text.length, err);
+}
+
+bool
+local_project_copy_workspace(
+	const struct local_project *project, const struct toolchain *toolchain, struct error *err)
+{
+	if (!is_workspace(project, toolchain) || project->vendored)
+		return true;
+	CLEANUP_FREE char *folder = workspace_copy_folder(project), *copy = text_format("%s/go.work", folder);
+	CLEANUP_FREE char *sums = text_format("%s.sum", project->workspace);
+	CLEANUP_FREE char *root = memory_copy_text(project->workspace);
+	CLEANUP_TEXT struct text original = {0}, absolute = {0};
+
+	*strrchr(root, '/') = '\0';
+	if (!file_read(project->workspace, &original, err) || !folder_make(folder, err))
+		return false;
+	mod_file_make_absolute(text_string(&original), root, &absolute);
+	return file_replace(copy, text_string(&absolute), absolute.length, err) && copy_beside(sums, folder, err);
+}
+
+/* The user's network settings over the run's own module settings. The cache stays deletable by hand. */
+static void
+fetch_environment(const struct local_project *project, const struct toolchain *toolchain,
+	const struct list *variables, struct list *environment)
+{
+	CLEANUP_FREE char *modules = gorge_cache_folder("modules"),
+					  *cache = text_format("%s/list-cache", modules);
+
+	toolchain_network_environment(modules, environment);
+	local_project_environment(project, toolchain, environment);
+	environment_set(environment, "GOCACHE", cache);
+	if (toolchain_has(toolchain, QUIRK_writable_module_cache))
+		environment_set(environment, "GOFLAGS", "-mod=readonly -modcacherw");
+	for (size_t i = 0; variables && i < variables->count; i++) {
+		CLEANUP_FREE char *name = memory_copy_text(variables->items[i]);
+		char *value = strchr(name, '=');
+		if (value) {
+			*value++ = '\0';
+			environment_set(environment, name, value);
+		}
+	}
+}
+
+/* go list -deps [-f=FORMAT], with the flags of the build: they decide which files and packages count. */
+static void
+list_command(const struct local_query *query, const char *format, struct list *argv)
+{
+	list_add(argv, query->toolchain->go);
+	list_add(argv, "list");
+	list_add(argv, "-deps");
+	if (query->tests)
+		list_add(argv, "-test");
+	if (format)
+		list_add_format(argv, "-f=%s", format);
+	for (size_t i = 0; query->flags && i < query->flags->count; i++)
+		list_add(argv, query->flags->items[i]);
+	list_split(argv, query->target, ' ');
+}
+
+bool
+local_project_prepare(const struct local_project *project, const struct local_query *query,
+	const struct list *variables, struct error *err)
+{
+	CLEANUP_LIST struct list argv = {0}, environment = {0};
+	CLEANUP_FREE char *modules = gorge_cache_folder("modules");
+
+	if (project->vendored)
+		return true;
+	if (!folder_make(modules, err) || !local_project_copy_workspace(project, query->toolchain, err))
+		return false;
+	fetch_environment(project, query->toolchain, variables, &environment);
+	list_command(query, NULL, &argv);
+	struct process process = {.argv = (const char *const *)argv.items,
+		.environment = (const char *const *)environment.items,
+		.folder = project->folder};
+	return process_check(&process, NULL, ERROR_DEPENDENCIES, err);
+}
+
+static const char listing_format[] =
+	"{{.ImportPath}}\t{{.Standard}}\t{{.Name}}\t{{with .CgoFiles}}1{{else}}{{len $.GoFiles}}{{end}}";
+
+/* One line of `go list`: import path, "true" for std, package name, number of files to compile. The path of a
+ * package that is compiled for one program alone is followed by " [PROGRAM]". */
+static bool
+count_package(char *line, struct local_packages *packages)
+{
+	CLEANUP_LIST struct list fields = {0};
+
+	list_split(&fields, line, '\t');
+	if (fields.count != 4)
+		return false;
+	const char *path = fields.items[0];
+	bool std = text_equal(fields.items[1], "true") && !strchr(path, ' ') && !text_starts_with(path, "cmd/");
+	/* unsafe has a file, and is known to the compiler without it */
+	bool compiled = !text_equal(fields.items[3], "0") && !text_equal(path, "unsafe") &&
+					!text_starts_with(path, "unsafe ");
+	if (std && !text_starts_with(path, "vendor/"))
+		list_add(&packages->std, path);
+	if (std) {
+		packages->std_compiles += compiled;
+		return true;
+	}
+	packages->has_variants = packages->has_variants || strchr(path, ' ');
+	packages->compiles += compiled;
+	packages->vets += compiled;
+	packages->links += text_equal(fields.items[2], "main");
+	return true;
+}
+
+static bool
+count_packages(char *listing, struct local_packages *packages, const char **bad_line)
+{
+	char *rest = NULL;
+
+	for (char *line = strtok_r(listing, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+		*bad_line = line;
+		if (!count_package(line, packages))
+			return false;
+	}
+	return true;
+}
+
+bool
+local_project_packages(const char *folder, const struct local_query *query, const struct list *environment,
+	struct local_packages *packages, struct error *err)
+{
+	CLEANUP_LIST struct list argv = {0};
+	CLEANUP_TEXT struct text output = {0};
+	const char *bad_line;
+
+	list_command(query, query->tests ? test_listing_format : listing_format, &argv);
+	struct process process = {.argv = (const char *const *)argv.items,
+		.environment = (const char *const *)environment->items,
+		.folder = folder};
+	if (!process_check(&process, &output, ERROR_PREPARE, err))
+		return false;
+	if (output.length == 0)
+		return error_raise(err, ERROR_PREPARE, query->target, "it matches no package in '%s'", folder);
+	if ((query->tests ? test_listing_count : count_packages)(output.data, packages, &bad_line))
+		return true;
+	return error_raise(err, ERROR_PREPARE, query->toolchain->go, "'go list' says '%s'", bad_line);
+}

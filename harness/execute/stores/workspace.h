@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The folder in which one experiment keeps projects, caches and what runs write. Nothing of it outlives the
+ * experiment: it is deleted at the end, and when gorge was killed, by the next gorge that starts.
+ */
+#ifndef GORGE_EXECUTE_STORES_WORKSPACE_H
+#define GORGE_EXECUTE_STORES_WORKSPACE_H
+
+#include "base/error.h"
+
+#include <stdint.h>
+
+struct workspace {
+	char *folder;
+	int lock_fd;
+	uint64_t largest_run_bytes; /* what the largest run so far has left */
+};
+
+/* Makes a workspace of its own under the scratch folder, and deletes those that nobody holds any more. */
+bool workspace_open(struct workspace *workspace, struct error *err);
+/* Deletes it. Raises WRITE when something could not be deleted. */
+bool workspace_close(struct workspace *workspace, struct error *err);
+
+/* Makes and returns FOLDER/kind/name. The caller frees it; NULL with a raised error. */
+char *workspace_folder(
+	const struct workspace *workspace, const char *kind, const char *name, struct error *err);
+
+/* What runs leave is deleted late, in one go, since on some file systems writing again after a deletion
+ * costs many times the CPU (docs/measuring.md); but at once when the disk runs low. */
+bool workspace_make_room(const struct workspace *workspace, struct error *err);
+
+#endif

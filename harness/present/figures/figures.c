@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/figures/figures.h"
+#include "analyse/compare/metric.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "present/figures/figure_data.h"
+#include "present/figures/figure_sheet.h"
+#include "present/figures/gnuplot.h"
+#include "present/figures/release_csv.h"
+#include "present/figures/svg.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *
+family_name(const struct study *study, size_t member)
+{
+	return member < study->families.count ? study->families.items[member].name : NULL;
+}
+
+static const char *
+family_title(const struct study *study, size_t member)
+{
+	return study->families.items[member].title;
+}
+
+static const char *
+metric_name(const struct study *study, size_t member)
+{
+	const struct metric *metric = release_metric(member);
+
+	(void)study;
+	return metric ? metric->name : NULL;
+}
+
+static const char *
+metric_title(const struct study *study, size_t member)
+{
+	(void)study;
+	return release_metric(member)->says;
+}
+
+/* What a figure may be drawn for each of. */
+static const struct kind {
+	const char *name;
+	const char *(*member)(
+		const struct study *study, size_t member); /* part of a file's name; NULL = no more */
+	const char *(*title)(const struct study *study, size_t member);
+} kinds[] = {{"family", family_name, family_title}, {"metric", metric_name, metric_title}};
+
+static void
+figure_release(struct figure *figure)
+{
+	free(figure->name);
+	free(figure->plot);
+	free(figure->question);
+	free(figure->missing);
+}
+
+static void
+figures_cut(struct figures *figures, size_t count)
+{
+	while (figures->count > count)
+		figure_release(&figures->items[--figures->count]);
+}
+
+void
+figures_release(struct figures *figures)
+{
+	figures_cut(figures, 0);
+	free(figures->items);
+	*figures = (struct figures){0};
+}
+
+static void
+add_figure(struct figures *figures, struct figure figure)
+{
+	figures->items = memory_grow(figures->items, figures->count, &figures->capacity, sizeof *figures->items);
+	figures->items[figures->count++] = figure;
+}
+
+static int
+compare_figures(const void *a, const void *b)
+{
+	const struct figure *left = a, *right = b;
+
+	if (left->order < right->order || left->order > right->order)
+		return left->order < right->order ? -1 : 1;
+	return strcmp(left->name, right->name);
+}
+
+static bool
+list_figure(const char *plots, const char *file, struct figures *figures, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", plots, file);
+	CLEANUP_SHEET struct figure_sheet sheet;
+
+	if (!figure_sheet_read(path, &sheet, err))
+		return false;
+	if (sheet.question)
+		add_figure(figures, (struct figure){.name = text_format("%.*s", (int)strlen(file) - 3, file),
+								.plot = text_format("%.*s", (int)strlen(file) - 3, file),
+								.question = memory_copy_text(sheet.question),
+								.order = sheet.order,
+								.missing = memory_copy_text("")});
+	return true;
+}
+
+bool
+figures_list(const char *plots, struct figures *figures, struct error *err)
+{
+	DIR *folder = opendir(plots);
+	const struct dirent *entry;
+	bool listed = true;
+
+	*figures = (struct figures){0};
+	if (!folder)
+		return error_raise_errno(err, ERROR_READ, plots);
+	while (listed && (entry = readdir(folder)) != NULL)
+		if (text_ends_with(entry->d_name, ".gp"))
+			listed = list_figure(plots, entry->d_name, figures, err);
+	(void)closedir(folder);
+	if (!listed)
+		figures_release(figures);
+	else if (figures->count > 1)
+		qsort(figures->items, figures->count, sizeof *figures->items, compare_figures);
+	return listed;
+}
+
+/* Adds the figure, drawn when the data carry it. member: NULL = the figure is of everything. */
+static bool
+add_checked(const struct figure *listed, const struct figure_sheet *sheet, const char *data, size_t number,
+	const char *member, const char *title, struct figures *figures, struct error *err)
+{
+	char *missing = figure_sheet_missing(sheet, data, number, err);
+
+	if (!missing)
+		return error_while(err, "looking for the data of figure '%s'", listed->name);
+	add_figure(
+		figures, (struct figure){.name = text_format("%s%s%s", listed->name, *member ? "-" : "", member),
+					 .plot = memory_copy_text(listed->plot),
+					 .member = number,
+					 .question = text_format("%s%s%s", listed->question, *title ? " " : "", title),
+					 .order = listed->order,
+					 .drawn = *missing == '\0',
+					 .missing = missing});
+	return true;
+}
+
+/* A figure for each member; one alone, for the reason, where none of them can be drawn. */
+static bool
+add_members(const struct study *study, const struct figure *listed, const struct figure_sheet *sheet,
+	const struct kind *kind, const char *data, struct figures *figures, struct error *err)
+{
+	size_t before = figures->count, drawn = 0;
+	const char *name;
+
+	for (size_t m = 0; (name = kind->member(study, m)) != NULL; m++) {
+		if (!add_checked(listed, sheet, data, m + 1, name, kind->title(study, m), figures, err))
+			return false;
+		drawn += figures->items[figures->count - 1].drawn;
+	}
+	if (drawn > 0)
+		return true;
+	figures_cut(figures, before);
+	/* No row is of that member, which gives the reason that the file has for it. */
+	return add_checked(listed, sheet, data, SIZE_MAX, "", "", figures, err);
+}
+
+static bool
+add_listed(const struct study *study, const char *plots, const struct figure *listed, const char *data,
+	struct figures *figures, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s.gp", plots, listed->plot);
+	CLEANUP_SHEET struct figure_sheet sheet;
+
+	if (!figure_sheet_read(path, &sheet, err))
+		return false;
+	for (size_t i = 0; sheet.each && i < COUNT_OF(kinds); i++)
+		if (text_equal(sheet.each, kinds[i].name))
+			return add_members(study, listed, &sheet, &kinds[i], data, figures, err);
+	return add_checked(listed, &sheet, data, 0, "", "", figures, err);
+}
+
+static const char *const endings[] = {"svg", "png"};
+
+/* So that a file of an earlier study is not taken for this one's. */
+static size_t
+delete_old(const char *folder, const struct figures *figures)
+{
+	size_t drawn = 0;
+
+	for (size_t i = 0; i < figures->count; i++)
+		for (size_t e = 0; figures->items[i].drawn && e < COUNT_OF(endings); e++) {
+			CLEANUP_FREE char *path = text_format("%s/%s.%s", folder, figures->items[i].name, endings[e]);
+			(void)unlink(path);
+			drawn++;
+		}
+	return drawn;
+}
+
+static bool
+compact_svg(const char *path, struct error *err)
+{
+	CLEANUP_TEXT struct text drawn = {0}, compact = {0};
+
+	if (!text_ends_with(path, ".svg"))
+		return true;
+	if (!file_read(path, &drawn, err))
+		return false;
+	svg_compact(text_string(&drawn), &compact);
+	return file_replace(path, text_string(&compact), compact.length, err);
+}
+
+/* A figure counts as drawn when both its files are there. */
+static bool
+finish_files(const char *folder, struct figures *figures, struct error *err)
+{
+	for (size_t i = 0; i < figures->count; i++)
+		for (size_t e = 0; figures->items[i].drawn && e < COUNT_OF(endings); e++) {
+			struct figure *figure = &figures->items[i];
+			CLEANUP_FREE char *path = text_format("%s/%s.%s", folder, figure->name, endings[e]);
+			if (file_exists(path)) {
+				if (!compact_svg(path, err))
+					return false;
+				continue;
+			}
+			figure->drawn = false;
+			free(figure->missing);
+			figure->missing = text_format("gnuplot wrote no %s", path);
+		}
+	return true;
+}
+
+static bool
+draw(const struct study *study, const char *plots, const char *folder, const struct figures *listed,
+	struct figures *figures, struct error *err)
+{
+	CLEANUP_FREE char *data = text_format("%s/data", folder);
+
+	if (!figure_data_write(study, data, err))
+		return false;
+	for (size_t i = 0; i < listed->count; i++)
+		if (!add_listed(study, plots, &listed->items[i], data, figures, err))
+			return false;
+	if (delete_old(folder, figures) > 0 && !gnuplot_draw(study, plots, folder, figures, err))
+		return false;
+	return finish_files(folder, figures, err);
+}
+
+bool
+figures_draw(const struct study *study, const char *plots, const char *folder, struct figures *figures,
+	struct error *err)
+{
+	CLEANUP_FIGURES struct figures listed = {0};
+
+	*figures = (struct figures){0};
+	if (figures_list(plots, &listed, err) && draw(study, plots, folder, &listed, figures, err))
+		return true;
+	figures_release(figures);
+	return false;
+}

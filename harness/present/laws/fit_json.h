@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Points and fitted laws as JSON, for scripts.
+ */
+#ifndef GORGE_PRESENT_LAWS_FIT_JSON_H
+#define GORGE_PRESENT_LAWS_FIT_JSON_H
+
+#include "present/laws/law_tables.h"
+#include "analyse/study/study.h"
+
+/* {"experiment", "metric", "unit", "axis", "series": [...], "histories": [...], "published": {...}}; the
+ * caller frees it. Each series has its laws, its residuals (as a share of the law) and the predictions asked
+ * for. What could not be fitted or measured is null, never a number. */
+char *fit_json(const struct study *study, const struct series_laws *found, enum run_column metric,
+	const struct question *questions, size_t count);
+
+#endif

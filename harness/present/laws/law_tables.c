@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/laws/law_tables.h"
+#include "base/memory.h"
+#include "present/format.h"
+
+#include <math.h>
+#include <string.h>
+
+void
+study_laws(const struct study *study, enum run_column metric, struct series_laws *found)
+{
+	series_laws_find(&study->growth, &study->runs, metric, found);
+}
+
+static const struct series *
+series_of(const struct study *study, const struct series_law *law)
+{
+	return &study->growth.series[law->series];
+}
+
+/* The law in words and numbers; "-" and the reason where there is none. */
+static bool
+add_law(const struct study *study, const struct series_law *law, enum run_column metric, struct grid *grid)
+{
+	CLEANUP_TEXT struct text text = {0};
+
+	if (!law->known) {
+		grid_add_toned(grid, TONE_FAINT, "-");
+		grid_add_toned(grid, TONE_FAINT, "%s", law->why);
+		grid_end_row(grid);
+		return false;
+	}
+	format_law(law_chosen(&law->choice), run_columns[metric].unit,
+		growth_axis_name(&study->growth, series_of(study, law)), &text);
+	grid_add(grid, "%s", laws[law->choice.law].name);
+	grid_add(grid, "%s", text_string(&text));
+	return true;
+}
+
+bool
+has_exponent(const struct law_choice *choice)
+{
+	const struct fit *power = &choice->fits[LAW_POWER];
+
+	return power->law && choice->law != LAW_CONSTANT && power->parameters[2] < POWER_MOST;
+}
+
+char *
+format_exponent(char *out, const struct law_choice *choice)
+{
+	(void)snprintf(out, FORMAT_BYTES, "-");
+	if (has_exponent(choice))
+		(void)snprintf(out, FORMAT_BYTES, "%.2f [%.2f, %.2f]", choice->fits[LAW_POWER].parameters[2],
+			choice->exponent.low, choice->exponent.high);
+	return out;
+}
+
+static void
+add_exponent(const struct law_choice *choice, struct grid *grid)
+{
+	char text[FORMAT_BYTES];
+
+	grid_add_toned(grid, has_exponent(choice) ? TONE_PLAIN : TONE_FAINT, "%s", format_exponent(text, choice));
+}
+
+static void
+add_runner_up(const struct law_choice *choice, struct grid *grid)
+{
+	double apart;
+
+	if (choice->runner_up == LAW_COUNT) {
+		grid_add_toned(grid, TONE_FAINT, "-");
+		return;
+	}
+	apart = choice->delta[choice->runner_up] - choice->delta[choice->law];
+	grid_add_toned(grid, apart <= LAW_DELTA_SAME ? TONE_FAIR : TONE_PLAIN, "%s %+.1f",
+		laws[choice->runner_up].name, apart);
+}
+
+static void
+add_share(struct grid *grid, double share)
+{
+	grid_add(grid, "%.*f%%", share < 0.0995 ? 2 : 1, 100 * share);
+}
+
+void
+table_of_choices(
+	const struct study *study, const struct series_laws *found, enum run_column metric, struct grid *grid)
+{
+	static const struct grid_column columns[] = {{"series", true}, {"law", true}, {"fitted", true},
+		{"exponent", false}, {"R2", false}, {"noise", false}, {"misfit", false}, {"sizes", false},
+		{"runner-up", true}};
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; i < found->count; i++) {
+		const struct law_choice *choice = &found->items[i].choice;
+		if (!found->items[i].known)
+			continue;
+		grid_add(grid, "%s", series_of(study, &found->items[i])->label);
+		(void)add_law(study, &found->items[i], metric, grid);
+		add_exponent(choice, grid);
+		grid_add(grid, "%.4f", law_chosen(choice)->r2);
+		add_share(grid, choice->noise);
+		add_share(grid, choice->misfit);
+		grid_add(grid, "%zu", choice->sizes);
+		add_runner_up(choice, grid);
+	}
+}
+
+void
+table_of_lacking(const struct study *study, const struct series_laws *found, struct grid *grid)
+{
+	static const struct grid_column columns[] = {{"series", true}, {"what it lacks", true}};
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; i < found->count; i++) {
+		if (found->items[i].known)
+			continue;
+		grid_add(grid, "%s", series_of(study, &found->items[i])->label);
+		grid_add_toned(grid, TONE_FAINT, "%s", found->items[i].why);
+	}
+}
+
+void
+add_law_ratio(const struct law_estimate *ratio, struct grid *grid)
+{
+	grid_add(grid, "x%.2f [%.2f, %.2f]", ratio->value, ratio->interval.low, ratio->interval.high);
+}
+
+void
+add_law_verdict(const struct law_change *change, struct grid *grid)
+{
+	static const enum tone tones[LAW_VERDICT_COUNT] = {[LAW_SAME] = TONE_FAINT,
+		[LAW_FASTER] = TONE_BAD,
+		[LAW_SLOWER] = TONE_GOOD,
+		[LAW_HIGHER] = TONE_BAD,
+		[LAW_LOWER] = TONE_GOOD,
+		[LAW_UNCLEAR] = TONE_FAINT};
+	static const char *const says[LAW_VERDICT_COUNT] = {[LAW_SAME] = "same",
+		[LAW_FASTER] = "grows FASTER",
+		[LAW_SLOWER] = "grows slower",
+		[LAW_HIGHER] = "HIGHER, grows alike",
+		[LAW_LOWER] = "lower, grows alike",
+		[LAW_UNCLEAR] = "unclear"};
+
+	grid_add_toned(grid, tones[change->verdict], "%s%s", says[change->verdict],
+		change->other_law ? ", another law" : "");
+}
+
+static void
+add_change(const struct history_step *step, struct grid *grid)
+{
+	if (!step->compared) {
+		grid_end_row(grid);
+		return;
+	}
+	add_law_ratio(&step->change.smallest, grid);
+	add_law_ratio(&step->change.largest, grid);
+	add_law_verdict(&step->change, grid);
+}
+
+void
+table_of_history(
+	const struct study *study, const struct history *history, enum run_column metric, struct grid *grid)
+{
+	static const struct grid_column columns[] = {{"go", true}, {"law", true}, {"fitted", true},
+		{"exponent", false}, {"at the smallest size", false}, {"at the largest", false},
+		{"since the one before", true}};
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; i < history->count; i++) {
+		const struct history_step *step = &history->steps[i];
+		grid_add(grid, "%s", step->go_version);
+		if (!add_law(study, step->law, metric, grid))
+			continue;
+		add_exponent(&step->law->choice, grid);
+		add_change(step, grid);
+	}
+}
+
+void
+history_title(const struct study *study, const struct history *history, struct text *title)
+{
+	const struct series *series = series_of(study, history->steps[0].law);
+	CLEANUP_LIST struct list words = {0};
+	const char *blank = "";
+
+	list_split(&words, series->label, ' ');
+	for (size_t i = 0; i < words.count; i++)
+		if (!text_starts_with(words.items[i], "go1.") && !text_starts_with(words.items[i], "go_id=")) {
+			text_append_format(title, "%s%s", blank, words.items[i]);
+			blank = " ";
+		}
+}
+
+/* 20 places either side of the law, which is the bar; `most` is the outermost. */
+static void
+add_mark(struct grid *grid, double residual, double most)
+{
+	enum { SIDE = 20 };
+	char line[2 * SIDE + 2];
+	int place = most > 0 ? (int)lround(residual / most * SIDE) : 0;
+
+	memset(line, ' ', sizeof line);
+	line[SIDE] = '|';
+	line[SIDE + place] = 'o';
+	line[(place > 0 ? SIDE + place : SIDE) + 1] = '\0';
+	grid_add(grid, "%s", line);
+}
+
+double
+residual_share(const struct law_choice *choice, double size, double value)
+{
+	double expected = fit_value(law_chosen(choice), size);
+
+	return fabs(expected) > 0 ? value / expected - 1 : 0;
+}
+
+void
+table_of_residuals(
+	const struct study *study, const struct series_law *law, enum run_column metric, struct grid *grid)
+{
+	static const struct grid_column columns[] = {{"size", false}, {"median", false}, {"law", false},
+		{"off by", false}, {"less than the law | more", true}};
+	const struct series *series = series_of(study, law);
+	double most = 0, value;
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; law->known && i < series->point_count; i++)
+		if (point_value(&series->points[i], metric, &value))
+			most = fmax(most, fabs(residual_share(&law->choice, series->points[i].size, value)));
+	for (size_t i = 0; law->known && i < series->point_count; i++) {
+		char text[FORMAT_BYTES];
+		double size = series->points[i].size;
+		if (!point_value(&series->points[i], metric, &value))
+			continue;
+		grid_add(grid, "%s", format_size(text, size));
+		grid_add(grid, "%s", format_quantity(text, run_columns[metric].unit, value));
+		grid_add(grid, "%s",
+			format_quantity(text, run_columns[metric].unit, fit_value(law_chosen(&law->choice), size)));
+		grid_add(grid, "%+.2f%%", 100 * residual_share(&law->choice, size, value));
+		add_mark(grid, residual_share(&law->choice, size, value), most);
+	}
+}
+
+bool
+question_concerns(const struct question *question, const char *axis)
+{
+	return question->axis[0] == '\0' || text_equal(question->axis, axis);
+}
+
+static void
+add_prediction(const struct law_choice *choice, double size, const char *unit, struct grid *grid)
+{
+	struct prediction prediction;
+	char text[FORMAT_BYTES];
+
+	law_predict(choice, size, &prediction);
+	if (prediction.refused) {
+		for (int i = 0; i < 3; i++)
+			grid_add_toned(grid, TONE_FAINT, "-");
+		grid_add_toned(grid, TONE_FAIR, "no answer: %s; %s", prediction.why, prediction.instead);
+		return;
+	}
+	grid_add(grid, "%s", format_quantity(text, unit, prediction.value));
+	grid_add(grid, "%s", format_quantity(text, unit, prediction.interval.low));
+	grid_add(grid, "%s", format_quantity(text, unit, prediction.interval.high));
+	grid_add(grid, "%s, %s", laws[choice->law].name,
+		prediction.beyond ? "extrapolated" : "within what was measured");
+}
+
+void
+table_of_predictions(const struct study *study, const struct series_laws *found, enum run_column metric,
+	const struct question *questions, size_t count, struct grid *grid)
+{
+	static const struct grid_column columns[] = {
+		{"series", true}, {"at", false}, {"predicted", false}, {"from", false}, {"to", false}, {"by", true}};
+
+	*grid = GRID_OF(columns);
+	for (size_t q = 0; q < count; q++)
+		for (size_t i = 0; i < found->count; i++) {
+			const struct series *series = series_of(study, &found->items[i]);
+			const char *axis = growth_axis_name(&study->growth, series);
+			char text[FORMAT_BYTES];
+			if (!question_concerns(&questions[q], axis))
+				continue;
+			grid_add(grid, "%s", series->label);
+			grid_add(grid, "%s=%s", axis, format_size(text, questions[q].size));
+			if (found->items[i].known) {
+				add_prediction(&found->items[i].choice, questions[q].size, run_columns[metric].unit, grid);
+				continue;
+			}
+			for (int cell = 0; cell < 3; cell++)
+				grid_add_toned(grid, TONE_FAINT, "-");
+			grid_add_toned(grid, TONE_FAIR, "no answer: %s", found->items[i].why);
+		}
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/releases/release_summary.h"
+#include "base/memory.h"
+#include "present/releases/release_tables.h"
+
+#include <stdlib.h>
+
+/* Rows of either verdict, and packages, that still fit a screen. */
+enum { ROWS_MOST = 12, PACKAGES_MOST = 6 };
+
+static void
+append_grid(const struct grid *grid, const struct summary_style *style, struct text *text)
+{
+	if (style->markdown)
+		grid_to_markdown(grid, text);
+	else
+		grid_to_text(grid, 2, style->colour, text);
+}
+
+/* Whatever was said ends in one empty line. */
+static void
+end_paragraph(struct text *text)
+{
+	if (!text_ends_with(text_string(text), "\n\n"))
+		text_append(text, "\n");
+}
+
+static void
+append_heading(const char *heading, const struct summary_style *style, struct text *text)
+{
+	end_paragraph(text);
+	text_append_format(text, style->markdown ? "### %s\n" : "%s\n", heading);
+}
+
+static void
+append_title(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	const struct sides *sides = &releases->sides;
+
+	text_append(text, style->markdown ? "## " : "");
+	for (size_t i = 0; i < sides->count; i++)
+		text_append_format(text, "%s%s", i > 0 ? " -> " : "", sides->items[i].name);
+	text_append_format(text, "%s%zu cells\n", style->markdown ? "\n\n" : ": ", sides->cell_count);
+}
+
+/* Sides that were not shuffled together, so that a drift of the host would look like a change. */
+static void
+append_times(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	const struct sides *sides = &releases->sides;
+
+	for (size_t step = 0; step < releases_steps(releases); step++)
+		if (!sides_interleaved(sides, step, step + 1))
+			text_append_format(text,
+				"%snote: all of %s was measured at another time than %s; drift of the host counts\n",
+				style->markdown ? "\n" : "", sides->items[step].name, sides->items[step + 1].name);
+}
+
+/* "largest compile: 3 worse, 1 better, 30 same, 6 unclear". */
+static void
+append_counts(const struct releases *releases, size_t metric, struct text *text)
+{
+	const struct compared *compared = releases_step(releases, 0, metric);
+
+	text_append_format(text, "%s:", compared->metric.says);
+	for (enum change_verdict verdict = 0; verdict < CHANGE_VERDICT_COUNT; verdict++)
+		text_append_format(text, "%s %zu %s", verdict > 0 ? "," : "", compared->verdicts[verdict],
+			change_verdict_name(verdict));
+}
+
+/* What more repetitions would say; the most is that of the cell that is hardest to tell. */
+static void
+append_needs(const struct compared *compared, struct text *text)
+{
+	size_t least = CHANGE_MORE_MOST, most = 0;
+
+	for (size_t i = 0; i < compared->count; i++) {
+		const struct change *change = &compared->changes[i];
+		if (change->verdict != CHANGE_UNCLEAR || change->more == 0)
+			continue;
+		least = change->more < least ? change->more : least;
+		most = change->more > most ? change->more : most;
+	}
+	if (most == 0)
+		return;
+	text_append_format(text, " (needs %zu", least);
+	if (most > least)
+		text_append_format(text, " to %s%zu", most == CHANGE_MORE_MOST ? "over " : "", most);
+	text_append(text, " more runs a side)");
+}
+
+/* How many called cells the table leaves out, of each verdict beyond the first ROWS_MOST. */
+static void
+append_left_out(const struct compared *compared, const struct summary_style *style, struct text *text)
+{
+	size_t left = 0;
+
+	for (size_t verdict = 0; verdict <= CHANGE_BETTER; verdict++)
+		left += compared->verdicts[verdict] > ROWS_MOST ? compared->verdicts[verdict] - ROWS_MOST : 0;
+	if (left > 0 && !style->all)
+		text_append_format(text, "%sand %zu more: -v shows them\n", style->markdown ? "\n" : "  ", left);
+}
+
+static void
+append_changes(
+	const struct releases *releases, size_t metric, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_TEXT struct text heading = {0};
+	CLEANUP_GRID struct grid grid = {0};
+
+	append_counts(releases, metric, &heading);
+	append_needs(releases_step(releases, 0, metric), &heading);
+	append_heading(text_string(&heading), style, text);
+	table_of_changes(releases, metric, style->all, style->all ? 0 : ROWS_MOST, &grid);
+	append_grid(&grid, style, text);
+	append_left_out(releases_step(releases, 0, metric), style, text);
+}
+
+static bool
+tested_anywhere(const struct releases *releases, size_t metric)
+{
+	for (size_t step = 0; step < releases_steps(releases); step++)
+		if (releases_step(releases, step, metric)->tested)
+			return true;
+	return false;
+}
+
+static void
+append_history(
+	const struct releases *releases, size_t metric, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_TEXT struct text heading = {0};
+	CLEANUP_WIDE struct wide_columns columns = {0};
+	CLEANUP_GRID struct grid grid = {0};
+
+	table_of_releases(releases, metric, style->all, &columns, &grid);
+	text_append_format(&heading, "%s: %zu of %zu cells changed from one release to the next%s",
+		releases->metrics[metric].says, style->all ? 0 : grid.cell_count / grid.column_count,
+		releases->sides.cell_count,
+		tested_anywhere(releases, metric) ? "" : " (no cell was tested: too few runs)");
+	append_heading(style->all ? releases->metrics[metric].says : text_string(&heading), style, text);
+	append_grid(&grid, style, text);
+}
+
+static size_t
+count_patterns_changed(const struct pattern_laws *found)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < found->count; i++) {
+		bool changed = false;
+		for (size_t side = 1; side < found->items[i].history.count; side++)
+			changed = changed || history_step_changed(&found->items[i].history.steps[side]);
+		count += changed;
+	}
+	return count;
+}
+
+/* "1 faster, 0 slower, 2 higher, 0 lower, 23 same, 1 unclear, 2 with too few sizes". */
+static void
+append_law_counts(const struct pattern_laws *found, struct text *text)
+{
+	static const enum law_verdict order[] = {
+		LAW_FASTER, LAW_SLOWER, LAW_HIGHER, LAW_LOWER, LAW_SAME, LAW_UNCLEAR};
+	size_t unknown = pattern_laws_count(found, 1, LAW_VERDICT_COUNT);
+
+	for (size_t i = 0; i < COUNT_OF(order); i++)
+		text_append_format(text, "%s %zu %s", i > 0 ? "," : "", pattern_laws_count(found, 1, order[i]),
+			law_verdict_name(order[i]));
+	if (unknown > 0)
+		text_append_format(text, ", %zu with too few sizes", unknown);
+}
+
+static void
+append_laws(
+	const struct releases *releases, size_t metric, const struct summary_style *style, struct text *text)
+{
+	const struct pattern_laws *found = &releases->laws[metric];
+	CLEANUP_TEXT struct text heading = {0};
+	CLEANUP_GRID struct grid grid = {0};
+
+	if (found->count == 0)
+		return;
+	text_append_format(&heading, "growth of %s:", releases->metrics[metric].says);
+	if (releases_steps(releases) == 1)
+		append_law_counts(found, &heading);
+	else
+		text_append_format(&heading, " %zu of %zu patterns changed from one release to the next",
+			count_patterns_changed(found), found->count);
+	table_of_pattern_laws(releases, metric, style->all, &grid);
+	append_heading(text_string(&heading), style, text);
+	append_grid(&grid, style, text);
+}
+
+static void
+append_packages(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_WIDE struct wide_columns columns = {0};
+	CLEANUP_GRID struct grid classes = {0}, moved = {0};
+
+	table_of_package_classes(releases, &columns, &classes);
+	if (classes.cell_count == 0)
+		return;
+	append_heading("real code, by the peak of each package's compile", style, text);
+	append_grid(&classes, style, text);
+	table_of_packages(releases, style->all ? SIZE_MAX : PACKAGES_MOST, &moved);
+	append_heading("packages that moved most", style, text);
+	append_grid(&moved, style, text);
+}
+
+static void
+append_fates(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_GRID struct grid grid = {0};
+
+	table_of_fates(releases, &grid);
+	if (grid.cell_count == 0)
+		return;
+	append_heading("cells that build on one release and not, or less often, on the next", style, text);
+	append_grid(&grid, style, text);
+}
+
+static void
+append_answer(const struct releases *releases, struct text *text)
+{
+	const struct side *last = &releases->sides.items[releases->sides.count - 1];
+
+	end_paragraph(text);
+	if (!releases_worse(releases) && !releases_told(releases))
+		text_append_format(text,
+			"whether %s is worse cannot be told: no cell has five repetitions a side (--repeat 5, or 12 to "
+			"find 2%%)\n",
+			last->name);
+	else
+		text_append_format(text, "%s is %s by more than %g%%\n", last->name,
+			releases_worse(releases) ? "worse" : "not worse", releases->threshold * 100);
+}
+
+void
+release_summary(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_WIDE struct wide_columns columns = {0};
+	CLEANUP_GRID struct grid means = {0};
+
+	append_title(releases, style, text);
+	append_times(releases, style, text);
+	append_fates(releases, style, text);
+	for (size_t metric = 0; metric < releases->judged; metric++) {
+		if (releases_steps(releases) == 1)
+			append_changes(releases, metric, style, text);
+		else
+			append_history(releases, metric, style, text);
+		append_laws(releases, metric, style, text);
+	}
+	append_packages(releases, style, text);
+	table_of_means(releases, &columns, &means);
+	append_heading("geometric means", style, text);
+	append_grid(&means, style, text);
+	append_answer(releases, text);
+}
