@@ -4,6 +4,7 @@
 #include "platform/process.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "generators/parameters.h"
 
 #include <ctype.h>
 #include <pthread.h>

@@ -6,6 +6,7 @@
 #include "generators/pattern.h"
 
 #include "base/memory.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 

@@ -3,6 +3,7 @@
  * A package of Go files that call C, and the C files beside them.
  */
 #include "generators/pattern.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 

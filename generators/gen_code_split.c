@@ -4,6 +4,7 @@
  * whatever it is put into, but for its package clause.
  */
 #include "generators/pattern_code.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 

@@ -5,6 +5,7 @@
 #include "generators/pattern.h"
 
 #include "base/memory.h"
+#include "generators/parameters.h"
 
 #include <endian.h>
 #include <inttypes.h>

@@ -4,6 +4,7 @@
  * behind it.
  */
 #include "generators/pattern.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 

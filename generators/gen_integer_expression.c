@@ -4,6 +4,7 @@
  * registers.
  */
 #include "generators/pattern.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 

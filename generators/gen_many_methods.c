@@ -3,6 +3,7 @@
  * A generated client library: very many types in one package, each with its methods.
  */
 #include "generators/pattern.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 

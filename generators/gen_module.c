@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/generator.h"
+#include "generators/parameters.h"
 #include "generators/mix.h"
 #include "generators/module/module_file.h"
 #include "generators/pattern.h"
@@ -96,7 +97,7 @@ begin(void *state, const void *context)
 static void
 end(void *state)
 {
-	module_composer_release(state);
+	module_composer_dispose(state);
 }
 
 static bool
@@ -141,7 +142,7 @@ write_text(struct project_worker *worker, struct module_composer *composer, cons
 	_Static_assert((int)MODULE_LENT >= (int)PROJECT_LENT, "the composer leaves alone what waits");
 	if (composer->body.capacity > LENT_MOST_BYTES) {
 		bool written = project_worker_file(worker, name, text->bytes, text->count, text->lines);
-		go_source_release(&composer->body);
+		go_source_dispose(&composer->body);
 		return written;
 	}
 	module_composer_lend(composer);
@@ -217,7 +218,7 @@ write_module(const struct parameter_values *values, struct project_writer *write
 	module_snippets_init(&module->snippets);
 	jobs.count = module->plan.packages + 1;
 	done = project_write(writer, &jobs, err);
-	module_snippets_release(&module->snippets);
+	module_snippets_dispose(&module->snippets);
 	return done;
 }
 

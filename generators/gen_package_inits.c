@@ -4,6 +4,7 @@
  * functions.
  */
 #include "generators/pattern.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 

@@ -5,6 +5,7 @@
  */
 #include "generators/pattern.h"
 #include "base/memory.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 #include <string.h>

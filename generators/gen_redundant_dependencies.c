@@ -3,6 +3,7 @@
  * Several libraries for the same thing in one program: modules=1 is the program that has settled on one.
  */
 #include "generators/pattern_code.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 

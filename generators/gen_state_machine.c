@@ -3,6 +3,7 @@
  * A lexer as ragel writes it: a label for each state and a goto for each transition, all in one function.
  */
 #include "generators/pattern.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 

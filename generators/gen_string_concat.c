@@ -4,6 +4,7 @@
  * with a variable before each.
  */
 #include "generators/pattern.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 void
-go_source_release(struct go_source *source)
+go_source_dispose(struct go_source *source)
 {
 	free(source->data);
 	*source = (struct go_source){0};
@@ -95,7 +95,7 @@ go_library_init(struct go_library *library, const struct go_word *drawn)
 }
 
 void
-go_library_release(struct go_library *library)
+go_library_dispose(struct go_library *library)
 {
 	free(library->literals);
 	free(library->pieces);
@@ -180,7 +180,8 @@ go_library_add(struct go_library *library, const char *text, unsigned depth)
 /* Half a block of literals, and a whole one of a word, in a register where the processor has such; memcpy()
  * of as many bytes is cut into the smaller ones that every x86-64 has. */
 typedef char half_block __attribute__((vector_size(GO_WORD_BLOCK), aligned(1), may_alias));
-#if defined(__x86_64__) && !defined(__clang__) /* whose clones get another name than their callers ask for   \
+#if defined(__x86_64__) &&                                                                                   \
+	!defined(__clang__) /* whose clones get another name than their callers ask for   \
 												*/
 #define FOR_WIDE_REGISTERS __attribute__((target_clones("avx2", "default")))
 #else

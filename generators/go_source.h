@@ -28,7 +28,7 @@ struct go_source {
 	uint64_t lines;
 };
 
-void go_source_release(struct go_source *source);
+void go_source_dispose(struct go_source *source);
 void go_source_grow(struct go_source *source, size_t more);
 
 /* Forgets the text and keeps the memory. */
@@ -164,7 +164,7 @@ struct go_library {
 
 /* `drawn`: the GO_DRAWN_COUNT words that $a $b $c are drawn from. */
 void go_library_init(struct go_library *library, const struct go_word *drawn);
-void go_library_release(struct go_library *library);
+void go_library_dispose(struct go_library *library);
 /* Cuts up `text`, each of its lines indented by `depth` tabs more (a line that is only a hole is not, since
  * what fills it brings its own). */
 struct go_snippet go_library_add(struct go_library *library, const char *text, unsigned depth);

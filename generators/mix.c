@@ -2,6 +2,7 @@
 #include "generators/mix.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "generators/parameters.h"
 
 #include <string.h>
 

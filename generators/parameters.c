@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "generators/generator.h"
 
+#include "generators/parameters.h"
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdio.h>

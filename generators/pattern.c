@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/pattern.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -127,7 +128,7 @@ pattern_main(struct pattern *pattern, const char *name, uint64_t count)
 static void
 end(void *state)
 {
-	go_source_release(&((struct pattern *)state)->source);
+	go_source_dispose(&((struct pattern *)state)->source);
 }
 
 static bool

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/project.h"
+#include "generators/project_inspect.h"
 #include "generators/pattern.h"
 #include "generators/project_facts.h"
 #include "generators/project_marker.h"
@@ -7,6 +8,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "base/units.h"
+#include "generators/parameters.h"
 
 #include <dirent.h>
 #include <errno.h>

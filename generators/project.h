@@ -23,9 +23,4 @@ bool project_volume(const struct generator *generator, const struct parameter_va
 /* Raises NEEDS_YES, with what would be written, when a parameter is above its `ask`. */
 bool project_ask(const struct generator *generator, const struct parameter_values *values, struct error *err);
 
-/* Counts and hashes the Go tree in `folder` by reading it (skips .git, vendor/, testdata/ and gorge's marker
- * for the counts of files, lines and bytes, and .git and the marker for the hash). An independent check of
- * what project_generate() tells, and the way to know a dir: project. */
-bool project_inspect(const char *folder, struct project_facts *facts, struct error *err);
-
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "generators/project.h"
+#include "generators/project_inspect.h"
 #include "generators/project_facts.h"
 #include "base/memory.h"
 
@@ -191,8 +191,8 @@ project_inspect(const char *folder, struct project_facts *facts, struct error *e
 	struct inspection inspection = {.root = folder, .facts = &found, .err = err};
 	bool done = inspect_folder(&inspection, AT_FDCWD, folder, true);
 
-	text_release(&inspection.path);
-	text_release(&inspection.content);
+	text_dispose(&inspection.path);
+	text_dispose(&inspection.content);
 	if (!done)
 		return error_while(err, "reading the project in '%s'", folder);
 	*facts = found;

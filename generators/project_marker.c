@@ -3,6 +3,7 @@
 #include "generators/project_facts.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "generators/parameters.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -189,7 +189,7 @@ work(void *argument)
 	if (jobs->end)
 		jobs->end(state);
 	free(state);
-	tree_writer_release(&worker->tree);
+	tree_writer_dispose(&worker->tree);
 	hash_stream_free(worker->stream);
 	return NULL;
 }

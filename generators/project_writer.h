@@ -26,7 +26,7 @@ struct project_jobs {
 	const void *context;                             /* shared by the threads, which only read it */
 	size_t state_bytes;                              /* of each thread's own state, zeroed; */
 	void (*begin)(void *state, const void *context); /* made ready (NULL: nothing to do) */
-	void (*end)(void *state);                        /* and released (NULL: the same) */
+	void (*end)(void *state);                        /* and disposed of (NULL: the same) */
 	bool (*write)(struct project_worker *worker, uint64_t index, void *state, const void *context);
 };
 

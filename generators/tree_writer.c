@@ -28,7 +28,7 @@ close_folder(const struct tree_writer *tree, int *folder)
 }
 
 void
-tree_writer_release(struct tree_writer *tree)
+tree_writer_dispose(struct tree_writer *tree)
 {
 	close_folder(tree, &tree->folder);
 	close_folder(tree, &tree->above);

@@ -38,7 +38,7 @@ struct tree_writer {
 
 void tree_writer_init(struct tree_writer *tree, int root, const char *root_path);
 /* Closes what is open, and forgets what waits. */
-void tree_writer_release(struct tree_writer *tree);
+void tree_writer_dispose(struct tree_writer *tree);
 
 /* Makes a folder ("engine/ledger17"; "" is the root, which is there) and those above it. No harm when it is
  * there already. The path has less than TREE_PATH_BYTES - 1 bytes. */

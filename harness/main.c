@@ -3,6 +3,7 @@
  * Finds the command, parses its words, runs it, reports its error: nothing else prints errors or exits.
  */
 #include "commands/line/arguments.h"
+#include "commands/line/help.h"
 #include "platform/interrupt.h"
 #include "base/text.h"
 
@@ -23,7 +24,7 @@ run_command(
 		interrupt_install();
 		done = command->run(&storage.arguments, status, err);
 	}
-	arguments_release(&storage);
+	arguments_dispose(&storage);
 	return done;
 }
 

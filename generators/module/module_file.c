@@ -409,13 +409,13 @@ module_composer_init(
 }
 
 void
-module_composer_release(struct module_composer *composer)
+module_composer_dispose(struct module_composer *composer)
 {
 	for (size_t i = 0; i < COUNT_OF(composer->lent); i++)
-		go_source_release(&composer->lent[i]);
-	go_source_release(&composer->body);
-	go_source_release(&composer->uses);
-	go_source_release(&composer->header);
+		go_source_dispose(&composer->lent[i]);
+	go_source_dispose(&composer->body);
+	go_source_dispose(&composer->uses);
+	go_source_dispose(&composer->header);
 	free(composer->imports);
 	free(composer->own_imports);
 }

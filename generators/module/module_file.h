@@ -60,7 +60,7 @@ struct module_composer {
 
 void module_composer_init(
 	struct module_composer *composer, const struct module_plan *plan, const struct module_snippets *snippets);
-void module_composer_release(struct module_composer *composer);
+void module_composer_dispose(struct module_composer *composer);
 
 /* Goes on to another package. */
 void module_composer_package(struct module_composer *composer, uint64_t package);

@@ -223,7 +223,7 @@ module_snippets_init(struct module_snippets *snippets)
 }
 
 void
-module_snippets_release(struct module_snippets *snippets)
+module_snippets_dispose(struct module_snippets *snippets)
 {
-	go_library_release(&snippets->library);
+	go_library_dispose(&snippets->library);
 }

@@ -74,7 +74,7 @@ struct module_snippets {
 };
 
 void module_snippets_init(struct module_snippets *snippets);
-void module_snippets_release(struct module_snippets *snippets);
+void module_snippets_dispose(struct module_snippets *snippets);
 
 /* Every std package of the pool, NULL-terminated. */
 extern const char *const module_std_packages[];

@@ -61,7 +61,7 @@ text_clear(struct text *text)
 }
 
 void
-text_release(struct text *text)
+text_dispose(struct text *text)
 {
 	free(text->data);
 	*text = (struct text){0};
@@ -104,7 +104,7 @@ list_add_format(struct list *list, const char *format, ...)
 }
 
 void
-list_release(struct list *list)
+list_dispose(struct list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
 		free(list->items[i]);

@@ -20,9 +20,9 @@ void text_append(struct text *text, const char *string);
 void text_append_bytes(struct text *text, const void *bytes, size_t count);
 __attribute__((format(printf, 2, 3))) void text_append_format(struct text *text, const char *format, ...);
 void text_clear(struct text *text);   /* keeps the memory */
-void text_release(struct text *text); /* frees it; the struct is empty again */
+void text_dispose(struct text *text); /* frees it; the struct is empty again */
 const char *text_string(const struct text *text);
-#define CLEANUP_TEXT __attribute__((cleanup(text_release)))
+#define CLEANUP_TEXT __attribute__((cleanup(text_dispose)))
 
 /* Owned strings in order. Zero-initialised is empty; items[count] is NULL after the first add, so the
  * array serves as an argv or an environment. */
@@ -32,7 +32,7 @@ struct list {
 };
 void list_add(struct list *list, const char *string);
 __attribute__((format(printf, 2, 3))) void list_add_format(struct list *list, const char *format, ...);
-void list_release(struct list *list);
+void list_dispose(struct list *list);
 /* The index of the first item that equals the string, or SIZE_MAX. */
 size_t list_find(const struct list *list, const char *string);
 bool list_contains(const struct list *list, const char *string);
@@ -41,7 +41,7 @@ void list_split(struct list *list, const char *string, char separator);
 /* Splits at blanks, as a shell does; 'a b' and "a b" are one word, quotes may stand inside a word. False when
  * a quote is not closed. */
 bool list_split_words(struct list *list, const char *string);
-#define CLEANUP_LIST __attribute__((cleanup(list_release)))
+#define CLEANUP_LIST __attribute__((cleanup(list_dispose)))
 
 bool text_equal(const char *a, const char *b);
 bool text_starts_with(const char *string, const char *prefix);

@@ -31,10 +31,10 @@ is_release(const char *word)
 }
 
 static void
-contestants_release(struct contestants *contestants)
+contestants_dispose(struct contestants *contestants)
 {
 	for (size_t i = 0; i < contestants->count; i++)
-		toolchain_release(&contestants->items[i].toolchain);
+		toolchain_dispose(&contestants->items[i].toolchain);
 	free(contestants->items);
 }
 
@@ -131,7 +131,7 @@ measure(
 		return false;
 	bool done = session_run(&session, &contest->how, err);
 	*folder = memory_copy_text(session.results_folder);
-	session_release(&session);
+	session_dispose(&session);
 	return done;
 }
 
@@ -162,6 +162,6 @@ contest_run(const struct contest *contest, struct sides *sides, struct error *er
 
 	for (size_t i = 0; done && !contest->how.dry_run && i < contestants.count; i++)
 		done = add_side(&contestants.items[i], folder, sides, err);
-	contestants_release(&contestants);
+	contestants_dispose(&contestants);
 	return done;
 }

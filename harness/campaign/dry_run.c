@@ -99,8 +99,8 @@ dry_run_print(struct session *session, struct error *err)
 		size_t runs = outlook_estimate(&outlook, &estimate);
 		print_estimate(&estimate, runs, rounds_most_to_come(&rounds), stdout);
 		print_question(session);
-		outlook_release(&outlook);
+		outlook_dispose(&outlook);
 	}
-	rounds_release(&rounds);
+	rounds_dispose(&rounds);
 	return open;
 }

@@ -97,7 +97,7 @@ rounds_open(struct session *session, const char *runs_path, struct rounds *round
 	*rounds = (struct rounds){.experiment = &session->experiment, .plan = &session->plan, .next = 2};
 	rounds->cells = memory_zeroed(session->plan.cell_count, sizeof *rounds->cells);
 	if (!find_metrics(rounds, err) || (runs_path && !table_read(runs_path, RECORD_SCHEMA, &table, err))) {
-		rounds_release(rounds);
+		rounds_dispose(rounds);
 		return false;
 	}
 	take_table(rounds, &table);
@@ -105,7 +105,7 @@ rounds_open(struct session *session, const char *runs_path, struct rounds *round
 }
 
 void
-rounds_release(struct rounds *rounds)
+rounds_dispose(struct rounds *rounds)
 {
 	for (size_t i = 0; rounds->cells && i < rounds->plan->cell_count; i++)
 		free(rounds->cells[i].items);

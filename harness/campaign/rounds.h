@@ -26,9 +26,9 @@ struct rounds {
 /* True when some cell of the plan adapts. */
 bool rounds_adapt(const struct plan *plan);
 /* Reads the rows that the results have already (runs_path NULL: none). Raises UNKNOWN_NAME when a criterion's
- * metric is no column of numbers. On failure nothing needs to be released. */
+ * metric is no column of numbers. On failure nothing needs to be disposed of. */
 bool rounds_open(struct session *session, const char *runs_path, struct rounds *rounds, struct error *err);
-void rounds_release(struct rounds *rounds);
+void rounds_dispose(struct rounds *rounds);
 
 /* Takes the row of a finished run. */
 void rounds_take(struct rounds *rounds, const struct run *run, const struct row *row);

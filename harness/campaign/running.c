@@ -198,7 +198,7 @@ run_rounds(struct session *session, const struct meter *meter, struct results *r
 	if (done)
 		rounds_tell_wide(&rounds, &wide);
 	(void)fputs(text_string(&wide), stderr);
-	rounds_release(&rounds);
+	rounds_dispose(&rounds);
 	return done;
 }
 

@@ -4,6 +4,7 @@
 #include "present/grid.h"
 #include "analyse/compare/side_folders.h"
 #include "present/releases/release_summary.h"
+#include "present/releases/release_json.h"
 
 #include <stdio.h>
 #include <unistd.h>

@@ -7,6 +7,7 @@
 #include "platform/machine.h"
 #include "platform/host_facts.h"
 #include "measure/measurement.h"
+#include "measure/leftovers.h"
 #include "measure/self_test.h"
 
 #include <jansson.h>
@@ -146,7 +147,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	else if (done)
 		print_results(&report);
 	done = done && conclude(&report, status, err);
-	self_test_report_release(&report);
+	self_test_report_dispose(&report);
 	return done;
 }
 

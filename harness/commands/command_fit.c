@@ -3,6 +3,7 @@
 #include "commands/command.h"
 #include "commands/study_command.h"
 #include "present/report/comparison.h"
+#include "present/report/shape_table.h"
 #include "present/laws/fit_json.h"
 #include "present/laws/law_tables.h"
 #include "present/report/tables.h"
@@ -62,9 +63,9 @@ append_slopes(const struct study *study, enum run_column metric, struct text *te
 	}
 	table_of_slopes(study, metric, &slopes);
 	append_titled("slope between neighbouring sizes", &slopes, text);
-	table_of_claim(study, metric, &claim);
+	table_of_shape(study, metric, &claim);
 	if (study->has_published)
-		append_titled(study->published.claim, &claim, text);
+		append_titled(study->published.shape_claim, &claim, text);
 }
 
 static void

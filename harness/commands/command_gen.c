@@ -3,6 +3,7 @@
 #include "commands/command.h"
 #include "generators/exec_generator.h"
 #include "generators/project.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -17,7 +18,7 @@ static const struct option options[] = {
 	{NULL, NULL, NULL},
 };
 
-/* What is to be generated; released by chosen_release(). */
+/* What is to be generated; disposed of by chosen_dispose(). */
 struct chosen {
 	const struct generator *generator;
 	struct exec_generator *exec; /* whose generator that is, or NULL */
@@ -25,7 +26,7 @@ struct chosen {
 };
 
 static void
-chosen_release(struct chosen *chosen)
+chosen_dispose(struct chosen *chosen)
 {
 	exec_generator_close(chosen->exec);
 }
@@ -125,7 +126,7 @@ print_json(const struct generator *generator, const struct parameter_values *val
 static bool
 run(const struct arguments *arguments, enum exit_status *status, struct error *err)
 {
-	__attribute__((cleanup(chosen_release))) struct chosen chosen = {0};
+	__attribute__((cleanup(chosen_dispose))) struct chosen chosen = {0};
 	struct project_facts facts;
 	unsigned threads;
 

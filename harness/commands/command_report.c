@@ -3,7 +3,9 @@
 #include "commands/command.h"
 #include "commands/study_command.h"
 #include "present/report/comparison.h"
+#include "present/report/tally.h"
 #include "present/report/report.h"
+#include "present/report/report_terminal.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -62,7 +64,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 		!study_read_tools(&study, err) || !write_all(arguments, &study, err))
 		return false;
 	*status = arguments_option(arguments, "--strict") &&
-					  study_tally(&study, COLUMN_tree_peak_bytes).of[VERDICT_REFUTED] > 0
+					  study_tally(&study, COLUMN_tree_peak_bytes).of[CLAIM_REFUTED] > 0
 				  ? STATUS_WORSE
 				  : STATUS_DONE;
 	return true;

@@ -52,7 +52,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 		!session_open(&request, &session, err))
 		return false;
 	bool done = session_run(&session, &how, err);
-	session_release(&session);
+	session_dispose(&session);
 	return done;
 }
 

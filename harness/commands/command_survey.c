@@ -7,6 +7,7 @@
 #include "present/format.h"
 #include "present/grid.h"
 #include "toolchain/quirks.h"
+#include "execute/projects/local_dependencies.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -68,7 +69,7 @@ find_toolchain(struct toolchain *toolchain, struct error *err)
 		return true;
 	(void)error_raise(
 		err, ERROR_BAD_TOOLCHAIN, "host", "it is Go %s; counting takes Go 1.18", toolchain->version);
-	toolchain_release(toolchain);
+	toolchain_dispose(toolchain);
 	return false;
 }
 
@@ -82,7 +83,7 @@ survey_in(const struct local_project *project, const struct workspace *workspace
 	if (!find_toolchain(&toolchain, err))
 		return false;
 	done = run_survey(project, &toolchain, workspace, arguments, output, err);
-	toolchain_release(&toolchain);
+	toolchain_dispose(&toolchain);
 	return done;
 }
 
@@ -101,7 +102,7 @@ survey(const struct arguments *arguments, struct text *output, struct error *err
 		done = survey_in(&project, &workspace, arguments, output, err);
 		done = workspace_close(&workspace, done ? err : &unclosed) && done;
 	}
-	local_project_release(&project);
+	local_project_dispose(&project);
 	return done;
 }
 

@@ -24,7 +24,7 @@ static const struct option options[] = {
 static bool
 add_toolchain(const char *request, bool fetch, bool quiet, json_t *array, struct error *err)
 {
-	__attribute__((cleanup(toolchain_release))) struct toolchain toolchain = {0};
+	__attribute__((cleanup(toolchain_dispose))) struct toolchain toolchain = {0};
 	char identity[HASH_TEXT_BYTES];
 
 	if (!toolchain_find(request, fetch, quiet, &toolchain, err))

@@ -11,6 +11,8 @@
 #include "execute/prepare/warm_cache.h"
 #include "platform/interrupt.h"
 #include "record/samples.h"
+#include "execute/projects/local_dependencies.h"
+#include "measure/leftovers.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +27,7 @@ now_ns(void)
 	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
-/* The folders and texts of one run; freed by site_release(). */
+/* The folders and texts of one run; freed by site_dispose(). */
 struct site {
 	char *folder, *home, *cache, *log, *messages, *samples, *output;
 	struct list argv, environment;
@@ -33,15 +35,15 @@ struct site {
 };
 
 static void
-site_release(struct site *site)
+site_dispose(struct site *site)
 {
 	char *texts[] = {site->folder, site->home, site->cache, site->log, site->messages, site->samples,
 		site->loader, site->program, site->shim, site->output};
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
 		free(texts[i]);
-	list_release(&site->argv);
-	list_release(&site->environment);
+	list_dispose(&site->argv);
+	list_dispose(&site->environment);
 }
 
 static bool
@@ -127,7 +129,7 @@ find_support(struct one_run *one, bool *supported, char *why, size_t why_bytes, 
 	struct support_question question = support_question_of(one->execution->experiment, one->execution->locals,
 		one->facts.cell, one->facts.toolchain, one->workload);
 
-	if (!probe_cell(one->preparation, &question, &one->context, why, why_bytes, err))
+	if (!refusal_of_cell(one->preparation, &question, &one->context, why, why_bytes, err))
 		return false;
 	*supported = why[0] == '\0';
 	if (*supported && one->workload->uses_program &&
@@ -284,7 +286,7 @@ measure_and_record(struct one_run *one, struct error *err)
 	if (done) {
 		done = results_add_run(one->execution->results, &one->row, err);
 	}
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 	return done;
 }
 
@@ -315,8 +317,8 @@ execute_run(
 		(void)error_while(
 			err, "measuring %s, repetition %llu", text_string(&text), (unsigned long long)run->repetition);
 	}
-	row_release(&one.row);
-	site_release(&one.site);
+	row_dispose(&one.row);
+	site_dispose(&one.site);
 	return done;
 }
 
@@ -371,7 +373,7 @@ execute_plan(struct execution *execution, struct error *err)
 	if (!measure_clean_leftovers(err))
 		return false;
 	bool done = workspace_open(&workspace, err) && execute_rounds(execution, &preparation, err);
-	preparation_release(&preparation);
+	preparation_dispose(&preparation);
 	struct error cleanup = ERROR_INIT;
 	if (!workspace_close(&workspace, &cleanup) && done) {
 		*err = cleanup;

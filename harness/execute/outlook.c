@@ -19,7 +19,7 @@ ask(const struct session *session, struct preparation *preparation, const struct
 		return false;
 	struct support_question question =
 		support_question_of(&session->experiment, session->locals, cell, context.toolchain, workload);
-	if (!probe_cell(preparation, &question, &context, why, why_bytes, err))
+	if (!refusal_of_cell(preparation, &question, &context, why, why_bytes, err))
 		return false;
 	if (why[0] == '\0' && workload->unsupported && !workload->uses_program)
 		(void)workload->unsupported(&context, why, why_bytes);
@@ -50,18 +50,18 @@ outlook_open(const struct session *session, struct outlook *outlook, struct erro
 
 	*outlook = (struct outlook){session, memory_zeroed(session->plan.cell_count, sizeof(char *))};
 	bool done = workspace_open(&workspace, err) && ask_all(outlook, &preparation, err);
-	preparation_release(&preparation);
+	preparation_dispose(&preparation);
 	if (!workspace_close(&workspace, &unclosed) && done) {
 		*err = unclosed;
 		done = false;
 	}
 	if (!done)
-		outlook_release(outlook);
+		outlook_dispose(outlook);
 	return done;
 }
 
 void
-outlook_release(struct outlook *outlook)
+outlook_dispose(struct outlook *outlook)
 {
 	for (size_t i = 0; outlook->why && i < outlook->session->plan.cell_count; i++)
 		free(outlook->why[i]);

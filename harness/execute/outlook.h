@@ -15,7 +15,7 @@ struct outlook {
 
 /* Asks the toolchains, in a workspace that is gone afterwards. */
 bool outlook_open(const struct session *session, struct outlook *outlook, struct error *err);
-void outlook_release(struct outlook *outlook);
+void outlook_dispose(struct outlook *outlook);
 
 /* What the runs of the plan that can be done are thought to need, and how many they are. */
 size_t outlook_estimate(const struct outlook *outlook, struct estimate *estimate);

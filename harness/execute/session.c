@@ -6,6 +6,7 @@
 #include "platform/machine.h"
 #include "generators/project.h"
 #include "measure/workloads/workload.h"
+#include "plan/experiment_file.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -146,21 +147,21 @@ session_open(const struct session_request *request, struct session *session, str
 		if (check_cells(session, err) && read_estimates(session, err))
 			return true;
 	}
-	session_release(session);
+	session_dispose(session);
 	return error_while(err, "opening the experiment '%s'", request->path);
 }
 
 void
-session_release(struct session *session)
+session_dispose(struct session *session)
 {
-	estimator_release(&session->estimator);
-	plan_release(&session->plan);
+	estimator_dispose(&session->estimator);
+	plan_dispose(&session->plan);
 	local_projects_free(session->locals);
 	for (size_t i = 0; i < session->toolchain_count; i++)
-		toolchain_release(&session->toolchains[i]);
+		toolchain_dispose(&session->toolchains[i]);
 	free(session->toolchains);
 	free(session->results_folder);
-	experiment_release(&session->experiment);
+	experiment_dispose(&session->experiment);
 	*session = (struct session){0};
 }
 

@@ -29,9 +29,9 @@ struct session_request {
 };
 
 /* Reads the file, finds (and fetches) the toolchains, opens (and fetches) real code, builds the plan and
- * reads what earlier rows tell about its cost. On failure the session is already released. */
+ * reads what earlier rows tell about its cost. On failure the session is already disposed of. */
 bool session_open(const struct session_request *request, struct session *session, struct error *err);
-void session_release(struct session *session);
+void session_dispose(struct session *session);
 
 /* What the runs that `results` lacks (NULL: all runs) are thought to need. */
 void session_estimate(

@@ -2,7 +2,7 @@
  *
  * What a gorge that was killed with -9 could not clean up.
  */
-#include "measure/measurement.h"
+#include "measure/leftovers.h"
 #include "measure/meters/meter.h"
 #include "platform/linux/proc.h"
 

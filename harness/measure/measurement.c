@@ -25,7 +25,7 @@
 static const uint64_t default_period_ns = 20000000;
 
 /* One command while it runs. */
-struct run {
+struct measured_run {
 	const struct measured_command *command;
 	struct measurement *measurement;
 	struct sampler sampler;
@@ -54,7 +54,7 @@ outcome_name(enum outcome outcome)
 }
 
 void
-measurement_release(struct measurement *measurement)
+measurement_dispose(struct measurement *measurement)
 {
 	free(measurement->tools);
 	free(measurement->strings);
@@ -79,7 +79,7 @@ time_ns(struct timeval time)
 /* Sleeps until the command ends, gorge is interrupted, or the clock says `until_ns`. True when the command
  * may have ended. */
 static bool
-sleep_until(const struct run *run, uint64_t now_ns, uint64_t until_ns)
+sleep_until(const struct measured_run *run, uint64_t now_ns, uint64_t until_ns)
 {
 	struct pollfd fds[] = {{.fd = run->exit_fd, .events = POLLIN}, {.fd = interrupt_fd(), .events = POLLIN}};
 	uint64_t left = until_ns > now_ns ? until_ns - now_ns : 0;
@@ -89,7 +89,7 @@ sleep_until(const struct run *run, uint64_t now_ns, uint64_t until_ns)
 }
 
 static bool
-has_ended(const struct run *run)
+has_ended(const struct measured_run *run)
 {
 	siginfo_t info = {0};
 
@@ -98,7 +98,7 @@ has_ended(const struct run *run)
 
 /* A meter without a group has to be asked whether the limit was passed; a group's kernel acts by itself. */
 static bool
-passed_limit(const struct run *run)
+passed_limit(const struct measured_run *run)
 {
 	const struct meter *meter = run->command->meter;
 
@@ -116,7 +116,7 @@ wait_before(uint64_t sample, uint64_t period_ns)
 
 /* Samples until the command ends or has to be ended; the outcome then says why, or is still OK. */
 static bool
-watch(struct run *run, struct error *err)
+watch(struct measured_run *run, struct error *err)
 {
 	uint64_t period = run->command->sample_period_ns ? run->command->sample_period_ns : default_period_ns;
 	uint64_t timeout = run->command->timeout_ns, next = run->sampler.started_ns, now;
@@ -146,7 +146,7 @@ watch(struct run *run, struct error *err)
 
 /* Collects every dead child: the command, and the orphans that gorge adopted. */
 static void
-reap(struct run *run)
+reap(struct measured_run *run)
 {
 	struct rusage usage;
 	int status;
@@ -160,7 +160,7 @@ reap(struct run *run)
 
 /* Leaves nothing of the run alive. */
 static bool
-finish(struct run *run, struct error *err)
+finish(struct measured_run *run, struct error *err)
 {
 	bool killed;
 
@@ -183,7 +183,7 @@ own_maxrss(void)
 }
 
 static void
-read_tool_log(const struct run *run)
+read_tool_log(const struct measured_run *run)
 {
 	struct measurement *measurement = run->measurement;
 	CLEANUP_TEXT struct text bytes = {0};
@@ -201,7 +201,7 @@ read_tool_log(const struct run *run)
 }
 
 static void
-fill_processes(struct run *run)
+fill_processes(struct measured_run *run)
 {
 	struct measurement *measurement = run->measurement;
 	struct command_sight sight = {.peak_bytes = run->sampler.command_peak_bytes,
@@ -223,7 +223,7 @@ reading_unless_unknown(uint64_t value)
 }
 
 static void
-fill_tree(struct run *run)
+fill_tree(struct measured_run *run)
 {
 	struct measurement *measurement = run->measurement;
 	const struct meter_sample *largest = &run->sampler.largest;
@@ -260,7 +260,7 @@ find_complaint(const char *output_path, char *out, size_t capacity)
 }
 
 static void
-explain_oom(struct run *run, uint64_t kills)
+explain_oom(struct measured_run *run, uint64_t kills)
 {
 	struct measurement *measurement = run->measurement;
 	char limit[UNITS_TEXT_BYTES] = "";
@@ -276,7 +276,7 @@ explain_oom(struct run *run, uint64_t kills)
 }
 
 static void
-explain_failure(struct run *run)
+explain_failure(struct measured_run *run)
 {
 	struct measurement *measurement = run->measurement;
 	char complaint[160];
@@ -292,7 +292,7 @@ explain_failure(struct run *run)
 
 /* Decides the outcome, once the command was reaped. `kills` is how many the kernel killed for memory. */
 static void
-decide(struct run *run, uint64_t kills)
+decide(struct measured_run *run, uint64_t kills)
 {
 	struct measurement *measurement = run->measurement;
 	char duration[UNITS_TEXT_BYTES];
@@ -315,7 +315,7 @@ decide(struct run *run, uint64_t kills)
 }
 
 static void
-fill(struct run *run)
+fill(struct measured_run *run)
 {
 	struct measurement *measurement = run->measurement;
 
@@ -329,7 +329,7 @@ fill(struct run *run)
 
 /* Runs the command inside an open session. */
 static bool
-run_in_session(struct run *run, struct error *err)
+run_in_session(struct measured_run *run, struct error *err)
 {
 	bool watched;
 
@@ -356,7 +356,8 @@ run_in_session(struct run *run, struct error *err)
 bool
 measure_command(const struct measured_command *command, struct measurement *measurement, struct error *err)
 {
-	struct run run = {.command = command, .measurement = measurement, .sampler.meter = command->meter};
+	struct measured_run run = {
+		.command = command, .measurement = measurement, .sampler.meter = command->meter};
 	CLEANUP_FREE char *name = text_format("%llx", (unsigned long long)monotonic_ns());
 	int was_subreaper = 0;
 	bool measured;
@@ -373,6 +374,6 @@ measure_command(const struct measured_command *command, struct measurement *meas
 	command->meter->end(run.sampler.session);
 	(void)prctl(PR_SET_CHILD_SUBREAPER, was_subreaper);
 	if (!measured)
-		measurement_release(measurement);
+		measurement_dispose(measurement);
 	return measured;
 }

@@ -89,10 +89,6 @@ struct measurement {
  * Always leaves no process and no group of the run behind, also when it returns false. */
 bool measure_command(
 	const struct measured_command *command, struct measurement *measurement, struct error *err);
-void measurement_release(struct measurement *measurement);
-
-/* Kills and removes what an earlier gorge that was itself killed (-9) has left: groups, and processes
- * marked with its GORGE_RUN variable. Call at the start of every command that measures. */
-bool measure_clean_leftovers(struct error *err);
+void measurement_dispose(struct measurement *measurement);
 
 #endif

@@ -43,7 +43,7 @@ self_test_verdict_name(enum self_test_verdict verdict)
 }
 
 void
-self_test_report_release(struct self_test_report *report)
+self_test_report_dispose(struct self_test_report *report)
 {
 	free(report->results);
 	*report = (struct self_test_report){0};
@@ -232,7 +232,7 @@ try_one(const struct self_test_site *site, const struct meter *meter, const stru
 	else if (test->is_right(&trial))
 		trial.result->verdict = SELF_TEST_OK;
 	if (measured)
-		measurement_release(&trial.measurement);
+		measurement_dispose(&trial.measurement);
 	return interrupt_check(err);
 }
 

@@ -28,7 +28,7 @@ struct self_test_report {
 	struct self_test_result *results;
 	size_t count, capacity;
 };
-void self_test_report_release(struct self_test_report *report);
+void self_test_report_dispose(struct self_test_report *report);
 
 struct self_test_site {
 	const char *shim, *touch; /* gorge-exec and gorge-touch */

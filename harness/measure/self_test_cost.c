@@ -53,7 +53,7 @@ watch_sleepers(const struct self_test_site *site, const struct meter *meter, con
 	*spent = (struct spent){.cpu_s = cpu_seconds() - before,
 		.wall_s = (double)measurement.wall_ns * 1e-9,
 		.samples = (double)measurement.samples.value};
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 	return true;
 }
 

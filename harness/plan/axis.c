@@ -131,11 +131,11 @@ axes_next(const struct axes *axes, size_t *choice)
 }
 
 void
-axes_release(struct axes *axes)
+axes_dispose(struct axes *axes)
 {
 	for (size_t i = 0; i < axes->count; i++) {
 		free(axes->items[i].name);
-		list_release(&axes->items[i].values);
+		list_dispose(&axes->items[i].values);
 	}
 	free(axes->items);
 	*axes = (struct axes){0};

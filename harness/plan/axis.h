@@ -39,7 +39,7 @@ const struct axis *axes_find(const struct axes *axes, enum axis_kind kind, const
 size_t axes_combinations(const struct axes *axes);
 /* Counts `choice`, an index into each axis, up like an odometer; false, and all 0 again, after the last. */
 bool axes_next(const struct axes *axes, size_t *choice);
-void axes_release(struct axes *axes);
+void axes_dispose(struct axes *axes);
 
 /* Splits a comma list and expands ranges: "1000..100000*10" (factor), "1..9+2" (step); the end is included
  * when the range meets it. `\,` is a comma inside a value. Raises BAD_VALUE for an empty item, a range that

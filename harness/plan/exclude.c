@@ -31,7 +31,7 @@ relation_at(const char *text)
 }
 
 void
-exclude_rule_release(struct exclude_rule *rule)
+exclude_rule_dispose(struct exclude_rule *rule)
 {
 	for (size_t i = 0; i < rule->count; i++) {
 		free(rule->conditions[i].axis);

@@ -23,9 +23,9 @@ struct exclude_rule {
 	size_t count, capacity;
 };
 
-/* Reads one line. Raises BAD_VALUE for what is no condition; the rule is to be released even so. */
+/* Reads one line. Raises BAD_VALUE for what is no condition; the rule is to be disposed of even so. */
 bool exclude_rule_parse(const char *text, struct exclude_rule *rule, struct error *err);
-void exclude_rule_release(struct exclude_rule *rule);
+void exclude_rule_dispose(struct exclude_rule *rule);
 
 /* Whether all its conditions hold where `value(axis)` is what a cell has on an axis, NULL for an axis that it
  * does not have: then no condition on it holds. */

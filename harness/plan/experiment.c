@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "plan/settings.h"
 #include "plan/workload_axes.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -322,15 +323,15 @@ experiment_key_at(size_t index)
 }
 
 void
-experiment_release(struct experiment *experiment)
+experiment_dispose(struct experiment *experiment)
 {
-	repeat_release(&experiment->repeat);
-	axes_release(&experiment->axes);
+	repeat_dispose(&experiment->repeat);
+	axes_dispose(&experiment->axes);
 	for (size_t i = 0; i < experiment->project_count; i++)
-		project_spec_release(&experiment->projects[i]);
+		project_spec_dispose(&experiment->projects[i]);
 	free(experiment->projects);
 	for (size_t i = 0; i < experiment->exclude_count; i++)
-		exclude_rule_release(&experiment->excludes[i]);
+		exclude_rule_dispose(&experiment->excludes[i]);
 	free(experiment->excludes);
 	for (size_t i = 0; i < experiment->claim_count; i++) {
 		struct claim *claim = &experiment->claims[i];

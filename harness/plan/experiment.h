@@ -42,13 +42,7 @@ struct experiment {
 	size_t claim_count, claim_capacity;
 };
 
-/* Parses the text of an experiment file. path: for names and messages only.
- * overrides: NULL-terminated "key=values" of --set, applied as if they stood in the file, in place of the
- * key there; or NULL. Raises EXPERIMENT_SYNTAX, BAD_VALUE, UNKNOWN_GENERATOR ... with path:line.
- * On failure the experiment is already released. */
-bool experiment_parse(const char *text, const char *path, const char *const *overrides,
-	struct experiment *experiment, struct error *err);
-void experiment_release(struct experiment *experiment);
+void experiment_dispose(struct experiment *experiment);
 
 /* The project of a section "project" or "project NAME", made when it is not there yet; NULL for another
  * section. The pointer stays good until the next call. */

@@ -2,9 +2,9 @@
  *
  * From the text of an .ini to an experiment: inih splits lines, experiment_set() takes each key.
  */
+#include "plan/experiment_file.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "plan/experiment.h"
 
 #include <ini.h>
 #include <stdlib.h>
@@ -323,8 +323,8 @@ experiment_parse(const char *text, const char *path, const char *const *override
 		.memory_share = 0.9};
 	bool parsed = check_line_lengths(text, path, err) && read_lines(text, path, &reader) &&
 				  check_complete(experiment, text, path, overrides, err);
-	list_release(&reader.seen);
+	list_dispose(&reader.seen);
 	if (!parsed)
-		experiment_release(experiment);
+		experiment_dispose(experiment);
 	return parsed;
 }

@@ -2,6 +2,7 @@
 #include "plan/matrix.h"
 #include "base/memory.h"
 #include "base/random.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -140,7 +141,7 @@ release_cell(struct cell *cell)
 	free(cell->workload);
 	free(cell->cache);
 	free(cell->target);
-	list_release(&cell->variables);
+	list_dispose(&cell->variables);
 }
 
 /* True when the last cell is one that is there already: 1000 and 1k are one value. */
@@ -301,14 +302,14 @@ plan_build(const struct experiment *experiment, const struct plan_facts *facts, 
 }
 
 void
-plan_release(struct plan *plan)
+plan_dispose(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->cell_count; i++)
 		release_cell(&plan->cells[i]);
 	free(plan->cells);
 	free(plan->runs);
 	free(plan->excluded);
-	list_release(&plan->excluded_ids);
+	list_dispose(&plan->excluded_ids);
 	*plan = (struct plan){0};
 }
 

@@ -53,7 +53,7 @@ struct plan_facts {
  * experiment's seed, so that drift of the machine hits all cells alike. Of several shards, a cell whose
  * repetitions adapt belongs to one as a whole, since how often it is measured depends on all its rows. */
 void plan_build(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan);
-void plan_release(struct plan *plan);
+void plan_dispose(struct plan *plan);
 /* True for a cell whose repetitions adapt and which is this shard's. */
 bool plan_adapts(const struct plan *plan, size_t cell);
 /* Appends, in the same kind of order, the given repetition of every cell of this shard that is measured less

@@ -4,14 +4,15 @@
 #include "plan/module_request.h"
 #include "plan/settings.h"
 #include "plan/workload_axes.h"
+#include "generators/parameters.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 void
-project_spec_release(struct project_spec *spec)
+project_spec_dispose(struct project_spec *spec)
 {
-	axes_release(&spec->axes);
+	axes_dispose(&spec->axes);
 	exec_generator_close(spec->exec);
 	free(spec->name);
 	free(spec->place);

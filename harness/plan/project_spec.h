@@ -24,7 +24,7 @@ struct project_spec {
 	struct axes axes; /* of the generator's parameters, and of settings that hold for this project alone */
 };
 
-void project_spec_release(struct project_spec *spec);
+void project_spec_dispose(struct project_spec *spec);
 /* What a rule of [exclude] calls it: NAME of [project NAME], else the generator's name or the folder's. Stays
  * with the spec. */
 const char *project_spec_title(const struct project_spec *spec);

@@ -95,7 +95,7 @@ parse_rule(const char *item, struct repeat_rule *rule)
 }
 
 void
-repeat_release(struct repeat_rules *rules)
+repeat_dispose(struct repeat_rules *rules)
 {
 	for (size_t i = 0; i < rules->count; i++)
 		free(rules->items[i].axis);
@@ -107,14 +107,14 @@ repeat_parse(const char *value, struct repeat_rules *rules, struct error *err)
 {
 	CLEANUP_LIST struct list items = {0};
 
-	repeat_release(rules);
+	repeat_dispose(rules);
 	list_split(&items, value, ',');
 	if (items.count == 0 || items.count > REPEAT_RULES_MOST)
 		return error_raise(err, ERROR_BAD_VALUE, "repeat", "'%s' has %zu rules; 1 to %d are possible", value,
 			items.count, REPEAT_RULES_MOST);
 	for (size_t i = 0; i < items.count; i++) {
 		if (!parse_rule(items.items[i], &rules->items[i])) {
-			repeat_release(rules);
+			repeat_dispose(rules);
 			return error_raise(err, ERROR_BAD_VALUE, "repeat",
 				"'%s' is neither a number from 1, nor like '1 if files > 10000', nor like '5..30 until "
 				"ci<1%%' or '5..30 until ci(wall_ns)<2%%'",

@@ -45,7 +45,7 @@ struct repeat_rules {
 /* Replaces the rules by those of the text. Raises BAD_VALUE; the rules are then empty. Whether a metric is a
  * column is for those to check who know the columns. */
 bool repeat_parse(const char *value, struct repeat_rules *rules, struct error *err);
-void repeat_release(struct repeat_rules *rules);
+void repeat_dispose(struct repeat_rules *rules);
 
 /* How often a cell is measured whose axis values are given by `value(axis name)`. */
 struct repetitions repeat_of(const struct repeat_rules *rules,

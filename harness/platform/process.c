@@ -35,7 +35,7 @@ close_fd(int *fd)
 }
 
 static void
-running_release(struct running *running)
+running_dispose(struct running *running)
 {
 	close_fd(&running->input);
 	close_fd(&running->exit_fd);
@@ -194,7 +194,7 @@ bool
 process_run(const struct process *process, struct text *output, struct text *messages, int *exit_status,
 	struct error *err)
 {
-	__attribute__((cleanup(running_release))) struct running running = {.pid = -1,
+	__attribute__((cleanup(running_dispose))) struct running running = {.pid = -1,
 		.input = -1,
 		.read_ends = {-1, -1},
 		.write_ends = {-1, -1},

@@ -54,7 +54,7 @@ grid_end_row(struct grid *grid)
 }
 
 void
-grid_release(struct grid *grid)
+grid_dispose(struct grid *grid)
 {
 	for (size_t i = 0; i < grid->cell_count; i++)
 		free(grid->cells[i].text);

@@ -38,8 +38,8 @@ __attribute__((format(printf, 3, 4))) void grid_add_toned(
 	struct grid *grid, enum tone tone, const char *format, ...);
 /* Adds empty cells up to the row's end; none when no row is begun. */
 void grid_end_row(struct grid *grid);
-void grid_release(struct grid *grid);
-#define CLEANUP_GRID __attribute__((cleanup(grid_release)))
+void grid_dispose(struct grid *grid);
+#define CLEANUP_GRID __attribute__((cleanup(grid_dispose)))
 
 /* Appends the grid, columns two blanks apart, each line behind `indent` blanks. Nothing without rows. */
 void grid_to_text(const struct grid *grid, size_t indent, bool colour, struct text *text);

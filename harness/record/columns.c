@@ -49,7 +49,7 @@ row_text(const struct row *row, enum run_column column)
 }
 
 void
-row_release(struct row *row)
+row_dispose(struct row *row)
 {
 	for (size_t i = 0; i < RUN_COLUMN_COUNT; i++)
 		free(row->cells[i]);

@@ -38,6 +38,6 @@ struct row {
 void row_set(struct row *row, enum run_column column, const char *text);
 void row_set_count(struct row *row, enum run_column column, uint64_t count);
 const char *row_text(const struct row *row, enum run_column column); /* "" when not set */
-void row_release(struct row *row);
+void row_dispose(struct row *row);
 
 #endif

@@ -56,7 +56,7 @@ peaks_median(struct peaks *peaks)
 }
 
 void
-peaks_release(struct peaks *peaks)
+peaks_dispose(struct peaks *peaks)
 {
 	free(peaks->values);
 	*peaks = (struct peaks){0};

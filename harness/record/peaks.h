@@ -21,7 +21,7 @@ void peaks_add(struct peaks *peaks, uint64_t bytes);
 /* The middle size, or halfway between the middle two; reorders them. There has to be one at least, and none
  * of 2^53 or more. */
 double peaks_median(struct peaks *peaks);
-void peaks_release(struct peaks *peaks);
+void peaks_dispose(struct peaks *peaks);
 
 enum peak_kind {
 	PEAK_NOT_MEASURED, /* the cell was empty */

@@ -118,7 +118,7 @@ read_finished(struct results *results, struct error *err)
 	size_t column = table_column(&table, "run_id");
 	for (size_t row = 0; row < table.row_count; row++)
 		list_add(&results->finished, table_text(&table, row, column));
-	table_release(&table);
+	table_dispose(&table);
 	if (results->finished.count > 0)
 		qsort(results->finished.items, results->finished.count, sizeof(char *), compare_ids);
 	return true;
@@ -228,7 +228,7 @@ close_csv(struct csv_file *csv)
 	csv->fd = -1;
 	free(csv->path);
 	csv->path = NULL;
-	text_release(&csv->pending);
+	text_dispose(&csv->pending);
 }
 
 void
@@ -239,8 +239,8 @@ results_close(struct results *results)
 	if (results->lock_fd >= 0)
 		(void)close(results->lock_fd);
 	results->lock_fd = -1;
-	list_release(&results->finished);
-	text_release(&results->story);
+	list_dispose(&results->finished);
+	text_dispose(&results->story);
 	free(results->folder);
 	results->folder = NULL;
 }

@@ -168,9 +168,9 @@ end(struct reader *reader)
 	if (!reader->failed && reader->rows == 0)
 		reader->failed =
 			!error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path, "it has no complete header row");
-	list_release(&reader->names);
+	list_dispose(&reader->names);
 	free(reader->takers);
-	text_release(&reader->other_schema);
+	text_dispose(&reader->other_schema);
 	return !reader->failed;
 }
 

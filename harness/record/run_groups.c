@@ -38,7 +38,7 @@ run_groups_find(const char *run_id, const void *context)
 }
 
 void
-run_groups_release(struct run_groups *groups)
+run_groups_dispose(struct run_groups *groups)
 {
 	free(groups->items);
 	*groups = (struct run_groups){0};

@@ -23,7 +23,7 @@ void run_groups_add(struct run_groups *groups, const char *run_id, size_t group)
 void run_groups_sort(struct run_groups *groups);
 /* The group of a run, or SIZE_MAX; a tool_group_of. */
 size_t run_groups_find(const char *run_id, const void *groups);
-void run_groups_release(struct run_groups *groups);
-#define CLEANUP_RUN_GROUPS __attribute__((cleanup(run_groups_release)))
+void run_groups_dispose(struct run_groups *groups);
+#define CLEANUP_RUN_GROUPS __attribute__((cleanup(run_groups_dispose)))
 
 #endif

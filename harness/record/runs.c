@@ -167,7 +167,7 @@ leave_out(struct table *runs, const bool *copies)
 	struct table kept;
 
 	table_select(runs, is_new, copies, &kept);
-	table_release(runs);
+	table_dispose(runs);
 	*runs = kept;
 }
 
@@ -199,7 +199,7 @@ runs_read(const char *path, struct table *runs, struct error *err)
 	/* In this order, since rows that are left out would shift the numbers of those behind. */
 	if (check_figures(runs, path, err) && drop_copies(runs, path, err))
 		return true;
-	table_release(runs);
+	table_dispose(runs);
 	return false;
 }
 

@@ -122,7 +122,7 @@ static bool
 end(struct table *table, bool done)
 {
 	if (!done)
-		table_release(table);
+		table_dispose(table);
 	return done;
 }
 
@@ -155,13 +155,13 @@ table_read_some(const char *path, const char *schema, const char *column_name, c
 }
 
 void
-table_release(struct table *table)
+table_dispose(struct table *table)
 {
 	for (size_t i = 0; i < table->column_count; i++)
 		free(table->names[i]);
 	free(table->names);
 	free(table->cells);
-	text_release(&table->texts);
+	text_dispose(&table->texts);
 	*table = (struct table){0};
 }
 

@@ -25,7 +25,7 @@ struct table {
 /* Reads a whole CSV file (RFC 4180, header row, libcsv). Rows of another width than the header raise
  * RESULTS_FORMAT with the row. A `schema` column with another value than `schema` raises RESULTS_SCHEMA;
  * NULL accepts any. A torn last line (no line end) is left out, and so are header rows further down, which
- * `cat` of several shards leaves behind. On failure the table is already released. */
+ * `cat` of several shards leaves behind. On failure the table is already disposed of. */
 bool table_read(const char *path, const char *schema, struct table *table, struct error *err);
 /* The same, but keeps only rows whose cell in the named column is one of `kept`, so that memory is theirs
  * alone. Without such a column no row is kept. */
@@ -34,7 +34,7 @@ bool table_read_some(const char *path, const char *schema, const char *column_na
 /* Like table_read(), from a text that holds such a file; `name` is for messages. */
 bool table_parse(const char *bytes, size_t count, const char *name, const char *schema, struct table *table,
 	struct error *err);
-void table_release(struct table *table);
+void table_dispose(struct table *table);
 /* A table of its own with the rows of `from` that are to be kept, in their order. */
 void table_select(const struct table *from,
 	bool (*keep)(const struct table *from, size_t row, const void *context), const void *context,
@@ -49,6 +49,6 @@ bool table_number(const struct table *table, size_t row, size_t column, double *
 /* True when a row's cell in the named column equals the text. */
 bool table_is(const struct table *table, size_t row, const char *column_name, const char *text);
 
-#define CLEANUP_TABLE __attribute__((cleanup(table_release)))
+#define CLEANUP_TABLE __attribute__((cleanup(table_dispose)))
 
 #endif

@@ -224,13 +224,13 @@ end(struct collector *collector, bool done, struct tool_medians *medians)
 	if (done)
 		work_out(collector, medians);
 	else
-		tool_medians_release(medians);
+		tool_medians_dispose(medians);
 	for (size_t i = 0; i < collector->cell_count; i++)
-		peaks_release(&collector->cells[i].peaks);
+		peaks_dispose(&collector->cells[i].peaks);
 	free(collector->cells);
 	free(collector->slots);
-	text_release(&collector->run_id);
-	text_release(&collector->package);
+	text_dispose(&collector->run_id);
+	text_dispose(&collector->package);
 	return done;
 }
 
@@ -262,9 +262,9 @@ tool_medians_parse(const char *bytes, size_t count, const char *name, tool_group
 }
 
 void
-tool_medians_release(struct tool_medians *medians)
+tool_medians_dispose(struct tool_medians *medians)
 {
 	free(medians->rows);
-	text_release(&medians->packages);
+	text_dispose(&medians->packages);
 	*medians = (struct tool_medians){0};
 }

@@ -33,7 +33,7 @@ typedef size_t tool_group_of(const char *run_id, const void *context);
  * by name. Counted are rows whose tool is `compile` and that have a package and a peak_bytes; peaks may be
  * written in any way that is a whole number below 2^53. group_of NULL: all runs are group 0. No such row
  * gives no medians. Raises READ, RESULTS_FORMAT (a column is missing, a peak is no size, no CSV) or
- * RESULTS_SCHEMA; on failure the medians are already released.
+ * RESULTS_SCHEMA; on failure the medians are already disposed of.
  * Memory: 4 bytes a compile (8 in a group and package with a peak that is no multiple of 1,024, which
  * ru_maxrss never gives), at worst twice that while arrays grow, and some 100 bytes a group and package. */
 bool tool_medians_read(const char *path, tool_group_of *group_of, const void *context,
@@ -41,7 +41,7 @@ bool tool_medians_read(const char *path, tool_group_of *group_of, const void *co
 /* The same from a text that holds such a file; `name` is for messages. */
 bool tool_medians_parse(const char *bytes, size_t count, const char *name, tool_group_of *group_of,
 	const void *context, struct tool_medians *medians, struct error *err);
-void tool_medians_release(struct tool_medians *medians);
-#define CLEANUP_TOOL_MEDIANS __attribute__((cleanup(tool_medians_release)))
+void tool_medians_dispose(struct tool_medians *medians);
+#define CLEANUP_TOOL_MEDIANS __attribute__((cleanup(tool_medians_dispose)))
 
 #endif

@@ -22,7 +22,7 @@ bool store_lock(bool quiet, int *fd, struct error *err);
  */
 char *store_work_folder(const char *name, struct error *err);
 
-/* Takes part in the use of a GOROOT, so that nobody removes it meanwhile: toolchain_release() ends that.
+/* Takes part in the use of a GOROOT, so that nobody removes it meanwhile: toolchain_dispose() ends that.
  * Where folders cannot be locked nothing is taken. Raises BAD_TOOLCHAIN for one that is being removed. */
 bool store_use(const char *goroot, DIR **in_use, struct error *err);
 

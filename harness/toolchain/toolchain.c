@@ -86,12 +86,12 @@ toolchain_find(const char *request, bool fetch, bool quiet, struct toolchain *to
 	else
 		found = find_release(request, fetch, quiet, toolchain, err);
 	if (!found)
-		toolchain_release(toolchain);
+		toolchain_dispose(toolchain);
 	return found;
 }
 
 void
-toolchain_release(struct toolchain *toolchain)
+toolchain_dispose(struct toolchain *toolchain)
 {
 	free(toolchain->request);
 	free(toolchain->goroot);

@@ -27,7 +27,7 @@ struct toolchain {
  * is set, else it is an error; progress goes to stderr unless `quiet`. */
 bool toolchain_find(
 	const char *request, bool fetch, bool quiet, struct toolchain *toolchain, struct error *err);
-void toolchain_release(struct toolchain *toolchain);
+void toolchain_dispose(struct toolchain *toolchain);
 /* True when the toolchain is 1.minor or newer. */
 bool toolchain_at_least(const struct toolchain *toolchain, unsigned minor);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
 #include "plan/matrix.h"
+#include "plan/experiment_file.h"
 
 #include <string.h>
 
@@ -39,7 +40,7 @@ plan(const struct experiment *experiment)
 	for (size_t i = 0; i < experiment->project_count; i++)
 		projects[i] = "project";
 	plan_build(experiment, &facts, &built);
-	plan_release(&built);
+	plan_dispose(&built);
 }
 
 int
@@ -54,6 +55,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	if (count_cells(&experiment) <= CELLS_MOST)
 		plan(&experiment);
-	experiment_release(&experiment);
+	experiment_dispose(&experiment);
 	return 0;
 }

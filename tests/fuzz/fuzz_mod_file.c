@@ -29,7 +29,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	memcpy(text, data, size);
 	mod_file_read(text, &file);
-	mod_file_release(&file);
+	mod_file_dispose(&file);
 	check_absolute(text);
 	return 0;
 }

@@ -39,6 +39,6 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 		return 0;
 	}
 	read_every_cell(&table);
-	table_release(&table);
+	table_dispose(&table);
 	return 0;
 }

@@ -48,6 +48,6 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 		if (i > 0)
 			check_order(row - 1, row);
 	}
-	tool_medians_release(&medians);
+	tool_medians_dispose(&medians);
 	return 0;
 }

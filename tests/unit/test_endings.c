@@ -7,6 +7,7 @@
 #include "platform/interrupt.h"
 #include "platform/linux/cgroup.h"
 #include "platform/linux/proc.h"
+#include "measure/leftovers.h"
 
 #include <signal.h>
 #include <sys/stat.h>
@@ -84,7 +85,7 @@ the_limit_ends_in_oom(const struct meter *meter)
 	if (meter->holds_group)
 		assert_true(measurement.tree_peak_bytes.value <= 60 * MIB);
 	assert_false(measurement.tree_upper_bytes.known);
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 	assert_nothing_left(getpid());
 }
 
@@ -109,7 +110,7 @@ a_deadline_kills_everything(const struct meter *meter)
 	assert_int_equal(measurement.outcome, OUTCOME_TIMEOUT);
 	assert_string_equal(measurement.why, "killed at its deadline of 300 ms");
 	assert_true(measurement.wall_ns >= 300000000 && measurement.wall_ns < 3000000000);
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 	assert_nothing_left(getpid());
 }
 
@@ -128,7 +129,7 @@ what_a_command_leaves_is_killed(const struct meter *meter)
 
 	play_well(meter, &scene, &measurement);
 	assert_int_equal(measurement.outcome, OUTCOME_OK);
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 	assert_nothing_left(getpid());
 }
 
@@ -149,10 +150,10 @@ failures_are_data(const struct meter *meter)
 	assert_int_equal(measurement.outcome, OUTCOME_FAILED);
 	assert_int_equal(measurement.exit_status, 3);
 	assert_string_equal(measurement.why, "exit status 3");
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 	play_well(meter, &complaining, &measurement);
 	assert_string_equal(measurement.why, "exit status 98: gorge-touch: no such step: nonsense");
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "plan/exclude.h"
 #include "plan/experiment.h"
+#include "plan/experiment_file.h"
 
 #include <string.h>
 
@@ -43,7 +44,7 @@ test_conditions(void **state)
 		assert_true(exclude_rule_parse(cases[i].rule, &rule, &err));
 		if (exclude_rule_holds(&rule, cell_value, NULL) != cases[i].holds)
 			fail_msg("%s", cases[i].rule);
-		exclude_rule_release(&rule);
+		exclude_rule_dispose(&rule);
 	}
 }
 
@@ -87,7 +88,7 @@ test_set_may_take_an_excluded_value_away(void **state)
 	(void)state;
 	assert_true(experiment_parse(text, "demo.ini", overrides, &experiment, &err));
 	assert_int_equal(experiment.exclude_count, 1);
-	experiment_release(&experiment);
+	experiment_dispose(&experiment);
 }
 
 int

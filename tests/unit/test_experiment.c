@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "plan/experiment.h"
+#include "plan/experiment_file.h"
 
 #include <string.h>
 
@@ -43,7 +44,7 @@ test_reads_every_section(void **state)
 	assert_string_equal(experiment.projects[0].generator->name, "module");
 	assert_int_equal(experiment.claim_count, 1);
 	assert_string_equal(experiment.claims[0].name, "half");
-	experiment_release(&experiment);
+	experiment_dispose(&experiment);
 }
 
 static void
@@ -62,7 +63,7 @@ test_expands_values_to_their_canonical_form(void **state)
 	const struct axis *variable = axes_find(&experiment.axes, AXIS_VARIABLE, "FOO");
 	assert_int_equal(variable->values.count, 1);
 	assert_string_equal(variable->values.items[0], "a,b");
-	experiment_release(&experiment);
+	experiment_dispose(&experiment);
 }
 
 static void
@@ -77,7 +78,7 @@ test_set_replaces_and_adds(void **state)
 	assert_string_equal(
 		axes_find(&experiment.projects[0].axes, AXIS_PARAMETER, "lines")->values.items[0], "40");
 	assert_int_equal(axes_find(&experiment.axes, AXIS_SETTING, "GOMAXPROCS")->values.count, 2);
-	experiment_release(&experiment);
+	experiment_dispose(&experiment);
 }
 
 static void
@@ -103,7 +104,7 @@ test_several_projects_share_the_other_axes(void **state)
 		axes_find(&experiment.projects[1].axes, AXIS_PARAMETER, "types")->values.items[0], "4");
 	assert_int_equal(experiment.seed, 5);
 	assert_string_equal(axes_find(&experiment.axes, AXIS_GO, NULL)->values.items[0], "1.20.14");
-	experiment_release(&experiment);
+	experiment_dispose(&experiment);
 }
 
 static const char *
@@ -121,7 +122,7 @@ test_repetitions_follow_the_last_rule_that_holds(void **state)
 	parse(sound, NULL, &experiment);
 	assert_int_equal(repeat_of(&experiment.repeat, value_of_files, "10000").least, 3);
 	assert_int_equal(repeat_of(&experiment.repeat, value_of_files, "50000").most, 1);
-	experiment_release(&experiment);
+	experiment_dispose(&experiment);
 }
 
 /* Each bad file, the error it raises, and what its where and why have to hold. */

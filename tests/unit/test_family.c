@@ -60,7 +60,7 @@ test_families_follow_releases_in_order(void **state)
 			&growth.series[families.items[2].series[i]]);
 	}
 	assert_null(family_at(&growth, &families, &families.items[0], 0));
-	growth_release(&growth);
+	growth_dispose(&growth);
 }
 
 /* Two builds of one version are two releases, and a family without a generator is called by its workload. */
@@ -81,7 +81,7 @@ test_toolchains_of_one_version_are_told_apart(void **state)
 	assert_string_equal(families.releases.items[0], "1.27.4 aaaaaaaa");
 	assert_string_equal(families.releases.items[1], "1.27.4 bbbbbbbb");
 	assert_string_equal(families.releases.items[2], "1.28rc1");
-	growth_release(&growth);
+	growth_dispose(&growth);
 }
 
 /* What differs only in characters that no file's name may have still has files of its own. */
@@ -101,7 +101,7 @@ test_names_of_files_differ(void **state)
 		for (size_t b = 0; b < a; b++)
 			assert_string_not_equal(families.items[a].name, families.items[b].name);
 	assert_null(strpbrk(families.items[2].name, "/.: "));
-	growth_release(&growth);
+	growth_dispose(&growth);
 }
 
 static void
@@ -123,7 +123,7 @@ test_key_without_a_setting(void **state)
 	whole = series_key_without(&growth.series[1], NULL);
 	assert_string_equal(a, b);
 	assert_non_null(strstr(whole, "GOGC=100"));
-	growth_release(&growth);
+	growth_dispose(&growth);
 }
 
 int

@@ -306,7 +306,7 @@ test_figures_without_data_say_what_is_missing(void **state)
 		skip();
 	text_append(&rows, csv);
 	open_rows(&rows, NULL, &study);
-	text_release(&rows);
+	text_dispose(&rows);
 	if (!figures_draw(&study, PLOTS, out, &figures, &err))
 		fail_msg("%s: %s", err.where, err.why);
 	assert_true(figure_named(&figures, "peak")->drawn);

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "execute/projects/go_list_tests.h"
+#include "execute/projects/local_dependencies.h"
 
 /* What Go 1.27.4 said of packages a with a test inside, b with one outside that imports it, and the program
  * c, shortened to two packages of std. The plain a is compiled for b; the plain c for itself. */
@@ -27,7 +28,7 @@ count(const char *text, struct local_packages *packages)
 	const char *bad_line;
 
 	*packages = (struct local_packages){0};
-	assert_true(test_listing_count(copy, packages, &bad_line));
+	assert_true(go_list_tests_count(copy, packages, &bad_line));
 }
 
 static void
@@ -42,7 +43,7 @@ test_counts_what_test_programs_reach(void **state)
 	assert_true(packages.has_variants);
 	assert_int_equal(packages.std.count, 1);
 	assert_string_equal(packages.std.items[0], "fmt");
-	list_release(&packages.std);
+	list_dispose(&packages.std);
 }
 
 /* Without b and c nothing imports the plain a: `go test` compiles it with its test alone. */
@@ -80,7 +81,7 @@ test_names_a_line_that_it_does_not_know(void **state)
 	const char *bad_line;
 
 	(void)state;
-	assert_false(test_listing_count(text, &packages, &bad_line));
+	assert_false(go_list_tests_count(text, &packages, &bad_line));
 	assert_string_equal(bad_line, "go: warning");
 }
 

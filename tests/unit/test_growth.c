@@ -2,6 +2,7 @@
 #include "analyse/series/growth.h"
 #include "analyse/series/holders.h"
 #include "analyse/claims/published.h"
+#include "analyse/claims/shape.h"
 #include "base/memory.h"
 #include "unit/sample_runs.h"
 
@@ -32,9 +33,9 @@ collect(struct fixture *fixture)
 static void
 release(struct fixture *fixture)
 {
-	growth_release(&fixture->growth);
-	table_release(&fixture->runs);
-	text_release(&fixture->csv);
+	growth_dispose(&fixture->growth);
+	table_dispose(&fixture->runs);
+	text_dispose(&fixture->csv);
 }
 
 static const struct series *
@@ -264,15 +265,15 @@ test_ratios_are_graded_alike_both_ways(void **state)
 {
 	static const struct {
 		double ratio;
-		enum verdict verdict;
-	} graded[] = {{1, VERDICT_CONFIRMED}, {1.25, VERDICT_CONFIRMED}, {0.8, VERDICT_CONFIRMED},
-		{1.26, VERDICT_MAGNITUDE}, {0.79, VERDICT_MAGNITUDE}, {2, VERDICT_MAGNITUDE},
-		{0.5, VERDICT_MAGNITUDE}, {2.01, VERDICT_REFUTED}, {0.49, VERDICT_REFUTED}, {0, VERDICT_OPEN},
-		{-1, VERDICT_OPEN}, {(double)INFINITY, VERDICT_OPEN}, {(double)NAN, VERDICT_OPEN}};
+		enum claim_verdict verdict;
+	} graded[] = {{1, CLAIM_CONFIRMED}, {1.25, CLAIM_CONFIRMED}, {0.8, CLAIM_CONFIRMED},
+		{1.26, CLAIM_MAGNITUDE}, {0.79, CLAIM_MAGNITUDE}, {2, CLAIM_MAGNITUDE}, {0.5, CLAIM_MAGNITUDE},
+		{2.01, CLAIM_REFUTED}, {0.49, CLAIM_REFUTED}, {0, CLAIM_OPEN}, {-1, CLAIM_OPEN},
+		{(double)INFINITY, CLAIM_OPEN}, {(double)NAN, CLAIM_OPEN}};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(graded); i++)
-		assert_int_equal(verdict_of_ratio(graded[i].ratio), graded[i].verdict);
+		assert_int_equal(claim_verdict_of_ratio(graded[i].ratio), graded[i].verdict);
 }
 
 static struct published
@@ -304,7 +305,7 @@ test_the_published_table_agrees_with_itself(void **state)
 	assert_string_equal(published.machine, "");
 	assert_string_equal(published.go_version, "");
 	assert_true(published.steep_beyond_files == 50000);
-	published_release(&published);
+	published_dispose(&published);
 }
 
 static void
@@ -321,9 +322,9 @@ test_the_published_points_are_a_straight_line(void **state)
 	assert_true(fabs(shape.segments[1].slope - 29500) < 1);
 	assert_true(fabs(shape.segments[2].slope - 34000) < 1);
 	assert_true(fabs(shape.steepening - 34.0 / 29.5) < 1e-9);
-	assert_int_equal(shape.verdict, VERDICT_REFUTED);
-	shape_release(&shape);
-	published_release(&published);
+	assert_int_equal(shape.verdict, CLAIM_REFUTED);
+	shape_dispose(&shape);
+	published_dispose(&published);
 }
 
 /* The one-file project may be anywhere: it is no part of the fit beside the published one, unless too few
@@ -345,12 +346,12 @@ test_fits_begin_at_the_smallest_published_size(void **state)
 	assert_int_equal(shape.linear.points, 4);
 	assert_true(shape.from == 1000 && shape.to == 8000);
 	assert_true(fabs(shape.linear.parameters[1] - 1000) < 1e-3);
-	shape_release(&shape);
+	shape_dispose(&shape);
 	series_shape(&fixture.growth.series[0], COLUMN_tree_peak_bytes, NULL, &shape);
 	assert_int_equal(shape.linear.points, 5);
-	shape_release(&shape);
+	shape_dispose(&shape);
 	release(&fixture);
-	published_release(&published);
+	published_dispose(&published);
 }
 
 static double
@@ -386,14 +387,14 @@ flattening(double files)
 	return 2e8 + 1e6 * sqrt(files);
 }
 
-static enum verdict
+static enum claim_verdict
 verdict_of(double (*law)(double files), double largest)
 {
 	static const double sizes[] = {1, 1000, 10000, 50000, 100000};
 	struct published published = article();
 	struct fixture fixture = {0};
 	struct shape shape;
-	enum verdict verdict;
+	enum claim_verdict verdict;
 
 	text_append(&fixture.csv, SAMPLE_HEADER);
 	for (size_t i = 0; i < COUNT_OF(sizes) && sizes[i] <= largest; i++)
@@ -402,10 +403,10 @@ verdict_of(double (*law)(double files), double largest)
 	collect(&fixture);
 	series_shape(&fixture.growth.series[0], COLUMN_tree_peak_bytes, &published, &shape);
 	verdict = shape.verdict;
-	assert_true((verdict == VERDICT_OPEN) == (shape.why[0] != '\0'));
-	shape_release(&shape);
+	assert_true((verdict == CLAIM_OPEN) == (shape.why[0] != '\0'));
+	shape_dispose(&shape);
 	release(&fixture);
-	published_release(&published);
+	published_dispose(&published);
 	return verdict;
 }
 
@@ -413,13 +414,13 @@ static void
 test_the_claim_is_judged_by_the_shape_alone(void **state)
 {
 	(void)state;
-	assert_int_equal(verdict_of(square, 100000), VERDICT_CONFIRMED);
-	assert_int_equal(verdict_of(straight, 100000), VERDICT_REFUTED);
-	assert_int_equal(verdict_of(flattening, 100000), VERDICT_REFUTED);
-	assert_int_equal(verdict_of(late_bend, 100000), VERDICT_CONFIRMED);
-	assert_int_equal(verdict_of(slight_bend, 100000), VERDICT_PARTLY);
-	assert_int_equal(verdict_of(square, 50000), VERDICT_OPEN);
-	assert_int_equal(verdict_of(straight, 10000), VERDICT_OPEN);
+	assert_int_equal(verdict_of(square, 100000), CLAIM_CONFIRMED);
+	assert_int_equal(verdict_of(straight, 100000), CLAIM_REFUTED);
+	assert_int_equal(verdict_of(flattening, 100000), CLAIM_REFUTED);
+	assert_int_equal(verdict_of(late_bend, 100000), CLAIM_CONFIRMED);
+	assert_int_equal(verdict_of(slight_bend, 100000), CLAIM_PARTLY);
+	assert_int_equal(verdict_of(square, 50000), CLAIM_OPEN);
+	assert_int_equal(verdict_of(straight, 10000), CLAIM_OPEN);
 }
 
 int

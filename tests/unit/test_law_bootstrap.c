@@ -127,7 +127,7 @@ draw_pairs(struct curve *curve)
 	}
 	law_solver_init(&solver, &laws[LAW_POWER], x, weights, curve->count);
 	(void)law_solver_solve(&solver, y, true, parameters);
-	law_solver_release(&solver);
+	law_solver_dispose(&solver);
 	return parameters[2];
 }
 
@@ -158,7 +158,7 @@ coverage(const struct way *way, size_t count)
 			exponents[i] = draw_exponent(&curve, way);
 		percentile_interval(exponents, RESAMPLES, 0.95, &low, &high);
 		covers += low <= EXPONENT && EXPONENT <= high;
-		law_solver_release(&curve.solver);
+		law_solver_dispose(&curve.solver);
 	}
 	return (double)covers / (double)tries();
 }

@@ -263,7 +263,7 @@ test_numbers_at_the_limit_give_finite_answers(void **state)
 		if (!law_choose(x, y, 6, &few, "limit", &choice, &err))
 			fail_msg("%zu: %s", i, err.why);
 		assert_finite(&choice);
-		law_choice_release(&choice);
+		law_choice_dispose(&choice);
 	}
 }
 
@@ -288,7 +288,7 @@ test_wild_points_give_finite_answers(void **state)
 		if (!law_choose(x, y, 7, &few, "wild", &choice, &err))
 			continue;
 		assert_finite(&choice);
-		law_choice_release(&choice);
+		law_choice_dispose(&choice);
 	}
 }
 

@@ -2,9 +2,11 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "execute/projects/local_project.h"
+#include "execute/projects/local_dependencies.h"
 #include "execute/projects/mod_file.h"
 #include "execute/foresee/support.h"
 #include "platform/process.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 #include <setjmp.h>
@@ -37,14 +39,14 @@ test_a_go_mod_is_read_with_blocks_quotes_and_comments(void **state)
 	assert_string_equal(file.folders.items[0], "../b");
 	assert_string_equal(file.folders.items[1], "/abs/c c");
 	assert_string_equal(file.folders.items[2], ".");
-	mod_file_release(&file);
+	mod_file_dispose(&file);
 	mod_file_read("", &file);
 	assert_null(file.module);
 	assert_int_equal(file.go_minor, 0);
-	mod_file_release(&file);
+	mod_file_dispose(&file);
 	mod_file_read("use (\n\t./a\n\tb // without a dot\n", &file); /* torn: the block never ends */
 	assert_int_equal(file.folders.count, 2);
-	mod_file_release(&file);
+	mod_file_dispose(&file);
 }
 
 static void
@@ -170,7 +172,7 @@ bench_close(void **state)
 	struct error err = ERROR_INIT;
 	bool deleted = folder_delete(bench->root, &err);
 
-	toolchain_release(&bench->toolchain);
+	toolchain_dispose(&bench->toolchain);
 	free(bench->folder);
 	free(bench->root);
 	free(bench);
@@ -240,7 +242,7 @@ expect_build(
 	assert_int_equal(packages.compiles, compiles);
 	assert_int_equal(packages.links, links);
 	assert_int_equal(list_contains(&packages.std, "fmt"), links > 0);
-	list_release(&packages.std);
+	list_dispose(&packages.std);
 	CLEANUP_LIST struct list argv = {0};
 	list_add(&argv, bench->toolchain.go);
 	list_split(&argv, "build -o /dev/null", ' ');
@@ -251,7 +253,7 @@ expect_build(
 	if (!process_check(&process, NULL, ERROR_PREPARE, &err))
 		fail_msg("%s: %s", err.where, err.why);
 	assert_true(local_project_unchanged(&project, &err));
-	local_project_release(&project);
+	local_project_dispose(&project);
 }
 
 static void
@@ -276,7 +278,7 @@ test_a_replaced_neighbour_is_found_in_place(void **state)
 	write_file(bench, "lib/lib.go", "package lib\n\nfunc One() int { return 2 }\n");
 	assert_false(local_project_unchanged(&project, &err));
 	assert_int_equal(err.id, ERROR_PROJECT_CHANGED);
-	local_project_release(&project);
+	local_project_dispose(&project);
 }
 
 static void
@@ -301,12 +303,12 @@ test_a_workspace_is_built_from_a_copy_of_go_work(void **state)
 	assert_int_equal(project.outside.count, 1);
 	write_file(bench, "go.work", "go 1.18\n\nuse ./app\n");
 	assert_false(local_project_unchanged(&project, &err));
-	local_project_release(&project);
+	local_project_dispose(&project);
 	error_clear(&err);
 	write_file(bench, "go.work", "go 1.18\n\nuse ./lib\n"); /* of others: not for this module */
 	assert_true(open_project(bench, "app", &project, &err));
 	assert_null(project.workspace);
-	local_project_release(&project);
+	local_project_dispose(&project);
 }
 
 static void
@@ -323,7 +325,7 @@ test_a_vendored_module_needs_no_download(void **state)
 	write_file(bench, "app/vendor/example.org/lib/lib.go", "package lib\n\nfunc One() int { return 1 }\n");
 	assert_true(open_project(bench, "app", &project, &err));
 	assert_true(project.vendored);
-	local_project_release(&project);
+	local_project_dispose(&project);
 	expect_build(bench, "app", "./...", 3, 1);
 }
 
@@ -345,7 +347,7 @@ test_a_dependency_that_cannot_be_had_is_told(void **state)
 	assert_false(file_exists(sums));
 	error_clear(&err);
 	assert_true(local_project_unchanged(&project, &err));
-	local_project_release(&project);
+	local_project_dispose(&project);
 }
 
 static void
@@ -365,7 +367,7 @@ test_a_target_without_packages_is_told(void **state)
 	assert_false(local_project_packages(project.folder, &query, &environment, &packages, &err));
 	assert_int_equal(err.id, ERROR_PREPARE);
 	assert_non_null(strstr(err.why, "matches no package"));
-	local_project_release(&project);
+	local_project_dispose(&project);
 }
 
 /* What the app of this folder takes with a build flag; "" for none. */
@@ -384,7 +386,7 @@ count_app(const struct bench *bench, const char *flag, struct local_packages *pa
 	if (!local_project_prepare(&project, &query, NULL, &err) ||
 		!local_project_packages(project.folder, &query, &environment, packages, &err))
 		fail_msg("%s: %s", err.where, err.why);
-	local_project_release(&project);
+	local_project_dispose(&project);
 }
 
 static void
@@ -406,8 +408,8 @@ test_build_flags_decide_what_counts(void **state)
 	assert_int_equal(tagged.compiles, 4);
 	assert_false(list_contains(&plain.std, "archive/tar"));
 	assert_true(list_contains(&tagged.std, "archive/tar"));
-	list_release(&plain.std);
-	list_release(&tagged.std);
+	list_dispose(&plain.std);
+	list_dispose(&tagged.std);
 }
 
 /* An empty profile: a gzip stream of nothing. */
@@ -440,8 +442,8 @@ test_a_profile_has_std_compiled_for_the_program(void **state)
 	assert_true(list_contains(&plain.std, "fmt"));
 	assert_false(list_contains(&profiled.std, "fmt"));
 	assert_true(profiled.compiles > plain.compiles + 20);
-	list_release(&plain.std);
-	list_release(&profiled.std);
+	list_dispose(&plain.std);
+	list_dispose(&profiled.std);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "plan/matrix.h"
+#include "plan/experiment_file.h"
 
 #include <string.h>
 
@@ -24,7 +25,7 @@ build(const struct plan_facts *changed, struct plan *plan)
 	facts.go_identities = identities;
 	assert_true(experiment_parse(text, "demo.ini", NULL, &experiment, &err));
 	plan_build(&experiment, &facts, plan);
-	experiment_release(&experiment);
+	experiment_dispose(&experiment);
 }
 
 static void
@@ -36,7 +37,7 @@ test_axes_multiply_and_rules_repeat(void **state)
 	build(&(struct plan_facts){.processors = 8, .shard = 1, .shards = 1}, &plan);
 	assert_int_equal(plan.cell_count, 4 * 2 * 2);
 	assert_int_equal(plan.run_count, 3 * 4 * 2 + 4);
-	plan_release(&plan);
+	plan_dispose(&plan);
 }
 
 static void
@@ -49,10 +50,10 @@ test_defaults_follow_the_go_command(void **state)
 	assert_string_equal(plan.cells[0].settings[SETTING_GOMAXPROCS], "8");
 	assert_string_equal(plan.cells[0].settings[SETTING_p], "8");
 	assert_string_equal(plan.cells[0].settings[SETTING_c], "4");
-	plan_release(&plan);
+	plan_dispose(&plan);
 }
 
-/* The plan of an experiment with two projects; both are released by the caller. */
+/* The plan of an experiment with two projects; the caller disposes of both. */
 static void
 build_of_two(const char *several, struct experiment *experiment, struct plan *plan)
 {
@@ -82,8 +83,8 @@ test_each_project_has_its_own_cells(void **state)
 	assert_int_equal(plan.cell_count, (2 + 3) * 2);
 	plan_describe_cell(&experiment, &plan.cells[9], &described);
 	assert_string_equal(text_string(&described), "many_methods types=3 build GOGC=100");
-	plan_release(&plan);
-	experiment_release(&experiment);
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
 }
 
 /* A setting in a project's own section holds in place of the shared one, for that project alone. */
@@ -102,8 +103,8 @@ test_a_project_may_have_settings_of_its_own(void **state)
 	assert_string_equal(plan.cells[1].settings[SETTING_CGO_ENABLED], "0");
 	assert_string_equal(plan.cells[2].settings[SETTING_GOGC], "50");
 	assert_string_equal(plan.cells[2].settings[SETTING_CGO_ENABLED], "1");
-	plan_release(&plan);
-	experiment_release(&experiment);
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
 }
 
 /* Two of the four sizes with one of the two values of GOGC, and all of the second workload. */
@@ -124,8 +125,8 @@ test_rules_exclude(void **state)
 	assert_int_equal(plan.excluded[2], 2);
 	assert_int_equal(plan.cell_count, (4 * 2 - 2) * 2 + 2);
 	assert_int_equal(plan.run_count, plan.cell_count);
-	plan_release(&plan);
-	experiment_release(&experiment);
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
 }
 
 /* A cell that differs from another only by a key that is of no account to it is one cell, excluded or not. */
@@ -141,8 +142,8 @@ test_an_excluded_cell_counts_once(void **state)
 	build_of_two(rules, &experiment, &plan);
 	assert_int_equal(plan.excluded[0], 2);
 	assert_int_equal(plan.cell_count, 2 * 2);
-	plan_release(&plan);
-	experiment_release(&experiment);
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
 }
 
 static size_t
@@ -169,9 +170,9 @@ test_ids_are_unique_and_repeatable(void **state)
 		assert_int_equal(count_id(&first, first.runs[i].id), 1);
 		assert_int_equal(count_id(&other, first.runs[i].id), 0); /* GOMAXPROCS differs */
 	}
-	plan_release(&first);
-	plan_release(&second);
-	plan_release(&other);
+	plan_dispose(&first);
+	plan_dispose(&second);
+	plan_dispose(&other);
 }
 
 static void
@@ -186,10 +187,10 @@ test_shards_cover_everything_once(void **state)
 		build(&(struct plan_facts){.processors = 2, .shard = i, .shards = 3}, &shard);
 		for (size_t run = 0; run < all.run_count; run++)
 			found += count_id(&shard, all.runs[run].id);
-		plan_release(&shard);
+		plan_dispose(&shard);
 	}
 	assert_int_equal(found, all.run_count);
-	plan_release(&all);
+	plan_dispose(&all);
 }
 
 static void
@@ -205,7 +206,7 @@ test_repetitions_interleave(void **state)
 		assert_true(plan.runs[i].repetition >= last);
 		last = plan.runs[i].repetition;
 	}
-	plan_release(&plan);
+	plan_dispose(&plan);
 }
 
 int

@@ -21,7 +21,7 @@ tools_are_exact_under_a_large_parent(const struct meter *meter)
 	assert_true(empty < 4 * MIB);
 	assert_near(
 		"the parent as its tool saw it", measurement.tools[0].parent_peak_bytes, parent_bytes, 4 * MIB);
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 	for (size_t i = 0; i < count; i++) {
 		CLEANUP_FREE char *step = text_format("tool=anon=%u", sizes[i]);
 
@@ -33,7 +33,7 @@ tools_are_exact_under_a_large_parent(const struct meter *meter)
 		assert_near("the command", measurement.command_peak_bytes.value, parent_bytes, 4 * MIB);
 		assert_int_equal(measurement.largest_tool, sizes[i] * (uint64_t)MIB < parent_bytes ? SIZE_MAX : 0);
 		assert_string_equal(measurement.tools[0].tool, "gorge-touch");
-		measurement_release(&measurement);
+		measurement_dispose(&measurement);
 	}
 }
 
@@ -73,7 +73,7 @@ a_tree_is_added_up(const struct meter *meter)
 	assert_near("largest tool", measurement.largest_process_bytes.value, 100 * MIB, 2 * MIB);
 	assert_true(measurement.largest_tool < measurement.tool_count);
 	assert_string_equal(measurement.quality, meter->holds_group ? "" : "sampled");
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 }
 
 static void
@@ -95,7 +95,7 @@ short_peaks_are_not_missed(const struct meter *meter)
 		play_well(meter, &scene, &measurement);
 		assert_true(measurement.tree_peak_bytes.value >= 80 * MIB);
 		assert_near("tree peak", measurement.tree_peak_bytes.value, 80 * MIB, 3 * MIB);
-		measurement_release(&measurement);
+		measurement_dispose(&measurement);
 	}
 }
 
@@ -123,7 +123,7 @@ kinds_of_memory_are_kept_apart(const struct meter *meter)
 			2 * MIB);
 	}
 	assert_int_equal(measurement.tree_file_bytes.known, meter->holds_group);
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 }
 
 static void
@@ -159,7 +159,7 @@ the_timeline_has_every_sample(const struct meter *meter)
 	assert_true(text_starts_with(
 		samples.data, "elapsed_ns,tree_bytes,anon_bytes,file_bytes,kernel_bytes,processes\n"));
 	assert_false(measurement.tree_upper_bytes.known); /* nothing recorded the tools */
-	measurement_release(&measurement);
+	measurement_dispose(&measurement);
 }
 
 static void

@@ -23,7 +23,7 @@ test_every_meter_is_complete(void **state)
 	for (size_t i = 0; meters[i]; i++) {
 		const struct meter *meter = meters[i];
 
-		assert_true(*meter->name && *meter->summary && *meter->claims);
+		assert_true(*meter->name && *meter->summary && *meter->accuracy);
 		assert_true(meter->probe && meter->begin && meter->join && meter->started && meter->sample);
 		assert_true(meter->peak && meter->oom_kills && meter->kill && meter->end);
 		meter->end(NULL);

@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "generators/module/module_plan.h"
 #include "generators/project.h"
+#include "generators/project_inspect.h"
+#include "generators/parameters.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
 #include "plan/experiment.h"
+#include "plan/experiment_file.h"
 #include "plan/matrix.h"
 #include "plan/module_request.h"
 #include "toolchain/fetch/module_fetch.h"
@@ -101,8 +102,8 @@ expect_ids(
 		plan(text, projects[i], goroots[i], &plans[i], &experiments[i]);
 	assert_int_equal(text_equal(plans[0].cells[0].id, plans[1].cells[0].id), equal);
 	for (size_t i = 0; i < 2; i++) {
-		plan_release(&plans[i]);
-		experiment_release(&experiments[i]);
+		plan_dispose(&plans[i]);
+		experiment_dispose(&experiments[i]);
 	}
 }
 
@@ -149,8 +150,8 @@ test_a_project_has_a_target_a_cache_and_repetitions_of_its_own(void **state)
 		assert_int_equal(made.cells[i].repetitions.most, expected[i].repetitions);
 	}
 	assert_string_equal(experiment.projects[1].place, "get:m@v1.0.0");
-	plan_release(&made);
-	experiment_release(&experiment);
+	plan_dispose(&made);
+	experiment_dispose(&experiment);
 }
 
 static void

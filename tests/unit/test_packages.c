@@ -70,11 +70,11 @@ test_packages_of_real_code_are_compared_by_their_medians(void **state)
 	assert_int_equal(changes.classes[1].count, 0);
 	assert_int_equal(changes.classes[2].count, 1);
 	assert_true(fabs(changes.classes[2].ratio.value - 1.25) < 1e-5);
-	packages_release(&changes);
+	packages_dispose(&changes);
 	assert_true(folder_delete(folder, &err));
 	assert_true(packages_compare(&sides, 0, 1, &changes, &err)); /* no tools.csv: no packages */
 	assert_int_equal(changes.count, 0);
-	packages_release(&changes);
+	packages_dispose(&changes);
 }
 
 int

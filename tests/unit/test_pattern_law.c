@@ -137,7 +137,7 @@ test_each_pattern_is_followed_from_side_to_side(void **state)
 	assert_int_equal(pattern_laws_count(&found, 1, LAW_FASTER), 2);
 	assert_int_equal(pattern_laws_count(&found, 1, LAW_HIGHER), 1);
 	assert_int_equal(pattern_laws_count(&found, 2, LAW_SAME), 2);
-	pattern_laws_release(&found);
+	pattern_laws_dispose(&found);
 }
 
 /* Also in a release in between on which nearly nothing can be measured, the others are compared. */
@@ -162,7 +162,7 @@ test_a_side_with_too_few_sizes_is_passed_over(void **state)
 	assert_false(step_of(&found, "names", 2)->compared);
 	assert_non_null(strstr(step_of(&found, "names", 2)->law->why, "2 different sizes"));
 	assert_int_equal(pattern_laws_count(&found, 2, LAW_VERDICT_COUNT), 1);
-	pattern_laws_release(&found);
+	pattern_laws_dispose(&found);
 }
 
 int

@@ -2,8 +2,10 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "generators/project.h"
+#include "generators/project_inspect.h"
 #include "generators/project_facts.h"
 #include "generators/project_writer.h"
+#include "generators/parameters.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

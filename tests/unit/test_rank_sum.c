@@ -24,7 +24,7 @@ static void
 check(const double *first, size_t first_count, const double *second, size_t second_count, double u, double p,
 	bool exact)
 {
-	struct rank_test test = rank_test(first, first_count, second, second_count);
+	struct rank_sum test = rank_sum_test(first, first_count, second, second_count);
 
 	assert_near(test.u, u);
 	assert_near(test.p, p);
@@ -86,8 +86,8 @@ test_constant_columns_and_empty_sides(void **state)
 	check(same, 5, same, 5, 12.5, 1, true);
 	check(same, 30, same, 30, 450, 1, false);
 	check(same, 1, same, 1, 0.5, 1, true);
-	assert_near(rank_test(same, 0, same, 5).p, 1);
-	assert_near(rank_test(same, 0, same, 0).p, 1);
+	assert_near(rank_sum_test(same, 0, same, 5).p, 1);
+	assert_near(rank_sum_test(same, 0, same, 0).p, 1);
 }
 
 /* Values that repeat exactly on each side, as sizes of output files do, are as significant as any. */
@@ -104,9 +104,9 @@ static void
 test_least_p(void **state)
 {
 	(void)state;
-	assert_near(rank_test_least(1, 1), 1);
-	assert_near(rank_test_least(5, 5), 2.0 / 252);
-	assert_true(fabs(rank_test_least(10, 10) / (2.0 / 184756) - 1) < 1e-9);
+	assert_near(rank_sum_least_p(1, 1), 1);
+	assert_near(rank_sum_least_p(5, 5), 2.0 / 252);
+	assert_true(fabs(rank_sum_least_p(10, 10) / (2.0 / 184756) - 1) < 1e-9);
 }
 
 /* The exact p is what the normal law tends to: on both sides of the border they nearly agree. */
@@ -121,7 +121,8 @@ test_exact_meets_normal(void **state)
 		first[i] = random_normal(&random);
 		second[i] = random_normal(&random) + 0.6;
 	}
-	struct rank_test exact = rank_test(first, 25, second, 25), normal = rank_test(first, 26, second, 26);
+	struct rank_sum exact = rank_sum_test(first, 25, second, 25),
+					normal = rank_sum_test(first, 26, second, 26);
 	assert_true(exact.exact && !normal.exact);
 	assert_true(exact.p > 0.001 && exact.p < 0.2);
 	assert_true(fabs(log(normal.p / exact.p)) < log(2));

@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "base/random.h"
 #include "plan/matrix.h"
+#include "plan/experiment_file.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,7 +46,7 @@ test_a_rule_names_least_most_width_and_metric(void **state)
 	large = repeat_of(&rules, files_are, "20000");
 	assert_false(repetitions_adapt(&large));
 	assert_int_equal(large.least, 3);
-	repeat_release(&rules);
+	repeat_dispose(&rules);
 }
 
 static void
@@ -120,8 +121,8 @@ test_rounds_take_what_is_wanted_up_to_the_most(void **state)
 	assert_int_equal(plan.runs[plan.run_count - 1].cell, cell);
 	assert_int_equal(plan.runs[plan.run_count - 1].repetition, 4);
 	assert_int_equal(plan_add_round(&experiment, &plan, 7, every, NULL), 0);
-	plan_release(&plan);
-	experiment_release(&experiment);
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
 }
 
 static void
@@ -134,8 +135,8 @@ test_a_number_on_the_command_line_ends_adapting(void **state)
 	build(4, 1, 1, &experiment, &plan);
 	assert_int_equal(plan.run_count, 8 * 4);
 	assert_int_equal(plan_add_round(&experiment, &plan, 5, every, NULL), 0);
-	plan_release(&plan);
-	experiment_release(&experiment);
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
 }
 
 static size_t
@@ -176,11 +177,11 @@ test_shards_keep_adapting_cells_whole(void **state)
 			assert_true(!repetitions_adapt(&all.cells[cell].repetitions) || cell % SHARDS == shard);
 		}
 	for (uint64_t shard = 0; shard < SHARDS; shard++) {
-		plan_release(&plans[shard]);
-		experiment_release(&of_shard[shard]);
+		plan_dispose(&plans[shard]);
+		experiment_dispose(&of_shard[shard]);
 	}
-	plan_release(&all);
-	experiment_release(&experiment);
+	plan_dispose(&all);
+	experiment_dispose(&experiment);
 }
 
 static void

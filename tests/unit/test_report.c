@@ -6,12 +6,15 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "present/report/comparison.h"
+#include "present/report/tally.h"
 #include "present/laws/fit_json.h"
 #include "present/format.h"
 #include "present/report/html.h"
 #include "present/report/report.h"
+#include "present/report/report_terminal.h"
 #include "present/figures/summary_csv.h"
 #include "present/report/tables.h"
+#include "present/report/tools_table.h"
 #include "unit/sample_runs.h"
 
 #include <math.h>
@@ -152,7 +155,7 @@ test_report_without_published_table_or_environment(void **state)
 	assert_null(strstr(text.data, "## Host"));
 	assert_null(strstr(text.data, " nan"));
 	assert_null(strstr(text.data, "inf "));
-	assert_int_equal(study_tally(&study, COLUMN_tree_peak_bytes).of[VERDICT_REFUTED], 0);
+	assert_int_equal(study_tally(&study, COLUMN_tree_peak_bytes).of[CLAIM_REFUTED], 0);
 }
 
 static void

@@ -63,7 +63,7 @@ add(struct results *results, const char *name, const char *why, struct error *er
 		results_tool_count(results, 1);
 	results_tool_end(results);
 	bool added = results_add_run(results, &row, err);
-	row_release(&row);
+	row_dispose(&row);
 	return added;
 }
 
@@ -79,7 +79,7 @@ rows_of(const char *folder, const char *name)
 		fail();
 	}
 	size_t rows = table.row_count;
-	table_release(&table);
+	table_dispose(&table);
 	return rows;
 }
 

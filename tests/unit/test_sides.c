@@ -96,10 +96,10 @@ test_cells_match_whatever_the_toolchain(void **state)
 	assert_false(compared_is_worse(&compared, 0.10));
 	assert_int_equal(compared.mean_cells, 3);
 	assert_true(fabs(compared.mean.value - cbrt(1.083 / 1.003)) < 1e-9);
-	compared_release(&compared);
+	compared_dispose(&compared);
 	compare_sides(&sides, 0, 1, &cpu, &compared);
 	assert_true(compared.changes[0].old_median == 42 && compared.changes[0].verdict == CHANGE_SAME);
-	compared_release(&compared);
+	compared_dispose(&compared);
 }
 
 static void
@@ -118,7 +118,7 @@ test_one_run_a_side_is_unclear(void **state)
 	assert_int_equal(compared.changes[1].more, 4);
 	assert_int_equal(compared.mean_cells, 3);
 	assert_false(compared_is_worse(&compared, 0.03)); /* whatever the mean says */
-	compared_release(&compared);
+	compared_dispose(&compared);
 }
 
 /* Large cells are measured less often than small ones; the mean is that of the ones that can be tested. */
@@ -136,7 +136,7 @@ test_the_mean_leaves_out_cells_with_too_few_runs(void **state)
 	compare_sides(&sides, 0, 1, &metric, &compared);
 	assert_int_equal(compared.mean_cells, 2);
 	assert_true(compared.tested);
-	compared_release(&compared);
+	compared_dispose(&compared);
 }
 
 static void
@@ -159,7 +159,7 @@ test_a_cell_that_fails_now_is_broken(void **state)
 	assert_null(sides_failure(&sides, &sides.cells[2], 0));
 	compare_sides(&sides, 0, 1, &metric, &compared);
 	assert_int_equal(compared.count, 2);
-	compared_release(&compared);
+	compared_dispose(&compared);
 }
 
 static void

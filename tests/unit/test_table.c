@@ -201,11 +201,11 @@ test_selected_rows_stand_alone(void **state)
 	(void)state;
 	assert_true(parse("a,b\nx,1\ny,2\nx,3\n", NULL, &all, &err));
 	table_select(&all, is_x, "a", &selected);
-	table_release(&all);
+	table_dispose(&all);
 	assert_int_equal(selected.row_count, 2);
 	assert_string_equal(table_text(&selected, 0, 1), "1");
 	assert_string_equal(table_text(&selected, 1, table_column(&selected, "b")), "3");
-	table_release(&selected);
+	table_dispose(&selected);
 }
 
 int

@@ -198,7 +198,7 @@ test_medians_are_those_of_sorting(void **state)
 		}
 		qsort(sizes, count, sizeof *sizes, by_size);
 		assert_true(peaks_median(&peaks) == 0.5 * (double)(sizes[(count - 1) / 2] + sizes[count / 2]));
-		peaks_release(&peaks);
+		peaks_dispose(&peaks);
 	}
 }
 

@@ -184,13 +184,13 @@ test_a_goroot_is_described_and_told_apart(void **state)
 	assert_true(toolchain_at_least(&first, 26) && !toolchain_at_least(&first, 27));
 	assert_true(toolchain_find(request, false, true, &second, &err));
 	assert_true(hash_equal(first.identity, second.identity));
-	toolchain_release(&second);
+	toolchain_dispose(&second);
 	write_program(root, "pkg/tool/linux_amd64/link", "another link");
 	assert_true(toolchain_find(request, false, true, &second, &err));
 	assert_false(hash_equal(first.identity, second.identity));
 	assert_true(hash_equal(first.compile_hash, second.compile_hash));
-	toolchain_release(&first);
-	toolchain_release(&second);
+	toolchain_dispose(&first);
+	toolchain_dispose(&second);
 }
 
 static void
@@ -251,7 +251,7 @@ test_a_fetched_release_is_mended_and_named(void **state)
 	assert_string_equal(toolchain.goroot, folder);
 	assert_true(file_exists(mended));
 	assert_false(file_exists(work));
-	toolchain_release(&toolchain);
+	toolchain_dispose(&toolchain);
 	assert_true(toolchain_list_installed(&installed, &err));
 	assert_int_equal(installed.count, 1);
 	assert_string_equal(installed.items[0], "1.26.8");
@@ -315,7 +315,7 @@ test_a_release_is_removed_unless_it_is_used(void **state)
 	assert_true(toolchain_find("1.20.14", false, true, &toolchain, &err));
 	assert_false(store_remove("1.20.14", true, &err));
 	assert_int_equal(err.id, ERROR_TOOLCHAIN_IN_USE);
-	toolchain_release(&toolchain);
+	toolchain_dispose(&toolchain);
 	error_clear(&err);
 	assert_true(store_remove("go1.20.14", true, &err));
 	assert_false(file_exists(folder));

@@ -37,7 +37,7 @@ static int
 end_tree(void **state)
 {
 	(void)state;
-	tree_writer_release(tree);
+	tree_writer_dispose(tree);
 	free(tree);
 	return close(root);
 }

@@ -52,55 +52,55 @@ published_read(const char *path, struct published *published, struct error *err)
 	if (!table_read(path, NULL, &table, err))
 		return false;
 	if (!read_points(path, &table, published, err)) {
-		published_release(published);
+		published_dispose(published);
 		return false;
 	}
 	published->machine = first_text(&table, "machine");
 	published->go_version = first_text(&table, "go_version");
 	published->subject = first_text(&table, "subject");
-	published->claim = first_text(&table, "claim");
+	published->shape_claim = first_text(&table, "claim");
 	published->note = first_text(&table, "note");
 	(void)table_number(&table, 0, table_column(&table, "steep_beyond_files"), &published->steep_beyond_files);
 	return true;
 }
 
 void
-published_release(struct published *published)
+published_dispose(struct published *published)
 {
 	free(published->points);
 	free(published->machine);
 	free(published->go_version);
 	free(published->subject);
-	free(published->claim);
+	free(published->shape_claim);
 	free(published->note);
 	*published = (struct published){0};
 }
 
 const char *
-verdict_name(enum verdict verdict)
+claim_verdict_name(enum claim_verdict verdict)
 {
-	static const char *const names[] = {[VERDICT_CONFIRMED] = "confirmed",
-		[VERDICT_MAGNITUDE] = "same magnitude",
-		[VERDICT_PARTLY] = "partly confirmed",
-		[VERDICT_REFUTED] = "refuted",
-		[VERDICT_OPEN] = "open"};
+	static const char *const names[] = {[CLAIM_CONFIRMED] = "confirmed",
+		[CLAIM_MAGNITUDE] = "same magnitude",
+		[CLAIM_PARTLY] = "partly confirmed",
+		[CLAIM_REFUTED] = "refuted",
+		[CLAIM_OPEN] = "open"};
 
 	return names[verdict];
 }
 
-enum verdict
-verdict_of_ratio(double ratio)
+enum claim_verdict
+claim_verdict_of_ratio(double ratio)
 {
 	static const struct {
 		double within;
-		enum verdict verdict;
-	} grades[] = {{1.25, VERDICT_CONFIRMED}, {2, VERDICT_MAGNITUDE}};
+		enum claim_verdict verdict;
+	} grades[] = {{1.25, CLAIM_CONFIRMED}, {2, CLAIM_MAGNITUDE}};
 	double apart = ratio < 1 ? 1 / ratio : ratio;
 
 	if (!isfinite(ratio) || ratio <= 0)
-		return VERDICT_OPEN;
+		return CLAIM_OPEN;
 	for (size_t i = 0; i < COUNT_OF(grades); i++)
 		if (apart <= grades[i].within)
 			return grades[i].verdict;
-	return VERDICT_REFUTED;
+	return CLAIM_REFUTED;
 }

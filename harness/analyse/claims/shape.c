@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/claims/published.h"
+#include "analyse/claims/shape.h"
 #include "base/memory.h"
 #include "base/units.h"
 
@@ -45,16 +45,16 @@ find_steepening(double bend, struct shape *shape)
 	}
 }
 
-static enum verdict
+static enum claim_verdict
 judge(const struct shape *shape)
 {
 	bool bent, steep;
 
 	if (!shape->power.law || !shape->steepening_known)
-		return VERDICT_OPEN;
+		return CLAIM_OPEN;
 	bent = shape->power.parameters[1] > 0 && shape->power.parameters[2] >= NONLINEAR_EXPONENT;
 	steep = shape->steepening >= STEEP_RATIO;
-	return bent && steep ? VERDICT_CONFIRMED : bent || steep ? VERDICT_PARTLY : VERDICT_REFUTED;
+	return bent && steep ? CLAIM_CONFIRMED : bent || steep ? CLAIM_PARTLY : CLAIM_REFUTED;
 }
 
 static void
@@ -62,7 +62,7 @@ explain_open(double bend, struct shape *shape)
 {
 	char files[UNITS_TEXT_BYTES];
 
-	if (shape->verdict == VERDICT_OPEN && shape->why[0] == '\0')
+	if (shape->verdict == CLAIM_OPEN && shape->why[0] == '\0')
 		(void)snprintf(shape->why, sizeof shape->why,
 			"it needs growing measurements at the published sizes on both sides of %s files",
 			units_format_count(files, (uint64_t)bend));
@@ -137,7 +137,7 @@ series_shape(const struct series *series, enum run_column metric, const struct p
 }
 
 void
-shape_release(struct shape *shape)
+shape_dispose(struct shape *shape)
 {
 	free(shape->segments);
 	*shape = (struct shape){0};

@@ -76,7 +76,7 @@ compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const
 }
 
 void
-compared_release(struct compared *compared)
+compared_dispose(struct compared *compared)
 {
 	free(compared->changes);
 	free(compared->cells);

@@ -22,7 +22,7 @@ struct compared {
 
 void compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
 	struct compared *compared);
-void compared_release(struct compared *compared);
+void compared_dispose(struct compared *compared);
 /* The change of a cell, or NULL when it was not measured on both sides. */
 const struct change *compared_cell(const struct compared *compared, size_t cell);
 

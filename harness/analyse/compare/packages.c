@@ -127,12 +127,12 @@ packages_compare(const struct sides *sides, size_t old_side, size_t new_side, st
 	if (!read_side(sides, old_side, &old, err))
 		return false;
 	if (!read_side(sides, new_side, &new, err)) {
-		tool_medians_release(&old);
+		tool_medians_dispose(&old);
 		return false;
 	}
 	join(&old, &new, changes);
-	tool_medians_release(&old);
-	tool_medians_release(&new);
+	tool_medians_dispose(&old);
+	tool_medians_dispose(&new);
 	for (size_t i = 0; i < PACKAGE_CLASSES; i++)
 		summarise_class(changes, i);
 	if (changes->count > 0)
@@ -141,7 +141,7 @@ packages_compare(const struct sides *sides, size_t old_side, size_t new_side, st
 }
 
 void
-packages_release(struct package_changes *changes)
+packages_dispose(struct package_changes *changes)
 {
 	for (size_t i = 0; i < changes->count; i++)
 		free(changes->items[i].package);

@@ -35,6 +35,6 @@ struct package_changes {
  * tools.csv. Raises what tool_medians_read() does. */
 bool packages_compare(const struct sides *sides, size_t old_side, size_t new_side,
 	struct package_changes *changes, struct error *err);
-void packages_release(struct package_changes *changes);
+void packages_dispose(struct package_changes *changes);
 
 #endif

@@ -81,11 +81,11 @@ pattern_laws_find(const struct sides *sides, const struct metric *metric, struct
 }
 
 void
-pattern_laws_release(struct pattern_laws *found)
+pattern_laws_dispose(struct pattern_laws *found)
 {
 	for (size_t i = 0; i < found->count; i++) {
 		for (size_t side = 0; side < found->items[i].history.count; side++)
-			law_choice_release(&found->items[i].laws[side].choice);
+			law_choice_dispose(&found->items[i].laws[side].choice);
 		free(found->items[i].laws);
 		free(found->items[i].history.steps);
 	}

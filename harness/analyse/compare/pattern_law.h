@@ -25,9 +25,9 @@ struct pattern_laws {
 /* One a pattern that has cells of more than one size: over all ok runs of a side, at the sizes it was
  * measured at. Changes are over the sizes that both sides have. The sides must outlive them. */
 void pattern_laws_find(const struct sides *sides, const struct metric *metric, struct pattern_laws *found);
-void pattern_laws_release(struct pattern_laws *found);
+void pattern_laws_dispose(struct pattern_laws *found);
 
-/* Patterns that a verdict was given of since the side before; VERDICT_COUNT: of which nothing can be said. */
+/* Patterns that a verdict was given of since the side before; LAW_VERDICT_COUNT: of which nothing can be said. */
 size_t pattern_laws_count(const struct pattern_laws *found, size_t side, enum law_verdict verdict);
 /* True when the step was compared and grows otherwise, or lies elsewhere, than the one before. */
 bool history_step_changed(const struct history_step *step);

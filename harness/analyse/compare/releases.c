@@ -92,18 +92,18 @@ releases_compare(struct releases *releases, const char *const *names, double thr
 }
 
 void
-releases_release(struct releases *releases)
+releases_dispose(struct releases *releases)
 {
 	for (size_t i = 0; releases->steps && i < releases_steps(releases) * releases->metric_count; i++)
-		compared_release(&releases->steps[i]);
+		compared_dispose(&releases->steps[i]);
 	free(releases->steps);
 	for (size_t step = 0; releases->packages && step < releases_steps(releases); step++)
-		packages_release(&releases->packages[step]);
+		packages_dispose(&releases->packages[step]);
 	free(releases->packages);
 	for (size_t metric = 0; releases->laws && metric < releases->judged; metric++)
-		pattern_laws_release(&releases->laws[metric]);
+		pattern_laws_dispose(&releases->laws[metric]);
 	free(releases->laws);
-	sides_release(&releases->sides);
+	sides_dispose(&releases->sides);
 	*releases = (struct releases){0};
 }
 

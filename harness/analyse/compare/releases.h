@@ -27,8 +27,8 @@ struct releases {
  * neighbours have no cell in common to judge, and what packages_compare() does. */
 bool releases_compare(
 	struct releases *releases, const char *const *names, double threshold, struct error *err);
-void releases_release(struct releases *releases);
-#define CLEANUP_RELEASES __attribute__((cleanup(releases_release)))
+void releases_dispose(struct releases *releases);
+#define CLEANUP_RELEASES __attribute__((cleanup(releases_dispose)))
 
 /* Side `step` against side `step + 1`. */
 const struct compared *releases_step(const struct releases *releases, size_t step, size_t metric);

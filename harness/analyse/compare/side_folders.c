@@ -65,7 +65,7 @@ add_folder(struct sides *sides, const char *word, const char *folder, struct tab
 	CLEANUP_FREE char *name = NULL;
 
 	if (!check_one_toolchain(runs, word, err)) {
-		table_release(runs);
+		table_dispose(runs);
 		return false;
 	}
 	name = memory_copy_text(only_version(sides, runs) ? only_version(sides, runs) : word);
@@ -88,7 +88,7 @@ add_release(
 	table_select(all, is_of_version, version, &mine);
 	if (mine.row_count > 0)
 		return add_folder(sides, word, folder, &mine, err);
-	table_release(&mine);
+	table_dispose(&mine);
 	return raise_versions(all, word, "it holds no run of that release, but of", err);
 }
 
@@ -105,7 +105,7 @@ side_of_folder(struct sides *sides, const char *word, struct error *err)
 	if (!at)
 		return add_folder(sides, word, folder, &runs, err);
 	done = add_release(sides, folder, &runs, text_starts_with(at, "@go") ? at + 3 : at + 1, err);
-	table_release(&runs);
+	table_dispose(&runs);
 	return done;
 }
 
@@ -122,7 +122,7 @@ sides_of_folder(struct sides *sides, const char *folder, struct error *err)
 	done = versions.count > 1 || raise_versions(&runs, folder, "it holds runs of one release alone", err);
 	for (size_t i = 0; done && i < versions.count; i++)
 		done = add_release(sides, folder, &runs, versions.items[i], err);
-	table_release(&runs);
+	table_dispose(&runs);
 	return done;
 }
 
@@ -145,6 +145,6 @@ side_of_toolchain(struct sides *sides, const struct side_request *request, struc
 	if (!runs_read_folder(request->folder, &all, err))
 		return false;
 	table_select(&all, is_requested, request, &mine);
-	table_release(&all);
+	table_dispose(&all);
 	return sides_add(sides, request->name, request->folder, &mine, err);
 }

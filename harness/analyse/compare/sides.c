@@ -250,7 +250,7 @@ sides_match(struct sides *sides, bool across_hosts, struct error *err)
 }
 
 void
-sides_release(struct sides *sides)
+sides_dispose(struct sides *sides)
 {
 	for (size_t i = 0; i < sides->cell_count; i++) {
 		free(sides->cells[i].pattern);
@@ -261,8 +261,8 @@ sides_release(struct sides *sides)
 	for (size_t i = 0; i < sides->count; i++) {
 		free(sides->items[i].name);
 		free(sides->items[i].folder);
-		growth_release(&sides->items[i].growth);
-		table_release(&sides->items[i].runs);
+		growth_dispose(&sides->items[i].growth);
+		table_dispose(&sides->items[i].runs);
 	}
 	free(sides->items);
 	*sides = (struct sides){0};

@@ -44,8 +44,8 @@ bool sides_add(
 /* Matches the cells of all sides. Raises DIFFERENT_RESULTS when no cell is on two sides, with the columns in
  * which they differ, or, unless `across_hosts`, when a side was measured on other hosts than the first. */
 bool sides_match(struct sides *sides, bool across_hosts, struct error *err);
-void sides_release(struct sides *sides);
-#define CLEANUP_SIDES __attribute__((cleanup(sides_release)))
+void sides_dispose(struct sides *sides);
+#define CLEANUP_SIDES __attribute__((cleanup(sides_dispose)))
 
 /* The first side that has the cell: whose texts stand for it. */
 size_t side_cell_first(const struct side_cell *cell);

@@ -263,7 +263,7 @@ law_fit(const struct law *law, const double *x, const double *y, size_t count, c
 		return false;
 	law_solver_init(&solver, law, x, NULL, count);
 	squares = law_solver_solve(&solver, y, false, fit->parameters);
-	law_solver_release(&solver);
+	law_solver_dispose(&solver);
 	fit->law = law;
 	fit->points = count;
 	fit->r2 = 1 - squares / gsl_stats_tss(y, 1, count);

@@ -30,13 +30,13 @@ struct search {
 };
 
 static void
-search_release(struct search *search)
+search_dispose(struct search *search)
 {
 	for (enum law_id id = 0; id < LAW_COUNT; id++)
-		law_solver_release(&search->solvers[id]);
-	levels_release(&search->levels);
+		law_solver_dispose(&search->solvers[id]);
+	levels_dispose(&search->levels);
 }
-#define CLEANUP_SEARCH __attribute__((cleanup(search_release)))
+#define CLEANUP_SEARCH __attribute__((cleanup(search_dispose)))
 
 static double
 free_sizes(const struct search *search, enum law_id id)
@@ -83,7 +83,7 @@ step_towards(struct search *search, enum law_id id, const struct fit *last, doub
 		}
 		weights[i] = 1 / (expected * expected * levels->share[i]);
 	}
-	law_solver_release(&search->solvers[id]);
+	law_solver_dispose(&search->solvers[id]);
 	law_solver_init(&search->solvers[id], &laws[id], levels->x, weights, levels->sizes);
 	(void)law_solver_solve(&search->solvers[id], target, levels->from_zero, fit->parameters);
 }
@@ -370,7 +370,7 @@ law_choose(const double *x, const double *y, size_t count, const struct law_opti
 	choice->by_runs = repetitions_count(&search, choice);
 	rank(&search, choice);
 	if (!choice->ranked[LAW_LINEAR]) {
-		law_choice_release(choice);
+		law_choice_dispose(choice);
 		return error_raise(err, ERROR_TOO_FEW_POINTS, what,
 			"3 different sizes, and the repetitions do not help; a choice of law needs %s", SIZES_NEEDED);
 	}
@@ -384,7 +384,7 @@ law_choose(const double *x, const double *y, size_t count, const struct law_opti
 }
 
 void
-law_choice_release(struct law_choice *choice)
+law_choice_dispose(struct law_choice *choice)
 {
 	free(choice->draws);
 	*choice = (struct law_choice){0};

@@ -66,8 +66,8 @@ struct law_choice {
  * four sizes, or three with repetitions. The same input gives the same choice, on any machine. */
 bool law_choose(const double *x, const double *y, size_t count, const struct law_options *options,
 	const char *what, struct law_choice *choice, struct error *err);
-void law_choice_release(struct law_choice *choice);
-#define CLEANUP_CHOICE __attribute__((cleanup(law_choice_release)))
+void law_choice_dispose(struct law_choice *choice);
+#define CLEANUP_CHOICE __attribute__((cleanup(law_choice_dispose)))
 
 /* The chosen law with its numbers. */
 const struct fit *law_chosen(const struct law_choice *choice);

@@ -67,7 +67,7 @@ levels_init(struct levels *levels, const double *x, const double *y, size_t coun
 }
 
 void
-levels_release(struct levels *levels)
+levels_dispose(struct levels *levels)
 {
 	free(levels->x);
 	free(levels->y);

@@ -19,8 +19,8 @@ struct levels {
 };
 
 void levels_init(struct levels *levels, const double *x, const double *y, size_t count);
-void levels_release(struct levels *levels);
-#define CLEANUP_LEVELS __attribute__((cleanup(levels_release)))
+void levels_dispose(struct levels *levels);
+#define CLEANUP_LEVELS __attribute__((cleanup(levels_dispose)))
 
 /* Variance of the median of so many normal values over that of one value; within 1.5%. */
 double median_variance(size_t count);

@@ -186,7 +186,7 @@ law_solver_init(
 }
 
 void
-law_solver_release(struct law_solver *solver)
+law_solver_dispose(struct law_solver *solver)
 {
 	free(solver->weights);
 	free(solver->weighted_y);

@@ -33,7 +33,7 @@ struct law_solver {
 /* x: `count` sizes, at least one of them above 0; weights: NULL = all alike. Both are copied. */
 void law_solver_init(
 	struct law_solver *solver, const struct law *law, const double *x, const double *weights, size_t count);
-void law_solver_release(struct law_solver *solver);
+void law_solver_dispose(struct law_solver *solver);
 /* Fills the parameters so that the weighted sum of squares is least, and returns it. from_zero: an offset
  * below 0 is held at 0 (what is measured cannot be less). */
 double law_solver_solve(struct law_solver *solver, const double *y, bool from_zero, double *parameters);

@@ -51,7 +51,7 @@ measure(struct change *change, size_t index)
 	change->tested = change->has_ratio && fewer(change) >= CHANGE_LEAST;
 	change->p =
 		change->tested
-			? rank_test(sample->old_values, sample->old_count, sample->new_values, sample->new_count).p
+			? rank_sum_test(sample->old_values, sample->old_count, sample->new_values, sample->new_count).p
 			: 1;
 	change->adjusted_p = 1;
 }
@@ -101,7 +101,7 @@ needed_to_find(double size, double noise, size_t tests)
 	double reach = gsl_cdf_ugaussian_Qinv(level / 2) + gsl_cdf_ugaussian_Pinv(POWER);
 	size_t least = CHANGE_LEAST;
 
-	while (rank_test_least(least, least) > level && least < CHANGE_MORE_MOST)
+	while (rank_sum_least_p(least, least) > level && least < CHANGE_MORE_MOST)
 		least++;
 	return fmax((double)least, ceil(2 * RANK_COST * pow(reach * noise / size, 2)));
 }

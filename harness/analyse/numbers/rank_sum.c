@@ -84,10 +84,10 @@ normal_p(const struct ranking *ranking, double u)
 	return variance > 0 && far > 0 ? 2 * gsl_cdf_ugaussian_Q(far / sqrt(variance)) : 1;
 }
 
-struct rank_test
-rank_test(const double *first, size_t first_count, const double *second, size_t second_count)
+struct rank_sum
+rank_sum_test(const double *first, size_t first_count, const double *second, size_t second_count)
 {
-	struct rank_test test = {.p = 1, .exact = first_count + second_count <= RANK_EXACT_MOST};
+	struct rank_sum test = {.p = 1, .exact = first_count + second_count <= RANK_EXACT_MOST};
 	size_t sum = 0;
 
 	if (first_count == 0 || second_count == 0)
@@ -104,7 +104,7 @@ rank_test(const double *first, size_t first_count, const double *second, size_t 
 }
 
 double
-rank_test_least(size_t first_count, size_t second_count)
+rank_sum_least_p(size_t first_count, size_t second_count)
 {
 	return fmin(1, 2 * exp(-gsl_sf_lnchoose((unsigned)(first_count + second_count), (unsigned)first_count)));
 }

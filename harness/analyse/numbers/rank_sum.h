@@ -12,7 +12,7 @@
 /* Up to so many values of both sides together p is exact. */
 enum { RANK_EXACT_MOST = 50 };
 
-struct rank_test {
+struct rank_sum {
 	double u; /* pairs in which the second side's value is the larger; an equal pair is half a one */
 	double p; /* two-sided; 1 when a side is empty or all values are equal */
 	bool exact;
@@ -22,11 +22,11 @@ struct rank_test {
  * what was seen. Equal values share their mean rank and are dealt like any other, so the p is exact with ties
  * too (Streitberg and Roehmel 1986). Beyond RANK_EXACT_MOST: the normal law with a correction for ties and
  * for continuity, as in scipy's mannwhitneyu. */
-struct rank_test rank_test(
+struct rank_sum rank_sum_test(
 	const double *first, size_t first_count, const double *second, size_t second_count);
 
 /* The least p that so many values can reach, without ties: 2 / (first + second choose first). */
-double rank_test_least(size_t first_count, size_t second_count);
+double rank_sum_least_p(size_t first_count, size_t second_count);
 
 /* Turns the p values of `count` tests into the adjusted ones of Benjamini and Hochberg 1995: calling all
  * with adjusted p <= q significant, no more than the share q of those calls is expected to be wrong. */

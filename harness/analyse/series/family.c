@@ -234,7 +234,7 @@ families_find(const struct growth *growth, const struct table *runs, struct fami
 }
 
 void
-families_release(struct families *families)
+families_dispose(struct families *families)
 {
 	for (size_t f = 0; f < families->count; f++) {
 		free(families->items[f].title);
@@ -243,7 +243,7 @@ families_release(struct families *families)
 	}
 	free(families->items);
 	free(families->release_of);
-	list_release(&families->releases);
+	list_dispose(&families->releases);
 	*families = (struct families){0};
 }
 

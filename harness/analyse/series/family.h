@@ -23,8 +23,8 @@ struct families {
 };
 
 void families_find(const struct growth *growth, const struct table *runs, struct families *families);
-void families_release(struct families *families);
-#define CLEANUP_FAMILIES __attribute__((cleanup(families_release)))
+void families_dispose(struct families *families);
+#define CLEANUP_FAMILIES __attribute__((cleanup(families_dispose)))
 
 /* The family that a series belongs to. */
 const struct family *families_of(const struct families *families, size_t series);

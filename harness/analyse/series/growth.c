@@ -223,7 +223,7 @@ growth_collect(const struct table *runs, const char *name, struct growth *growth
 		return false;
 	place_rows(growth, runs);
 	if (growth->series_count == 0) {
-		growth_release(growth);
+		growth_dispose(growth);
 		return error_raise(
 			err, ERROR_TOO_FEW_POINTS, name, "none of its %zu rows tells a project's size", runs->row_count);
 	}
@@ -235,7 +235,7 @@ growth_collect(const struct table *runs, const char *name, struct growth *growth
 }
 
 void
-growth_release(struct growth *growth)
+growth_dispose(struct growth *growth)
 {
 	for (size_t s = 0; s < growth->series_count; s++) {
 		for (size_t p = 0; p < growth->series[s].point_count; p++)
@@ -246,7 +246,7 @@ growth_release(struct growth *growth)
 	}
 	free(growth->series);
 	for (size_t i = 0; i < growth->axis_count; i++)
-		size_axis_release(&growth->axes[i]);
+		size_axis_dispose(&growth->axes[i]);
 	free(growth->axes);
 	*growth = (struct growth){0};
 }

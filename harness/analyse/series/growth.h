@@ -38,7 +38,7 @@ struct growth {
 /* Groups the rows. Raises TOO_FEW_POINTS when there is none, RESULTS_FORMAT when a needed column is
  * missing (`name` is for the message). */
 bool growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err);
-void growth_release(struct growth *growth);
+void growth_dispose(struct growth *growth);
 
 /* True for the columns that tell one series from another, besides the parameters that are not the size. */
 bool column_is_identity(enum run_column column);

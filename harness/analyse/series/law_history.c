@@ -21,10 +21,10 @@ series_laws_find(
 }
 
 void
-series_laws_release(struct series_laws *found)
+series_laws_dispose(struct series_laws *found)
 {
 	for (size_t i = 0; i < found->count; i++)
-		law_choice_release(&found->items[i].choice);
+		law_choice_dispose(&found->items[i].choice);
 	free(found->items);
 	*found = (struct series_laws){0};
 }
@@ -98,7 +98,7 @@ histories_find(const struct growth *growth, const struct table *runs, const stru
 }
 
 void
-histories_release(struct histories *histories)
+histories_dispose(struct histories *histories)
 {
 	for (size_t i = 0; i < histories->count; i++)
 		free(histories->items[i].steps);

@@ -26,8 +26,8 @@ struct series_laws {
 /* Never fails: what cannot be told of a series is said in its `why`. */
 void series_laws_find(
 	const struct growth *growth, const struct table *runs, enum run_column metric, struct series_laws *found);
-void series_laws_release(struct series_laws *found);
-#define CLEANUP_LAWS __attribute__((cleanup(series_laws_release)))
+void series_laws_dispose(struct series_laws *found);
+#define CLEANUP_LAWS __attribute__((cleanup(series_laws_dispose)))
 
 /* One release of a history. */
 struct history_step {
@@ -52,9 +52,9 @@ struct histories {
 /* `found` must outlive them. */
 void histories_find(const struct growth *growth, const struct table *runs, const struct families *families,
 	const struct series_laws *found, struct histories *histories);
-void histories_release(struct histories *histories);
+void histories_dispose(struct histories *histories);
 /* Compares each step whose law is known with the one before it, in the order in which they stand. */
 void history_compare(struct history *history);
-#define CLEANUP_HISTORIES __attribute__((cleanup(histories_release)))
+#define CLEANUP_HISTORIES __attribute__((cleanup(histories_dispose)))
 
 #endif

@@ -83,11 +83,11 @@ candidate_rank(const struct candidate *candidate)
 }
 
 static void
-candidates_release(struct candidates *candidates)
+candidates_dispose(struct candidates *candidates)
 {
 	for (size_t i = 0; i < candidates->count; i++) {
 		free(candidates->items[i].name);
-		list_release(&candidates->items[i].values);
+		list_dispose(&candidates->items[i].values);
 	}
 	free(candidates->items);
 }
@@ -110,11 +110,11 @@ size_axis_find(const struct table *runs, const char *generator, struct size_axis
 		free(axis->parameter);
 		axis->parameter = memory_copy_text(candidates.items[i].name);
 	}
-	candidates_release(&candidates);
+	candidates_dispose(&candidates);
 }
 
 void
-size_axis_release(struct size_axis *axis)
+size_axis_dispose(struct size_axis *axis)
 {
 	free(axis->parameter);
 	*axis = (struct size_axis){0};

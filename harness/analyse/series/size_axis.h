@@ -19,7 +19,7 @@ struct size_axis {
  * most different values (seed and go line apart). Where none varies, as in a dir: project, sizes are the
  * files that were counted. */
 void size_axis_find(const struct table *runs, const char *generator, struct size_axis *axis);
-void size_axis_release(struct size_axis *axis);
+void size_axis_dispose(struct size_axis *axis);
 /* "files", or the parameter's name. */
 const char *size_axis_name(const struct size_axis *axis);
 /* True when that "name=value" of the params is the size. */

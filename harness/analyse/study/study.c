@@ -92,7 +92,7 @@ study_open(
 					  ? memory_copy_text(study_environment(study, "experiment"))
 					  : name_of_folder(folder);
 	if (!read_rows(study, err) || !read_published(published, bench, study, err)) {
-		study_release(study);
+		study_dispose(study);
 		return false;
 	}
 	return true;
@@ -104,21 +104,21 @@ study_open_rows(const char *folder, struct study *study, struct error *err)
 	*study = (struct study){.folder = memory_copy_text(folder), .name = name_of_folder(folder)};
 	if (read_rows(study, err))
 		return true;
-	study_release(study);
+	study_dispose(study);
 	return false;
 }
 
 void
-study_release(struct study *study)
+study_dispose(struct study *study)
 {
 	free(study->folder);
 	free(study->name);
 	free(study->published_path);
-	table_release(&study->runs);
-	table_release(&study->tools);
-	growth_release(&study->growth);
-	families_release(&study->families);
-	published_release(&study->published);
+	table_dispose(&study->runs);
+	table_dispose(&study->tools);
+	growth_dispose(&study->growth);
+	families_dispose(&study->families);
+	published_dispose(&study->published);
 	json_decref(study->environment);
 	*study = (struct study){0};
 }

@@ -27,7 +27,7 @@ struct study {
 
 /* Reads folder/runs.csv and, where there is one, environment.json. published: the CSV to compare
  * with; NULL takes the one that environment.json names, looked for in `bench` (which may be NULL) and, when
- * it is not there, left out. On failure the study is already released. */
+ * it is not there, left out. On failure the study is already disposed of. */
 bool study_open(
 	const char *folder, const char *published, const char *bench, struct study *study, struct error *err);
 /* Reads of tools.csv, where there is one, the runs of study_largest_row(), whatever else it holds. */
@@ -36,8 +36,8 @@ bool study_read_tools(struct study *study, struct error *err);
 size_t study_largest_row(const struct study *study, const struct series *series, double *size);
 /* The same with the rows of runs.csv alone. */
 bool study_open_rows(const char *folder, struct study *study, struct error *err);
-void study_release(struct study *study);
-#define CLEANUP_STUDY __attribute__((cleanup(study_release)))
+void study_dispose(struct study *study);
+#define CLEANUP_STUDY __attribute__((cleanup(study_dispose)))
 
 /* A text of environment.json, or NULL. */
 const char *study_environment(const struct study *study, const char *key);

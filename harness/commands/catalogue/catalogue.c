@@ -74,7 +74,7 @@ describe_meter(const char *name, FILE *out)
 		struct error err = ERROR_INIT;
 		if (!text_equal((*meter)->name, name))
 			continue;
-		fprintf(out, "meter %s: %s\n\n%s\n\n", name, (*meter)->summary, (*meter)->claims);
+		fprintf(out, "meter %s: %s\n\n%s\n\n", name, (*meter)->summary, (*meter)->accuracy);
 		if ((*meter)->probe(&err))
 			fputs("It works here.\n", out);
 		else

@@ -8,7 +8,7 @@
 static bool
 find_minor(const char *request, unsigned *minor, struct error *err)
 {
-	__attribute__((cleanup(toolchain_release))) struct toolchain toolchain = {0};
+	__attribute__((cleanup(toolchain_dispose))) struct toolchain toolchain = {0};
 	struct error no_release = ERROR_INIT;
 	struct release release;
 

@@ -63,7 +63,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	const char *nearest = text_nearest(name, name_candidate, &names);
 	(void)error_raise(err, ERROR_UNKNOWN_NAME, name, "nothing has this name%s%s%s",
 		nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
-	list_release(&names.list);
+	list_dispose(&names.list);
 	return false;
 }
 

@@ -143,7 +143,7 @@ arguments_parse(const struct command *command, const char *const *words, struct 
 }
 
 void
-arguments_release(struct arguments_storage *storage)
+arguments_dispose(struct arguments_storage *storage)
 {
 	free(storage->positional);
 	free(storage->given);

@@ -20,17 +20,13 @@ struct arguments_storage {
 };
 
 /* Parses the words behind the command's name. Options may stand anywhere before "--", as "-o DIR", "-oDIR"
- * or "--name=VALUE"; of a repeated option the last counts. Raises USAGE naming the word. arguments_release()
+ * or "--name=VALUE"; of a repeated option the last counts. Raises USAGE naming the word. arguments_dispose()
  * frees what it made. */
 bool arguments_parse(const struct command *command, const char *const *words,
 	struct arguments_storage *storage, struct error *err);
-void arguments_release(struct arguments_storage *storage);
+void arguments_dispose(struct arguments_storage *storage);
 
 /* The command of that name, or a raised UNKNOWN_COMMAND with the nearest one. */
 const struct command *command_find(const char *name, struct error *err);
-
-/* The texts of `gorge --help` and `gorge COMMAND --help`. */
-void help_overview(FILE *out);
-void help_command(const struct command *command, FILE *out);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "commands/line/arguments.h"
 
+#include "commands/line/help.h"
 #include <string.h>
 
 void

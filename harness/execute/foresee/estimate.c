@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "record/runs.h"
+#include "generators/parameters.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -94,7 +95,7 @@ estimator_read(struct estimator *estimator, const char *folder, struct error *er
 		if (project != SIZE_MAX)
 			take_row(estimator, &table, row, project);
 	}
-	table_release(&table);
+	table_dispose(&table);
 	return true;
 }
 
@@ -108,7 +109,7 @@ release_run(struct earlier_run *run)
 }
 
 void
-estimator_release(struct estimator *estimator)
+estimator_dispose(struct estimator *estimator)
 {
 	for (size_t i = 0; i < estimator->count; i++)
 		release_run(&estimator->runs[i]);

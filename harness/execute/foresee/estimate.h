@@ -41,7 +41,7 @@ struct estimate {
 
 /* Reads folder/runs.csv when it is there; rows of another generator or that did not end well are left out. */
 bool estimator_read(struct estimator *estimator, const char *folder, struct error *err);
-void estimator_release(struct estimator *estimator);
+void estimator_dispose(struct estimator *estimator);
 
 /* False when no earlier run is like this one. */
 bool estimate_cell(const struct estimator *estimator, const struct cell *cell, struct estimate *estimate);

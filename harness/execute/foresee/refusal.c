@@ -73,7 +73,7 @@ make_key(const struct list *argv, const struct list *environment, char *key)
 }
 
 /* What was answered before, or NULL. */
-static const struct probe_answer *
+static const struct refusal_answer *
 find_answer(const struct preparation *preparation, const char *key)
 {
 	for (size_t i = 0; i < preparation->answer_count; i++)
@@ -82,8 +82,8 @@ find_answer(const struct preparation *preparation, const char *key)
 	return NULL;
 }
 
-static const struct probe_answer *
-add_answer(struct preparation *preparation, const struct probe_answer *answer)
+static const struct refusal_answer *
+add_answer(struct preparation *preparation, const struct refusal_answer *answer)
 {
 	preparation->answers = memory_grow(preparation->answers, preparation->answer_count,
 		&preparation->answer_capacity, sizeof *preparation->answers);
@@ -92,7 +92,7 @@ add_answer(struct preparation *preparation, const struct probe_answer *answer)
 }
 
 bool
-probe_settings(struct preparation *preparation, const struct workload_context *context, char *why,
+refusal_of_settings(struct preparation *preparation, const struct workload_context *context, char *why,
 	size_t why_bytes, struct error *err)
 {
 	/* Linking a program wants all of the runtime compiled first, so it is only asked about (-n), which does
@@ -103,7 +103,7 @@ probe_settings(struct preparation *preparation, const struct workload_context *c
 	CLEANUP_FREE char *folder =
 		workspace_folder(preparation->workspace, "helpers", program ? "probe-main" : "probe", err);
 	CLEANUP_LIST struct list argv = {0}, environment = {0};
-	struct probe_answer asked;
+	struct refusal_answer asked;
 
 	if (!home || !cache || !folder)
 		return false;
@@ -115,7 +115,7 @@ probe_settings(struct preparation *preparation, const struct workload_context *c
 	workload_build_flags(context, &argv);
 	list_add(&argv, ".");
 	make_key(&argv, &environment, asked.key);
-	const struct probe_answer *answer = find_answer(preparation, asked.key);
+	const struct refusal_answer *answer = find_answer(preparation, asked.key);
 	if (!answer) {
 		if (!write_package(folder, program, err) ||
 			!ask(&argv, &environment, folder, asked.why, sizeof asked.why, err))
@@ -127,11 +127,11 @@ probe_settings(struct preparation *preparation, const struct workload_context *c
 }
 
 bool
-probe_cell(struct preparation *preparation, const struct support_question *question,
+refusal_of_cell(struct preparation *preparation, const struct support_question *question,
 	const struct workload_context *context, char *why, size_t why_bytes, struct error *err)
 {
 	why[0] = '\0';
 	if (support_lacks(question, why, why_bytes) || question->workload->uses_loader)
 		return true;
-	return probe_settings(preparation, context, why, why_bytes, err);
+	return refusal_of_settings(preparation, context, why, why_bytes, err);
 }

@@ -12,10 +12,10 @@
 
 /* *why is "" when it takes them; else one line of what the go command says. Asks once for each release and
  * settings. Raises errors of the harness only. */
-bool probe_settings(struct preparation *preparation, const struct workload_context *context, char *why,
+bool refusal_of_settings(struct preparation *preparation, const struct workload_context *context, char *why,
 	size_t why_bytes, struct error *err);
 /* The same of what the cell lacks by itself, or else of its settings where its workload takes them. */
-bool probe_cell(struct preparation *preparation, const struct support_question *question,
+bool refusal_of_cell(struct preparation *preparation, const struct support_question *question,
 	const struct workload_context *context, char *why, size_t why_bytes, struct error *err);
 
 #endif

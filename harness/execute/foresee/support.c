@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "toolchain/quirks.h"
+#include "generators/parameters.h"
 
 #include <stdlib.h>
 #include <string.h>

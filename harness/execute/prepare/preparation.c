@@ -3,6 +3,9 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "execute/stores/go_helper.h"
+#include "execute/projects/local_dependencies.h"
+#include "generators/project_inspect.h"
+#include "generators/parameters.h"
 
 #include <glob.h>
 #include <stdlib.h>
@@ -10,7 +13,7 @@
 #include <unistd.h>
 
 void
-preparation_release(struct preparation *preparation)
+preparation_dispose(struct preparation *preparation)
 {
 	for (size_t i = 0; i < preparation->project_count; i++) {
 		free(preparation->projects[i].params);
@@ -19,7 +22,7 @@ preparation_release(struct preparation *preparation)
 	for (size_t i = 0; i < preparation->needs_count; i++) {
 		free(preparation->needs[i].key);
 		free(preparation->needs[i].target);
-		list_release(&preparation->needs[i].packages.std);
+		list_dispose(&preparation->needs[i].packages.std);
 	}
 	free(preparation->projects);
 	free(preparation->needs);

@@ -11,6 +11,7 @@
 #include "generators/project.h"
 #include "measure/workloads/workload.h"
 #include "plan/matrix.h"
+#include "execute/projects/local_dependencies.h"
 
 /* A project on disk, ready to be measured. Texts are owned by the store. */
 struct project {
@@ -28,8 +29,8 @@ struct project_needs {
 	struct local_packages packages;
 };
 
-/* What probe_settings() was answered. */
-struct probe_answer {
+/* What refusal_of_settings() was answered. */
+struct refusal_answer {
 	char key[HASH_TEXT_BYTES];
 	char why[256]; /* "": the release takes the settings */
 };
@@ -42,11 +43,11 @@ struct preparation {
 	size_t project_count, project_capacity;
 	struct project_needs *needs;
 	size_t needs_count, needs_capacity;
-	struct probe_answer *answers;
+	struct refusal_answer *answers;
 	size_t answer_count, answer_capacity;
 };
 
-void preparation_release(struct preparation *preparation);
+void preparation_dispose(struct preparation *preparation);
 
 /* The cell's project, generated when it is not there yet; NULL with a raised error. The pointer stays good
  * until the next call. */

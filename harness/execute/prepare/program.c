@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "platform/process.h"
+#include "execute/projects/local_dependencies.h"
 
 #include <stdlib.h>
 

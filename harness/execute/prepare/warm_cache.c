@@ -185,7 +185,7 @@ warm_cache_fill(struct preparation *preparation, const struct workload *workload
 	if (!done) {
 		struct making making = {preparation, workload, project, context, &needs->packages.std, {0}};
 		CLEANUP_FREE char *kept = warm_cache(&making, whole, err);
-		list_release(&making.argv);
+		list_dispose(&making.argv);
 		done = kept && folder_link(kept, folder, err);
 	}
 	return done;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/projects/go_list_tests.h"
 #include "base/memory.h"
+#include "execute/projects/local_dependencies.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-const char test_listing_format[] =
+const char go_list_tests_format[] =
 	"{{.ImportPath}}\t{{.Standard}}\t{{.Name}}\t{{with .CgoFiles}}1{{else}}{{len $.GoFiles}}{{end}}\t"
 	"{{if or .TestGoFiles .XTestGoFiles}}tests{{end}}\t{{if .DepOnly}}dep{{end}}\t{{join .Imports \",\"}}";
 
@@ -114,7 +115,7 @@ count_reached(struct listing *listing, struct local_packages *packages)
 }
 
 bool
-test_listing_count(char *text, struct local_packages *packages, const char **bad_line)
+go_list_tests_count(char *text, struct local_packages *packages, const char **bad_line)
 {
 	struct listing listing = {0};
 	char *rest = NULL;

@@ -11,12 +11,13 @@
 #define GORGE_EXECUTE_PROJECTS_GO_LIST_TESTS_H
 
 #include "execute/projects/local_project.h"
+#include "execute/projects/local_dependencies.h"
 
-/* -f of the go list whose output test_listing_count() reads. */
-extern const char test_listing_format[];
+/* -f of the go list whose output go_list_tests_count() reads. */
+extern const char go_list_tests_format[];
 
 /* Adds to packages; vets only hold when there are no tests. Takes the text apart. False for a line of another
  * form, which is then in *bad_line. */
-bool test_listing_count(char *listing, struct local_packages *packages, const char **bad_line);
+bool go_list_tests_count(char *listing, struct local_packages *packages, const char **bad_line);
 
 #endif

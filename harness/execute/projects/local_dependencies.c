@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "execute/projects/local_project.h"
 
+#include "execute/projects/local_dependencies.h"
 #include "base/file.h"
 #include "base/memory.h"
 #include "execute/projects/mod_file.h"
@@ -194,7 +194,7 @@ local_project_packages(const char *folder, const struct local_query *query, cons
 	CLEANUP_TEXT struct text output = {0};
 	const char *bad_line;
 
-	list_command(query, query->tests ? test_listing_format : listing_format, &argv);
+	list_command(query, query->tests ? go_list_tests_format : listing_format, &argv);
 	struct process process = {.argv = (const char *const *)argv.items,
 		.environment = (const char *const *)environment->items,
 		.folder = folder};
@@ -202,7 +202,7 @@ local_project_packages(const char *folder, const struct local_query *query, cons
 		return false;
 	if (output.length == 0)
 		return error_raise(err, ERROR_PREPARE, query->target, "it matches no package in '%s'", folder);
-	if ((query->tests ? test_listing_count : count_packages)(output.data, packages, &bad_line))
+	if ((query->tests ? go_list_tests_count : count_packages)(output.data, packages, &bad_line))
 		return true;
 	return error_raise(err, ERROR_PREPARE, query->toolchain->go, "'go list' says '%s'", bad_line);
 }

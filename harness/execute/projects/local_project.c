@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "execute/projects/mod_file.h"
 #include "generators/project.h"
+#include "generators/project_inspect.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,14 +23,14 @@ local_project_facts(const struct local_project *project)
 }
 
 void
-local_project_release(struct local_project *project)
+local_project_dispose(struct local_project *project)
 {
 	free(project->folder);
 	free(project->source);
 	free(project->sum);
 	free(project->module);
 	free(project->workspace);
-	list_release(&project->outside);
+	list_dispose(&project->outside);
 	*project = (struct local_project){0};
 }
 
@@ -113,7 +114,7 @@ add_outside(struct local_project *project, const struct list *folders)
 static bool
 read_module(struct local_project *project, const char *folder, struct error *err)
 {
-	__attribute__((cleanup(mod_file_release))) struct mod_file file = {0};
+	__attribute__((cleanup(mod_file_dispose))) struct mod_file file = {0};
 	CLEANUP_LIST struct list folders = {0};
 
 	if (!has_file(folder, "go.mod"))
@@ -133,7 +134,7 @@ static bool
 read_workspace(struct local_project *project, struct error *err)
 {
 	CLEANUP_FREE char *above = find_above(project->folder, "go.work");
-	__attribute__((cleanup(mod_file_release))) struct mod_file file = {0};
+	__attribute__((cleanup(mod_file_dispose))) struct mod_file file = {0};
 	CLEANUP_LIST struct list folders = {0};
 
 	if (!above)
@@ -228,7 +229,7 @@ local_project_open_at(const char *path, const char *source, struct local_project
 		if (inspect(project, &project->facts, err))
 			return true;
 	}
-	local_project_release(project);
+	local_project_dispose(project);
 	return error_while(err, "opening the project '%s'", path);
 }
 
@@ -265,7 +266,7 @@ add_relative_target(const struct local_project *project, const char *folder, str
 char *
 local_project_target(const struct local_project *project, const char *target)
 {
-	__attribute__((cleanup(mod_file_release))) struct mod_file file = {0};
+	__attribute__((cleanup(mod_file_dispose))) struct mod_file file = {0};
 	CLEANUP_LIST struct list folders = {0};
 	CLEANUP_TEXT struct text targets = {0};
 	struct error unreadable = ERROR_INIT;

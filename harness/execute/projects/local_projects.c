@@ -73,7 +73,7 @@ local_projects_free(struct local_projects *locals)
 		return;
 	for (size_t i = 0; i < locals->projects * locals->toolchains; i++) {
 		if (locals->items[i])
-			local_project_release(locals->items[i]);
+			local_project_dispose(locals->items[i]);
 		free(locals->items[i]);
 	}
 	free(locals->items);

@@ -112,10 +112,10 @@ mod_file_read(const char *text, struct mod_file *file)
 }
 
 void
-mod_file_release(struct mod_file *file)
+mod_file_dispose(struct mod_file *file)
 {
 	free(file->module);
-	list_release(&file->folders);
+	list_dispose(&file->folders);
 	*file = (struct mod_file){0};
 }
 

@@ -18,7 +18,7 @@ struct mod_file {
 	struct list folders; /* of `use` and of `replace ... =>`, as written */
 };
 void mod_file_read(const char *text, struct mod_file *file);
-void mod_file_release(struct mod_file *file);
+void mod_file_dispose(struct mod_file *file);
 
 /* A go.work that means the same from any other folder: relative folders get `root` in front. */
 void mod_file_make_absolute(const char *text, const char *root, struct text *out);

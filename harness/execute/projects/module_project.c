@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "execute/stores/kept.h"
 #include "generators/project.h"
+#include "generators/project_inspect.h"
 #include "toolchain/fetch/module_fetch.h"
 
 #include <stdlib.h>
@@ -72,7 +73,7 @@ fetch(const void *context, const char *folder, struct error *err)
 {
 	const struct fetching *fetching = context;
 	CLEANUP_FETCHER struct fetcher fetcher = {0};
-	__attribute__((cleanup(fetched_module_release))) struct fetched_module module = {0};
+	__attribute__((cleanup(fetched_module_dispose))) struct fetched_module module = {0};
 	CLEANUP_FREE char *work = text_format("%s/work", folder);
 
 	if (!fetcher_open(&fetcher, err))
@@ -116,6 +117,6 @@ module_project_open(const char *request, bool quiet, struct local_project *proje
 		return false;
 	if (read_sum(path, project, err))
 		return true;
-	local_project_release(project);
+	local_project_dispose(project);
 	return error_while(err, "opening the module '%s'", request);
 }

@@ -4,6 +4,7 @@
 #include "execute/stores/kept.h"
 #include "platform/machine.h"
 #include "generators/project.h"
+#include "generators/project_inspect.h"
 #include "platform/process.h"
 #include "toolchain/quirks.h"
 

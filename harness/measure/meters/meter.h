@@ -25,10 +25,10 @@ struct meter_sample {
 struct meter_session; /* private to each meter */
 
 struct meter {
-	const char *name;    /* "cgroup2", "cgroup1", "proc": the `meter` key and column */
-	const char *summary; /* one line for `gorge list meters` */
-	const char *claims;  /* which columns it fills and how exactly, for `gorge describe` */
-	bool holds_group;    /* a peak however short is in peak(), and kill() reaches everything */
+	const char *name;     /* "cgroup2", "cgroup1", "proc": the `meter` key and column */
+	const char *summary;  /* one line for `gorge list meters` */
+	const char *accuracy; /* which columns it fills and how exactly, for `gorge describe` */
+	bool holds_group;     /* a peak however short is in peak(), and kill() reaches everything */
 	/* True when it works here and now; else raises why not and what would help. */
 	bool (*probe)(struct error *err);
 	/* Opens a session; `name` is unique to this run on this host. */

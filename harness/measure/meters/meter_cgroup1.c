@@ -68,9 +68,9 @@ clean_leftovers(struct error *err)
 const struct meter meter_cgroup1 = {
 	.name = "cgroup1",
 	.summary = "a control group of version 1: exact peak, limit, and nothing escapes",
-	.claims = "tree_peak_bytes is the kernel's own high-water mark (memory.max_usage_in_bytes, charged in "
-			  "batches of 256 KiB a CPU); tree_anon_peak_bytes is the largest sampled total_rss; "
-			  "tree_file_bytes is total_cache, tree_kernel_bytes memory.kmem.usage_in_bytes",
+	.accuracy = "tree_peak_bytes is the kernel's own high-water mark (memory.max_usage_in_bytes, charged in "
+				"batches of 256 KiB a CPU); tree_anon_peak_bytes is the largest sampled total_rss; "
+				"tree_file_bytes is total_cache, tree_kernel_bytes memory.kmem.usage_in_bytes",
 	.holds_group = true,
 	.probe = probe,
 	.begin = begin,

@@ -190,9 +190,10 @@ clean_leftovers(struct error *err)
 const struct meter meter_cgroup2 = {
 	.name = "cgroup2",
 	.summary = "a control group of version 2: exact peak, limit, and nothing escapes",
-	.claims = "tree_peak_bytes is the kernel's own high-water mark (memory.peak, Linux 5.19; before that the "
-			  "largest sample); tree_anon_peak_bytes is the largest sampled anon of memory.stat; "
-			  "tree_file_bytes is its file, tree_kernel_bytes its kernel (Linux 5.18)",
+	.accuracy =
+		"tree_peak_bytes is the kernel's own high-water mark (memory.peak, Linux 5.19; before that the "
+		"largest sample); tree_anon_peak_bytes is the largest sampled anon of memory.stat; "
+		"tree_file_bytes is its file, tree_kernel_bytes its kernel (Linux 5.18)",
 	.holds_group = true,
 	.probe = probe,
 	.begin = begin,

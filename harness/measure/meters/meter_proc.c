@@ -264,9 +264,9 @@ kill_all(struct meter_session *session, struct error *err)
 const struct meter meter_proc = {
 	.name = "proc",
 	.summary = "no group: adds up /proc/PID/statm of the tree at each sample",
-	.claims = "tree_anon_peak_bytes is the largest sampled sum of resident less shared pages, so a peak "
-			  "shorter than the sample period may be missed; tree_peak_bytes, tree_file_bytes and "
-			  "tree_kernel_bytes stay empty; the limit holds for that sum and acts at the next sample",
+	.accuracy = "tree_anon_peak_bytes is the largest sampled sum of resident less shared pages, so a peak "
+				"shorter than the sample period may be missed; tree_peak_bytes, tree_file_bytes and "
+				"tree_kernel_bytes stay empty; the limit holds for that sum and acts at the next sample",
 	.holds_group = false,
 	.probe = probe,
 	.begin = begin,

@@ -16,7 +16,7 @@ static const struct {
 };
 
 void
-cgroup_place_release(struct cgroup_place *place)
+cgroup_place_dispose(struct cgroup_place *place)
 {
 	free(place->mount);
 	free(place->folder);

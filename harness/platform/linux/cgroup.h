@@ -17,8 +17,8 @@ struct cgroup_place {
 	char *mount;  /* where the hierarchy is mounted */
 	char *folder; /* gorge's own group there; `mount` itself or below it */
 };
-void cgroup_place_release(struct cgroup_place *place);
-#define CLEANUP_PLACE __attribute__((cleanup(cgroup_place_release)))
+void cgroup_place_dispose(struct cgroup_place *place);
+#define CLEANUP_PLACE __attribute__((cleanup(cgroup_place_dispose)))
 
 /* Finds the v2 hierarchy, or the v1 one that has the named controller. Raises METER_UNAVAILABLE when there
  * is none, or when gorge's own group is not inside what is mounted (a container that sees part of a tree). */

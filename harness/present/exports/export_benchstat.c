@@ -9,6 +9,7 @@
  */
 #include "base/memory.h"
 #include "generators/generator.h"
+#include "generators/parameters.h"
 #include "plan/settings.h"
 #include "present/exports/export.h"
 

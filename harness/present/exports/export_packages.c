@@ -80,7 +80,7 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 		text_append(out, "package,series,go_version,axis,size,compiles,peak_bytes\n");
 	for (size_t i = 0; i < medians.count; i++)
 		append_row(study, &groups, &medians.rows[i], out);
-	run_groups_release(&groups.runs);
+	run_groups_dispose(&groups.runs);
 	free(groups.items);
 	return done;
 }

@@ -53,9 +53,9 @@ figure_sheet_read(const char *path, struct figure_sheet *sheet, struct error *er
 }
 
 void
-figure_sheet_release(struct figure_sheet *sheet)
+figure_sheet_dispose(struct figure_sheet *sheet)
 {
-	text_release(&sheet->source);
+	text_dispose(&sheet->source);
 	free(sheet->question);
 	free(sheet->each);
 	free(sheet->without);

@@ -25,8 +25,8 @@ struct figure_sheet {
 };
 
 bool figure_sheet_read(const char *path, struct figure_sheet *sheet, struct error *err);
-void figure_sheet_release(struct figure_sheet *sheet);
-#define CLEANUP_SHEET __attribute__((cleanup(figure_sheet_release)))
+void figure_sheet_dispose(struct figure_sheet *sheet);
+#define CLEANUP_SHEET __attribute__((cleanup(figure_sheet_dispose)))
 
 /* Why the CSV files of the folder `data` do not carry the figure of that member (0 = of everything), or "";
  * NULL with a raised error when they cannot be read. The caller frees it. */

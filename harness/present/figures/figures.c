@@ -51,7 +51,7 @@ static const struct kind {
 } kinds[] = {{"family", family_name, family_title}, {"metric", metric_name, metric_title}};
 
 static void
-figure_release(struct figure *figure)
+figure_dispose(struct figure *figure)
 {
 	free(figure->name);
 	free(figure->plot);
@@ -63,11 +63,11 @@ static void
 figures_cut(struct figures *figures, size_t count)
 {
 	while (figures->count > count)
-		figure_release(&figures->items[--figures->count]);
+		figure_dispose(&figures->items[--figures->count]);
 }
 
 void
-figures_release(struct figures *figures)
+figures_dispose(struct figures *figures)
 {
 	figures_cut(figures, 0);
 	free(figures->items);
@@ -123,7 +123,7 @@ figures_list(const char *plots, struct figures *figures, struct error *err)
 			listed = list_figure(plots, entry->d_name, figures, err);
 	(void)closedir(folder);
 	if (!listed)
-		figures_release(figures);
+		figures_dispose(figures);
 	else if (figures->count > 1)
 		qsort(figures->items, figures->count, sizeof *figures->items, compare_figures);
 	return listed;
@@ -259,6 +259,6 @@ figures_draw(const struct study *study, const char *plots, const char *folder, s
 	*figures = (struct figures){0};
 	if (figures_list(plots, &listed, err) && draw(study, plots, folder, &listed, figures, err))
 		return true;
-	figures_release(figures);
+	figures_dispose(figures);
 	return false;
 }

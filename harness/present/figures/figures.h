@@ -30,7 +30,7 @@ bool figures_draw(const struct study *study, const char *plots, const char *fold
 	struct error *err);
 /* The files of plots/ that draw figures, one item each, none of them drawn. */
 bool figures_list(const char *plots, struct figures *figures, struct error *err);
-void figures_release(struct figures *figures);
-#define CLEANUP_FIGURES __attribute__((cleanup(figures_release)))
+void figures_dispose(struct figures *figures);
+#define CLEANUP_FIGURES __attribute__((cleanup(figures_dispose)))
 
 #endif

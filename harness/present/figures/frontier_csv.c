@@ -26,7 +26,7 @@ struct panels {
 };
 
 static void
-panels_release(struct panels *panels)
+panels_dispose(struct panels *panels)
 {
 	for (size_t i = 0; i < panels->count; i++) {
 		free(panels->items[i].key);
@@ -178,7 +178,7 @@ add_setting(const struct study *study, enum run_column setting, struct text *csv
 	for (size_t i = 0; i < panels.count; i++)
 		for (size_t r = 0; r < study->families.releases.count; r++)
 			add_curve(study, &panels, &panels.items[i], r, csv);
-	panels_release(&panels);
+	panels_dispose(&panels);
 	return panels.curves > 0;
 }
 

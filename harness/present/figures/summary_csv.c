@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "present/laws/law_tables.h"
 #include "record/results.h"
+#include "analyse/claims/shape.h"
 
 #include <math.h>
 
@@ -111,13 +112,13 @@ curves_csv(const struct study *study, struct text *csv)
 	if (published) {
 		published_shape(published, &shape);
 		add_curve(0, &shape, csv);
-		shape_release(&shape);
+		shape_dispose(&shape);
 	}
 	for (size_t s = 0; s < study->growth.series_count; s++) {
 		const struct series *series = &study->growth.series[s];
 		series_shape(series, COLUMN_tree_peak_bytes, published, &shape);
 		add_curve(s + 1, &shape, csv);
-		shape_release(&shape);
+		shape_dispose(&shape);
 	}
 }
 

@@ -2,6 +2,7 @@
 #include "present/laws/fit_json.h"
 #include "base/error.h"
 #include "present/laws/law_json.h"
+#include "analyse/claims/shape.h"
 
 static json_t *
 segments_of(const struct shape *shape)
@@ -21,7 +22,7 @@ set_shape(json_t *object, const struct shape *shape, bool judged)
 	json_set(object, "power", json_of_fit(&shape->power));
 	json_set(object, "segments", segments_of(shape));
 	json_set(object, "steepening", shape->steepening_known ? json_real(shape->steepening) : json_null());
-	json_set(object, "claim", judged ? json_string(verdict_name(shape->verdict)) : json_null());
+	json_set(object, "claim", judged ? json_string(claim_verdict_name(shape->verdict)) : json_null());
 	json_set(object, "why", shape->why[0] ? json_string(shape->why) : json_null());
 }
 
@@ -63,7 +64,7 @@ series_of(const struct study *study, const struct series_law *law, enum run_colu
 	json_set(object, "residuals", json_of_residuals(study, law, metric));
 	json_set(object, "predictions", json_of_predictions(study, law, questions, count));
 	set_shape(object, &shape, published && published->steep_beyond_files > 0);
-	shape_release(&shape);
+	shape_dispose(&shape);
 	return object;
 }
 
@@ -80,7 +81,7 @@ published_of(const struct published *published)
 	published_shape(published, &shape);
 	json_set(object, "points", array);
 	set_shape(object, &shape, published->steep_beyond_files > 0);
-	shape_release(&shape);
+	shape_dispose(&shape);
 	return object;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/releases/release_json.h"
 #include "base/error.h"
 #include "present/laws/law_json.h"
-#include "present/releases/release_summary.h"
 
 #include <jansson.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A comparison of releases as people read it in one screen, and as JSON.
+ * A comparison of releases as people read it in one screen.
  */
 #ifndef GORGE_PRESENT_RELEASES_RELEASE_SUMMARY_H
 #define GORGE_PRESENT_RELEASES_RELEASE_SUMMARY_H
@@ -15,8 +15,5 @@ struct summary_style {
 /* Appends: by each judged metric the cells that changed (with more than two releases, their history), growth
  * laws, the geometric means, and the answer. */
 void release_summary(const struct releases *releases, const struct summary_style *style, struct text *text);
-
-/* All of it, unrounded. The caller frees the text. */
-char *release_json(const struct releases *releases);
 
 #endif

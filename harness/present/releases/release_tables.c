@@ -122,7 +122,7 @@ set_columns(const struct releases *releases, const char *title, size_t first, bo
 }
 
 void
-wide_columns_release(struct wide_columns *columns)
+wide_columns_dispose(struct wide_columns *columns)
 {
 	free(columns->items);
 	columns->items = NULL;

@@ -40,7 +40,7 @@ void table_of_package_classes(
 /* The packages that moved by the most bytes in the last step. */
 void table_of_packages(const struct releases *releases, size_t most, struct grid *grid);
 
-void wide_columns_release(struct wide_columns *columns);
-#define CLEANUP_WIDE __attribute__((cleanup(wide_columns_release)))
+void wide_columns_dispose(struct wide_columns *columns);
+#define CLEANUP_WIDE __attribute__((cleanup(wide_columns_dispose)))
 
 #endif

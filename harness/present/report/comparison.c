@@ -6,13 +6,13 @@
 #include <stdio.h>
 
 static enum tone
-tone_of(enum verdict verdict)
+tone_of(enum claim_verdict verdict)
 {
-	static const enum tone tones[] = {[VERDICT_CONFIRMED] = TONE_GOOD,
-		[VERDICT_MAGNITUDE] = TONE_FAIR,
-		[VERDICT_PARTLY] = TONE_FAIR,
-		[VERDICT_REFUTED] = TONE_BAD,
-		[VERDICT_OPEN] = TONE_FAINT};
+	static const enum tone tones[] = {[CLAIM_CONFIRMED] = TONE_GOOD,
+		[CLAIM_MAGNITUDE] = TONE_FAIR,
+		[CLAIM_PARTLY] = TONE_FAIR,
+		[CLAIM_REFUTED] = TONE_BAD,
+		[CLAIM_OPEN] = TONE_FAINT};
 
 	return tones[verdict];
 }
@@ -63,15 +63,15 @@ add_growth(struct grid *grid, const struct series *series, const struct point *p
 }
 
 static void
-add_verdict(struct grid *grid, double ratio, enum verdict verdict)
+add_verdict(struct grid *grid, double ratio, enum claim_verdict verdict)
 {
-	if (verdict == VERDICT_OPEN) {
+	if (verdict == CLAIM_OPEN) {
 		add_nothing(grid);
 		add_nothing(grid);
 		return;
 	}
 	grid_add(grid, "%.2f", ratio);
-	grid_add_toned(grid, tone_of(verdict), "%s", verdict_name(verdict));
+	grid_add_toned(grid, tone_of(verdict), "%s", claim_verdict_name(verdict));
 }
 
 struct grade
@@ -80,8 +80,8 @@ grade_peak(const struct point *point, enum run_column metric, double published)
 	double value;
 
 	if (!point || !point_value(point, metric, &value))
-		return (struct grade){0, VERDICT_OPEN};
-	return (struct grade){value / published, verdict_of_ratio(value / published)};
+		return (struct grade){0, CLAIM_OPEN};
+	return (struct grade){value / published, claim_verdict_of_ratio(value / published)};
 }
 
 struct grade
@@ -90,8 +90,8 @@ grade_growth(const struct series *series, const struct point *point, enum run_co
 	double growth;
 
 	if (!point || !series_growth(series, point, metric, &growth))
-		return (struct grade){0, VERDICT_OPEN};
-	return (struct grade){growth / published, verdict_of_ratio(growth / published)};
+		return (struct grade){0, CLAIM_OPEN};
+	return (struct grade){growth / published, claim_verdict_of_ratio(growth / published)};
 }
 
 /* Ours at one size beside the published figures; `published` NULL where the table has no such size. */

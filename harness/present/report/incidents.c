@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/report/incidents.h"
 #include "base/doubt.h"
 #include "base/memory.h"
 #include "present/format.h"
-#include "present/report/tables.h"
 
 #include <stdlib.h>
 

@@ -3,6 +3,8 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "present/report/comparison.h"
+#include "present/report/tally.h"
+#include "present/report/shape_table.h"
 #include "present/report/conditions.h"
 #include "present/format.h"
 #include "present/report/html.h"
@@ -10,6 +12,9 @@
 #include "present/figures/summary_csv.h"
 #include "present/laws/law_tables.h"
 #include "present/report/tables.h"
+#include "present/report/incidents.h"
+#include "present/report/tools_table.h"
+#include "analyse/claims/shape.h"
 
 #include <string.h>
 
@@ -81,7 +86,7 @@ append_tally(const char *label, const char *what, const struct tally *tally, str
 	text_append(markdown, "- ");
 	markdown_escape(label, markdown);
 	text_append_format(markdown, ", %s: %zu confirmed, %zu of the same magnitude, %zu refuted\n", what,
-		tally->of[VERDICT_CONFIRMED], tally->of[VERDICT_MAGNITUDE], tally->of[VERDICT_REFUTED]);
+		tally->of[CLAIM_CONFIRMED], tally->of[CLAIM_MAGNITUDE], tally->of[CLAIM_REFUTED]);
 }
 
 static void
@@ -136,11 +141,11 @@ append_claim(const struct study *study, struct text *markdown)
 	CLEANUP_GRID struct grid grid = {0};
 	char bend[FORMAT_BYTES];
 
-	table_of_claim(study, COLUMN_tree_peak_bytes, &grid);
+	table_of_shape(study, COLUMN_tree_peak_bytes, &grid);
 	if (grid.cell_count == 0)
 		return;
 	text_append(markdown, "\n## Does memory grow as claimed?\n\nThe claim: \"");
-	markdown_escape(study->published.claim, markdown);
+	markdown_escape(study->published.shape_claim, markdown);
 	text_append_format(markdown,
 		"\".\n\nNon-linear is taken to mean that the fitted power law has an exponent of at least %.1f; "
 		"steep, "
@@ -148,7 +153,7 @@ append_claim(const struct study *study, struct text *markdown)
 		"confirmed; one: partly confirmed; none: refuted.\n",
 		NONLINEAR_EXPONENT, format_size(bend, study->published.steep_beyond_files), STEEP_RATIO);
 	grid_to_markdown(&grid, markdown);
-	explain_claim(study, COLUMN_tree_peak_bytes, markdown);
+	explain_shape(study, COLUMN_tree_peak_bytes, markdown);
 }
 
 static void

@@ -11,8 +11,7 @@
 /* Appends the report as Markdown. figures_folder: relative to where the report will lie. */
 void report_markdown(const struct study *study, const struct figures *figures, const char *figures_folder,
 	struct text *markdown);
-/* Appends what a terminal shows of it: the tables beside the article's, laws and verdicts. */
-void report_terminal(const struct study *study, bool colour, struct text *text);
+
 /* Writes report.md, report.html and summary.csv into the study's folder. */
 bool report_write(const struct study *study, const struct figures *figures, struct error *err);
 

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/report/report_terminal.h"
 #include "present/report/comparison.h"
+#include "present/report/tally.h"
+#include "present/report/shape_table.h"
 #include "present/laws/law_tables.h"
-#include "present/report/report.h"
 #include "present/report/steadiness.h"
 #include "present/report/tables.h"
+#include "present/report/incidents.h"
 
 static void
 append_titled(const char *title, const struct grid *grid, bool colour, struct text *text)
@@ -41,10 +44,10 @@ append_verdict(const struct study *study, bool colour, struct text *text)
 
 	if (!study->has_published)
 		return;
-	table_of_claim(study, COLUMN_tree_peak_bytes, &claim);
-	append_titled(study->published.claim, &claim, colour, text);
+	table_of_shape(study, COLUMN_tree_peak_bytes, &claim);
+	append_titled(study->published.shape_claim, &claim, colour, text);
 	text_append_format(text, "\n%zu verdicts on our measurements, %zu of them refuted\n",
-		tally_judged(&tally), tally.of[VERDICT_REFUTED]);
+		tally_judged(&tally), tally.of[CLAIM_REFUTED]);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "analyse/series/holders.h"
 #include "base/memory.h"
 #include "present/format.h"
+#include "analyse/claims/shape.h"
 
 #include <string.h>
 
@@ -177,13 +178,13 @@ table_of_laws(const struct study *study, enum run_column metric, struct grid *gr
 		const struct series *series = &study->growth.series[s];
 		series_shape(series, metric, study_published(study), &shape);
 		add_shape_rows(grid, series->label, &shape, unit, growth_axis_name(&study->growth, series));
-		shape_release(&shape);
+		shape_dispose(&shape);
 	}
 	if (!study_compares(study, metric))
 		return;
 	published_shape(&study->published, &shape);
 	add_shape_rows(grid, "article", &shape, unit, "files");
-	shape_release(&shape);
+	shape_dispose(&shape);
 }
 
 static void
@@ -210,11 +211,11 @@ table_of_slopes(const struct study *study, enum run_column metric, struct grid *
 	for (size_t s = 0; s < study->growth.series_count; s++) {
 		series_shape(&study->growth.series[s], metric, study_published(study), &shape);
 		add_slopes(grid, study->growth.series[s].label, &shape, run_columns[metric].unit);
-		shape_release(&shape);
+		shape_dispose(&shape);
 	}
 	if (!study_compares(study, metric))
 		return;
 	published_shape(&study->published, &shape);
 	add_slopes(grid, "article", &shape, "bytes");
-	shape_release(&shape);
+	shape_dispose(&shape);
 }

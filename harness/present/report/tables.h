@@ -13,18 +13,12 @@
 void table_of_memories(const struct study *study, const struct series *series, struct grid *grid);
 /* Who held the memory at the tree's peak, size by size. */
 void table_of_holders(const struct study *study, const struct series *series, struct grid *grid);
-/* The largest tool processes of one run at the largest size that a series has measured. */
-void table_of_tools(const struct study *study, const struct series *series, struct grid *grid);
+
 /* What a load workload says of its own heap. */
 void table_of_heap(const struct study *study, const struct series *series, struct grid *grid);
 /* Each series' laws for a metric, and those of the published points (for tree_peak_bytes). */
 void table_of_laws(const struct study *study, enum run_column metric, struct grid *grid);
 /* Slope of every segment: of the published points and of ours at the same sizes. */
 void table_of_slopes(const struct study *study, enum run_column metric, struct grid *grid);
-/* Runs that did not end ok, and runs with doubts, alike ones in one row. */
-void table_of_failures(const struct study *study, struct grid *grid);
-void table_of_doubts(const struct study *study, struct grid *grid);
-/* What each word means that stands in the quality of some run, and what to do about it. */
-void table_of_doubt_words(const struct study *study, struct grid *grid);
 
 #endif

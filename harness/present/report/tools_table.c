@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/report/tools_table.h"
 #include "present/format.h"
-#include "present/report/tables.h"
 
 enum { TOOLS_SHOWN = 5 };
 

@@ -105,7 +105,7 @@ fetcher_open(struct fetcher *fetcher, struct error *err)
 void
 fetcher_close(struct fetcher *fetcher)
 {
-	toolchain_release(&fetcher->go);
+	toolchain_dispose(&fetcher->go);
 	free(fetcher->platform);
 	free(fetcher->proxies);
 	*fetcher = (struct fetcher){0};

@@ -110,7 +110,7 @@ finish(const char *tree, const char *release, struct error *err)
 	if (runs && !text_equal(toolchain.version, release))
 		runs = error_raise(
 			err, ERROR_TOOLCHAIN_INSTALL, release, "what came calls itself %s", toolchain.version);
-	toolchain_release(&toolchain);
+	toolchain_dispose(&toolchain);
 	if (runs && rename(tree, final) != 0)
 		return error_raise_errno(err, ERROR_WRITE, final);
 	return runs;

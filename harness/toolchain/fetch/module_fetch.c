@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 void
-fetched_module_release(struct fetched_module *module)
+fetched_module_dispose(struct fetched_module *module)
 {
 	free(module->folder);
 	free(module->version);
@@ -56,7 +56,7 @@ module_fetch(const struct fetcher *fetcher, const char *request, const char *wor
 	module->sum = fetcher_answer_text(&answer, "Sum");
 	if (module->folder && module->version && module->sum)
 		return true;
-	fetched_module_release(module);
+	fetched_module_dispose(module);
 	return error_raise(
 		err, ERROR_MODULE_FETCH, request, "'go mod download' told neither folder nor checksum");
 }

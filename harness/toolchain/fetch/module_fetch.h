@@ -15,10 +15,10 @@ struct fetched_module {
 
 /* Downloads "MODULE@VERSION" (or "MODULE@QUERY") into a module cache below `work`, which is there. Raises
  * MODULE_MISSING, MODULE_TOO_NEW, MODULE_CHECKSUM or MODULE_FETCH with what the go command says. The caller
- * releases `module`. */
+ * disposes of `module`. */
 bool module_fetch(const struct fetcher *fetcher, const char *request, const char *work,
 	struct fetched_module *module, struct error *err);
-void fetched_module_release(struct fetched_module *module);
+void fetched_module_dispose(struct fetched_module *module);
 
 /* Which of these errors a message of the go command means. Pure. */
 enum error_id module_fetch_error(const char *message);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/generator.h"
+#include "generators/parameters.h"
 
 #include <inttypes.h>
 #include <string.h>

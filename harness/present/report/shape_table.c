@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "present/report/comparison.h"
+#include "present/report/shape_table.h"
 #include "present/format.h"
+#include "analyse/claims/shape.h"
 
 /* Calls for the published points and then for each series. */
 static void
@@ -13,21 +14,21 @@ each_shape(const struct study *study, enum run_column metric,
 		return;
 	published_shape(&study->published, &shape);
 	visit("article's own points", &shape, context);
-	shape_release(&shape);
+	shape_dispose(&shape);
 	for (size_t s = 0; s < study->growth.series_count; s++) {
 		series_shape(&study->growth.series[s], metric, &study->published, &shape);
 		visit(study->growth.series[s].label, &shape, context);
-		shape_release(&shape);
+		shape_dispose(&shape);
 	}
 }
 
 static void
 add_claim_row(const char *label, const struct shape *shape, void *context)
 {
-	static const enum tone tones[] = {[VERDICT_CONFIRMED] = TONE_GOOD,
-		[VERDICT_PARTLY] = TONE_FAIR,
-		[VERDICT_REFUTED] = TONE_BAD,
-		[VERDICT_OPEN] = TONE_FAINT};
+	static const enum tone tones[] = {[CLAIM_CONFIRMED] = TONE_GOOD,
+		[CLAIM_PARTLY] = TONE_FAIR,
+		[CLAIM_REFUTED] = TONE_BAD,
+		[CLAIM_OPEN] = TONE_FAINT};
 	struct grid *grid = context;
 
 	grid_add(grid, "%s", label);
@@ -43,11 +44,11 @@ add_claim_row(const char *label, const struct shape *shape, void *context)
 		grid_add(grid, "%.2f", shape->steepening);
 	else
 		grid_add(grid, "-");
-	grid_add_toned(grid, tones[shape->verdict], "%s", verdict_name(shape->verdict));
+	grid_add_toned(grid, tones[shape->verdict], "%s", claim_verdict_name(shape->verdict));
 }
 
 void
-table_of_claim(const struct study *study, enum run_column metric, struct grid *grid)
+table_of_shape(const struct study *study, enum run_column metric, struct grid *grid)
 {
 	static const struct grid_column columns[] = {{"points", true}, {"R2 of a straight line", false},
 		{"exponent of the power law", false}, {"slope beyond / before", false}, {"claim", true}};
@@ -62,15 +63,15 @@ struct explanation {
 };
 
 static void
-explain_shape(const char *label, const struct shape *shape, void *context)
+explain_one(const char *label, const struct shape *shape, void *context)
 {
 	const struct explanation *explanation = context;
 	char bend[FORMAT_BYTES], rate[FORMAT_BYTES];
 
 	text_append(explanation->text, "- ");
 	markdown_escape(label, explanation->text);
-	text_append_format(explanation->text, ": **%s**. ", verdict_name(shape->verdict));
-	if (shape->verdict == VERDICT_OPEN) {
+	text_append_format(explanation->text, ": **%s**. ", claim_verdict_name(shape->verdict));
+	if (shape->verdict == CLAIM_OPEN) {
 		markdown_escape(shape->why, explanation->text);
 		text_append(explanation->text, ".\n");
 		return;
@@ -85,52 +86,9 @@ explain_shape(const char *label, const struct shape *shape, void *context)
 }
 
 void
-explain_claim(const struct study *study, enum run_column metric, struct text *text)
+explain_shape(const struct study *study, enum run_column metric, struct text *text)
 {
 	struct explanation explanation = {text, study->published.steep_beyond_files};
 
-	each_shape(study, metric, explain_shape, &explanation);
-}
-
-size_t
-tally_judged(const struct tally *tally)
-{
-	size_t judged = 0;
-
-	for (size_t i = 0; i < VERDICT_COUNT; i++)
-		judged += i == VERDICT_OPEN ? 0 : tally->of[i];
-	return judged;
-}
-
-void
-series_tally(const struct study *study, const struct series *series, enum run_column metric,
-	struct tally *peaks, struct tally *growths)
-{
-	const struct published *published = &study->published;
-	const struct point *initial = series_initial(series, metric);
-
-	peaks->of[grade_peak(initial, metric, published->points[0].initial_bytes).verdict]++;
-	for (size_t i = 0; i < published->count; i++) {
-		const struct published_point *cell = &published->points[i];
-		const struct point *point = series_at(series, cell->files);
-		peaks->of[grade_peak(point, metric, cell->peak_bytes).verdict]++;
-		growths->of[grade_growth(series, point, metric, cell->growth).verdict]++;
-	}
-}
-
-struct tally
-study_tally(const struct study *study, enum run_column metric)
-{
-	struct tally tally = {0};
-	struct shape shape;
-
-	for (size_t s = 0; study_compares(study, metric) && s < study->growth.series_count; s++) {
-		series_tally(study, &study->growth.series[s], metric, &tally, &tally);
-		if (study->published.steep_beyond_files <= 0)
-			continue;
-		series_shape(&study->growth.series[s], metric, &study->published, &shape);
-		tally.of[shape.verdict]++;
-		shape_release(&shape);
-	}
-	return tally;
+	each_shape(study, metric, explain_one, &explanation);
 }
