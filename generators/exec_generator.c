@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/exec_generator.h"
-#include "platform/linux/confine.h"
+#include "platform/confine.h"
 #include "platform/process.h"
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "generators/parameters.h"
 
@@ -33,7 +34,7 @@ exec_generator_open(const char *name, struct error *err)
 	struct hash hash;
 
 	exec->program = find_program(name + strlen(EXEC_PREFIX), err);
-	if (!exec->program || !hash_file(exec->program, &hash, err)) {
+	if (!exec->program || !file_hash(exec->program, &hash, err)) {
 		exec_generator_close(exec);
 		return NULL;
 	}

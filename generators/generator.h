@@ -132,16 +132,5 @@ extern const struct generator *const generators[];
 
 /* The generator of that name, or a raised UNKNOWN_GENERATOR with the nearest name. */
 const struct generator *generator_find(const char *name, struct error *err);
-/* Raises BAD_VALUE when values that are good alone cannot go together. */
-bool generator_check(
-	const struct generator *generator, const struct parameter_values *values, struct error *err);
-/* Adds every std package that a project with these values may import, perhaps some twice. */
-void generator_std_packages(
-	const struct generator *generator, const struct parameter_values *values, struct list *packages);
-/* The first parameter whose value is above its `ask`, or NULL. */
-const struct parameter *generator_asks(
-	const struct generator *generator, const struct parameter_values *values);
-/* The oldest minor release that compiles a project with these values. */
-unsigned generator_needs_minor(const struct generator *generator, const struct parameter_values *values);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "generators/parameters.h"
+#include "generators/generator_values.h"
 
 #include <string.h>
 

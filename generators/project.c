@@ -5,10 +5,12 @@
 #include "generators/project_facts.h"
 #include "generators/project_marker.h"
 #include "generators/project_writer.h"
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "generators/parameters.h"
+#include "generators/generator_values.h"
 
 #include <dirent.h>
 #include <errno.h>

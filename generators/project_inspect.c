@@ -2,6 +2,7 @@
 #include "generators/project_inspect.h"
 #include "generators/project_facts.h"
 #include "base/memory.h"
+#include "platform/file.h"
 
 #include <dirent.h>
 #include <errno.h>

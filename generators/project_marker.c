@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/project_marker.h"
 #include "generators/project_facts.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "generators/parameters.h"
 

@@ -3,7 +3,7 @@
 #include "generators/project_facts.h"
 #include "generators/tree_writer.h"
 #include "platform/interrupt.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/tree_writer.h"
-#include "base/file.h"
+#include "platform/file.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -6,7 +6,7 @@
 #ifndef GORGE_GENERATORS_MODULE_BODY_H
 #define GORGE_GENERATORS_MODULE_BODY_H
 
-#include "generators/module/module_file.h"
+#include "generators/module/module_composer.h"
 
 static inline void
 module_set_word(struct module_composer *composer, char hole, const struct go_name *name)

@@ -2,12 +2,10 @@
 #include "base/hash.h"
 #include "base/memory.h"
 
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <xxhash.h>
 /* The library's own choice among SSE2, AVX2 and AVX-512 at run time: half the time for a file of some KB. */
 #if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
@@ -74,31 +72,6 @@ hash_stream_free(struct hash_stream *stream)
 		return;
 	(void)XXH3_freeState(stream->state);
 	free(stream);
-}
-
-static void
-cleanup_stream(struct hash_stream **stream)
-{
-	hash_stream_free(*stream);
-}
-
-bool
-hash_file(const char *path, struct hash *hash, struct error *err)
-{
-	enum { BLOCK_BYTES = 64 * 1024 };
-	CLEANUP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
-	CLEANUP_FREE char *block = memory_zeroed(BLOCK_BYTES, 1);
-	__attribute__((cleanup(cleanup_stream))) struct hash_stream *stream = hash_stream_new();
-	ssize_t got;
-
-	if (fd < 0)
-		return error_raise_errno(err, ERROR_READ, path);
-	while ((got = read(fd, block, BLOCK_BYTES)) > 0)
-		hash_stream_add(stream, block, (size_t)got);
-	if (got < 0)
-		return error_raise_errno(err, ERROR_READ, path);
-	*hash = hash_stream_end(stream);
-	return true;
 }
 
 struct hash

@@ -24,8 +24,6 @@ void hash_stream_begin(struct hash_stream *stream);
 void hash_stream_add(struct hash_stream *stream, const void *bytes, size_t count);
 struct hash hash_stream_end(const struct hash_stream *stream);
 void hash_stream_free(struct hash_stream *stream);
-/* The hash of a file's content, read in blocks of 64 KiB. */
-bool hash_file(const char *path, struct hash *hash, struct error *err);
 /* The hash of one file of a tree: its path relative to the root (with '/'), and its content's hash. */
 struct hash hash_entry(const char *relative_path, size_t path_bytes, struct hash content);
 /* Adds modulo 2^128. Sums do not depend on the order, so threads may add a tree's entries as they go. */

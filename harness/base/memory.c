@@ -6,7 +6,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 void *
 memory_zeroed(size_t count, size_t size_bytes)
@@ -65,13 +64,6 @@ cleanup_free_pointer(void *pointer)
 
 	memcpy(&memory, pointer, sizeof memory);
 	free(memory);
-}
-
-void
-cleanup_close_fd(const int *fd)
-{
-	if (*fd >= 0)
-		(void)close(*fd);
 }
 
 void

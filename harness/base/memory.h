@@ -20,14 +20,12 @@ void *memory_grow(void *array, size_t count, size_t *capacity, size_t size_bytes
 /* A formatted string that the caller frees. */
 __attribute__((format(printf, 1, 2))) char *text_format(const char *format, ...);
 
-/* Clean-up attributes; freeing NULL and closing -1 or NULL are no-ops.
+/* Clean-up attributes; freeing and closing NULL are no-ops.
  * Files that were written are closed by hand first, since a close can fail. */
 void cleanup_free_pointer(void *pointer);
-void cleanup_close_fd(const int *fd);
 void cleanup_close_file(FILE **file);
-#define CLEANUP_FREE  __attribute__((cleanup(cleanup_free_pointer)))
-#define CLEANUP_CLOSE __attribute__((cleanup(cleanup_close_fd)))
-#define CLEANUP_FILE  __attribute__((cleanup(cleanup_close_file)))
+#define CLEANUP_FREE __attribute__((cleanup(cleanup_free_pointer)))
+#define CLEANUP_FILE __attribute__((cleanup(cleanup_close_file)))
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaign/contestants.h"
 #include "analyse/numbers/change.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "platform/machine.h"
+#include "platform/places.h"
 #include "analyse/compare/side_folders.h"
+#include "toolchain/fetch/find.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -108,7 +110,7 @@ static bool
 measure(
 	const struct contest *contest, const struct contestants *contestants, char **folder, struct error *err)
 {
-	CLEANUP_FREE char *share = contest->suite ? NULL : machine_share_folder(err);
+	CLEANUP_FREE char *share = contest->suite ? NULL : places_share(err);
 	CLEANUP_FREE char *standard = share ? text_format("%s/bench/release.ini", share) : NULL;
 	CLEANUP_LIST struct list overrides = {0};
 	CLEANUP_TEXT struct text go = {0};

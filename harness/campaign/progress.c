@@ -2,6 +2,7 @@
 #include "campaign/progress.h"
 #include "base/memory.h"
 #include "base/units.h"
+#include "platform/clock.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -22,15 +23,6 @@ struct progress {
 	char name[160];
 	uint64_t expected_ns, left_ns, began_ns, step_began_ns;
 };
-
-static uint64_t
-now_ns(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
-}
 
 static int
 terminal_columns(FILE *out)
@@ -73,7 +65,8 @@ static void
 draw(const struct progress *progress)
 {
 	enum { BAR_CELLS = 24 };
-	uint64_t now = now_ns(), elapsed_ns = now - progress->began_ns, step_ns = now - progress->step_began_ns;
+	uint64_t now = clock_now_ns(), elapsed_ns = now - progress->began_ns,
+			 step_ns = now - progress->step_began_ns;
 	int filled = (int)(share_done(progress, elapsed_ns, step_ns) * BAR_CELLS + 0.5);
 	char elapsed[UNITS_TEXT_BYTES], left[2 * UNITS_TEXT_BYTES], line[400];
 
@@ -127,7 +120,7 @@ progress_begin(FILE *out, bool quiet)
 
 	progress->out = out;
 	progress->quiet = quiet;
-	progress->began_ns = now_ns();
+	progress->began_ns = clock_now_ns();
 	(void)pthread_mutex_init(&progress->lock, NULL);
 	(void)pthread_cond_init(&progress->ended, NULL);
 	progress->terminal = !quiet && isatty(fileno(out)) && start_redrawer(progress);
@@ -143,7 +136,7 @@ progress_step(struct progress *progress, size_t index, size_t count, const char 
 	progress->count = count;
 	progress->expected_ns = expected_ns;
 	progress->left_ns = left_ns;
-	progress->step_began_ns = now_ns();
+	progress->step_began_ns = clock_now_ns();
 	(void)snprintf(progress->name, sizeof progress->name, "%s", name);
 	if (progress->terminal)
 		draw(progress);
@@ -154,7 +147,7 @@ void
 progress_result(struct progress *progress, const char *result)
 {
 	char left[2 * UNITS_TEXT_BYTES];
-	uint64_t now = now_ns();
+	uint64_t now = clock_now_ns();
 
 	if (progress->quiet)
 		return;

@@ -5,14 +5,15 @@
 #include "base/units.h"
 #include "campaign/rounds.h"
 #include "platform/machine.h"
+#include "platform/places.h"
 #include "campaign/progress.h"
 #include "present/report/steadiness.h"
 #include "record/environment.h"
+#include "platform/clock.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* What an observer needs to name a run and to say how long the rest will take. */
@@ -96,7 +97,7 @@ write_environment(const struct session *session, const struct meter *meter,
 	size_t count = session->toolchain_count;
 	CLEANUP_FREE struct environment_toolchain *rows = memory_zeroed(count, sizeof *rows);
 	CLEANUP_FREE char(*hashes)[4][HASH_TEXT_BYTES] = memory_zeroed(count, sizeof *hashes);
-	CLEANUP_FREE char *scratch = machine_scratch_folder();
+	CLEANUP_FREE char *scratch = places_scratch();
 
 	for (size_t i = 0; i < count; i++) {
 		const struct toolchain *toolchain = &session->toolchains[i];
@@ -118,11 +119,9 @@ execute(
 	const struct session *session, const struct meter *meter, struct execution *execution, struct error *err)
 {
 	struct error unwritten = ERROR_INIT;
-	time_t now = time(NULL);
-	struct tm utc;
-	char started_at[32];
+	char started_at[CLOCK_TEXT_BYTES];
 
-	(void)strftime(started_at, sizeof started_at, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
+	(void)clock_utc(CLOCK_STAMP, started_at);
 	bool done = execute_plan(execution, err);
 	struct environment_session record = {.started_at = started_at,
 		.runs = execution->done,
@@ -221,14 +220,4 @@ session_run(struct session *session, const struct running *how, struct error *er
 	if (done && !how->quiet)
 		warn_of_unsteadiness(session->results_folder);
 	return done;
-}
-
-bool
-parse_count(const char *option, const char *text, uint64_t *count, struct error *err)
-{
-	if (!text)
-		return true;
-	if (text_to_count(text, count) && *count >= 1)
-		return true;
-	return error_raise(err, ERROR_USAGE, option, "'%s' is not a whole number from 1", text);
 }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Doing an opened experiment, for the commands that measure: what is missing is measured, rows are appended,
+ * Doing an opened experiment, for commands that measure: what is missing is measured, rows are appended,
  * progress is told, environment.json is written.
  */
 #ifndef GORGE_CAMPAIGN_RUNNING_H
 #define GORGE_CAMPAIGN_RUNNING_H
 
-#include "commands/command.h"
 #include "execute/session.h"
 
 struct running {
@@ -20,8 +19,5 @@ struct running {
 /* The estimate and the progress go to stderr. False when it was interrupted or the host failed; finished rows
  * are kept. */
 bool session_run(struct session *session, const struct running *how, struct error *err);
-
-/* A whole number from 1 behind an option; NULL leaves *count as it is. Raises USAGE. */
-bool parse_count(const char *option, const char *text, uint64_t *count, struct error *err);
 
 #endif

@@ -45,13 +45,6 @@ struct command {
 	bool (*run)(const struct arguments *arguments, enum exit_status *status, struct error *err);
 };
 
-/* The value of an option: NULL when absent, "" for a flag given. Unknown names are a BUG. */
-const char *arguments_option(const struct arguments *arguments, const char *name);
-/* The nth value (from 0) of an option that may be repeated; NULL behind the last. */
-const char *arguments_option_at(const struct arguments *arguments, const char *name, size_t nth);
-/* Appends every value of an option that may be repeated. */
-void arguments_options(const struct arguments *arguments, const char *name, struct list *values);
-
 #define COMMAND(id) extern const struct command command_##id;
 #include "commands/commands.def"
 #undef COMMAND

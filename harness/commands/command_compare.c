@@ -5,6 +5,8 @@
 #include "analyse/compare/side_folders.h"
 #include "present/releases/release_summary.h"
 #include "present/releases/release_json.h"
+#include "commands/command.h"
+#include "commands/line/arguments.h"
 
 #include <stdio.h>
 #include <unistd.h>

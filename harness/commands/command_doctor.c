@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands/command.h"
+#include "commands/line/arguments.h"
 
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/machine.h"
+#include "platform/places.h"
 #include "platform/host_facts.h"
 #include "measure/measurement.h"
 #include "measure/leftovers.h"
@@ -116,7 +119,7 @@ conclude(const struct self_test_report *report, enum exit_status *status, struct
 static bool
 run_tests(const char *scratch, bool with_cost, struct self_test_report *report, struct error *err)
 {
-	CLEANUP_FREE char *shim = machine_shim(err);
+	CLEANUP_FREE char *shim = places_shim(err);
 	CLEANUP_FREE char *touch = shim ? find_touch(shim, err) : NULL;
 	CLEANUP_FREE char *folder = text_format("%s/doctor-%d", scratch, (int)getpid());
 	struct self_test_site site = {.shim = shim, .touch = touch, .folder = folder};
@@ -132,7 +135,7 @@ run_tests(const char *scratch, bool with_cost, struct self_test_report *report, 
 static bool
 run(const struct arguments *arguments, enum exit_status *status, struct error *err)
 {
-	CLEANUP_FREE char *scratch = machine_scratch_folder();
+	CLEANUP_FREE char *scratch = places_scratch();
 	struct host_fact facts[HOST_FACTS_MOST];
 	size_t count = host_facts(scratch, facts);
 	struct self_test_report report = {0};

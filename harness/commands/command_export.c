@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/file.h"
+#include "platform/file.h"
 #include "commands/command.h"
+#include "commands/line/arguments.h"
 #include "present/exports/export.h"
 
 #include <stdio.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
 #include "commands/command.h"
+#include "commands/line/arguments.h"
 #include "commands/study_command.h"
 #include "present/figures/figures.h"
 

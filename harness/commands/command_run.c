@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaign/running.h"
+#include "commands/command.h"
+#include "commands/line/arguments.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
 #include "commands/command.h"
+#include "commands/line/arguments.h"
 #include "execute/stores/go_helper.h"
 #include "execute/projects/local_projects.h"
 #include "platform/process.h"
@@ -8,6 +9,8 @@
 #include "present/grid.h"
 #include "toolchain/quirks.h"
 #include "execute/projects/local_dependencies.h"
+#include "toolchain/fetch/find.h"
+#include "toolchain/environment.h"
 
 #include <jansson.h>
 #include <stdio.h>

@@ -2,9 +2,11 @@
 #include "base/memory.h"
 #include "commands/catalogue/catalogue_quirks.h"
 #include "commands/command.h"
+#include "commands/line/arguments.h"
 #include "toolchain/fetch/offer.h"
 #include "toolchain/release.h"
 #include "toolchain/store.h"
+#include "toolchain/fetch/find.h"
 
 #include <jansson.h>
 #include <stdlib.h>

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/executor.h"
-#include "base/file.h"
+#include "platform/clock.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "execute/prepare/edit.h"
 #include "platform/machine.h"
+#include "platform/places.h"
 #include "execute/prepare/preparation.h"
 #include "execute/foresee/refusal.h"
 #include "execute/prepare/program.h"
@@ -13,19 +16,12 @@
 #include "record/samples.h"
 #include "execute/projects/local_dependencies.h"
 #include "measure/leftovers.h"
+#include "toolchain/environment.h"
+#include "plan/workload_axes.h"
+#include "measure/measure_command.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-static uint64_t
-now_ns(void)
-{
-	struct timespec now;
-
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
-}
 
 /* The folders and texts of one run; freed by site_dispose(). */
 struct site {
@@ -59,7 +55,7 @@ site_open(const struct workspace *workspace, const struct run *run, bool samples
 	site->output = text_format("%s/output", site->folder);
 	site->log = text_format("%s/tools.log", site->folder);
 	site->messages = text_format("%s/messages.txt", site->folder);
-	site->shim = machine_shim(err);
+	site->shim = places_shim(err);
 	return site->shim && toolchain_home_make(site->home, err) && folder_make(site->cache, err);
 }
 
@@ -212,12 +208,9 @@ measure(struct one_run *one, struct measurement *measurement, struct error *err)
 	const struct experiment *experiment = one->execution->experiment;
 	struct site *site = &one->site;
 	uint64_t given_bytes, files;
-	time_t now = time(NULL);
-	struct tm utc;
 
 	folder_measure(site->folder, &given_bytes, &files);
-	(void)strftime(
-		one->facts.started_at, sizeof one->facts.started_at, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
+	(void)clock_utc(CLOCK_STAMP, one->facts.started_at);
 	struct measured_command command = {
 		.argv = (const char *const *)site->argv.items,
 		.environment = (const char *const *)site->environment.items,
@@ -368,7 +361,7 @@ execute_plan(struct execution *execution, struct error *err)
 	struct workspace workspace;
 	struct preparation preparation = {
 		.experiment = execution->experiment, .workspace = &workspace, .locals = execution->locals};
-	uint64_t start_ns = now_ns();
+	uint64_t start_ns = clock_now_ns();
 
 	if (!measure_clean_leftovers(err))
 		return false;
@@ -379,6 +372,6 @@ execute_plan(struct execution *execution, struct error *err)
 		*err = cleanup;
 		done = error_while(err, "deleting the workspace of this experiment");
 	}
-	execution->harness_ns = now_ns() - start_ns - execution->measured_ns;
+	execution->harness_ns = clock_now_ns() - start_ns - execution->measured_ns;
 	return done;
 }

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/session.h"
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "platform/machine.h"
+#include "platform/places.h"
 #include "generators/project.h"
 #include "measure/workloads/workload.h"
 #include "plan/experiment_file.h"
+#include "toolchain/fetch/find.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -112,7 +115,7 @@ static bool
 read_estimates(struct session *session, struct error *err)
 {
 	struct error ignored = ERROR_INIT;
-	CLEANUP_FREE char *share = machine_share_folder(&ignored);
+	CLEANUP_FREE char *share = places_share(&ignored);
 
 	session->estimator.experiment = &session->experiment;
 	session->estimator.toolchains = session->toolchains;
@@ -180,7 +183,7 @@ session_estimate(const struct session *session, const struct results *results, s
 bool
 session_check_room(const struct session *session, const struct estimate *estimate, struct error *err)
 {
-	CLEANUP_FREE char *scratch = machine_scratch_folder();
+	CLEANUP_FREE char *scratch = places_scratch();
 	char wanted[UNITS_TEXT_BYTES], there[UNITS_TEXT_BYTES];
 	uint64_t free_bytes, free_inodes;
 

@@ -9,7 +9,7 @@
 
 #include "base/doubt.h"
 #include "measure/reading.h"
-#include "platform/linux/host_counters.h"
+#include "platform/host_counters.h"
 
 struct disturbance {
 	struct reading others_ns; /* CPU time of the host beyond that of the command and of gorge */

@@ -2,7 +2,9 @@
 #include "measure/launch.h"
 
 #include "base/memory.h"
+#include "platform/file.h"
 #include "platform/linux/proc.h"
+#include "measure/measure_command.h"
 
 #include <errno.h>
 #include <fcntl.h>

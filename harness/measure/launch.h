@@ -5,7 +5,7 @@
 #ifndef GORGE_MEASURE_LAUNCH_H
 #define GORGE_MEASURE_LAUNCH_H
 
-#include "measure/measurement.h"
+#include "measure/measure_command.h"
 #include "measure/meters/meter.h"
 
 /* Returns once the command's program runs; a program that cannot be started is a raised error, and nothing is

@@ -4,10 +4,10 @@
  */
 #include "measure/leftovers.h"
 #include "measure/meters/meter.h"
+#include "platform/clock.h"
 #include "platform/linux/proc.h"
 
 #include <signal.h>
-#include <time.h>
 #include <unistd.h>
 
 /* True for this process and those it was started by: a gorge may itself be part of a run. */
@@ -50,7 +50,7 @@ kill_leftovers(struct error *err)
 		proc_each(kill_leftover, &left);
 		if (left == 0)
 			return true;
-		(void)nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000L}, NULL);
+		clock_pause_ms(PAUSE_MS);
 	}
 	return error_raise(err, ERROR_MEASURE, "processes of a killed gorge", "%d of them do not die", left);
 }

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "measure/measurement.h"
+#include "measure/measure_command.h"
 #include "measure/meters/meter.h"
 #include "platform/interrupt.h"
 #include "platform/linux/proc.h"

@@ -7,6 +7,7 @@
 #define GORGE_MEASURE_SELF_TEST_H
 
 #include "measure/measurement.h"
+#include "measure/measure_command.h"
 
 #include <stddef.h>
 

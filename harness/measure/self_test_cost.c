@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "measure/meters/meter.h"
 #include "measure/self_test.h"
+#include "platform/clock.h"
 #include "platform/interrupt.h"
+#include "measure/measure_command.h"
 
 #include <stdio.h>
 #include <sys/resource.h>
-#include <time.h>
 
 static const char name[] = "sampling 10 processes every 20 ms";
 
@@ -33,7 +34,7 @@ bare_wake_us(void)
 	double before = cpu_seconds();
 
 	for (int i = 0; i < WAKES; i++)
-		(void)nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+		clock_pause_ms(20);
 	return 1e6 * (cpu_seconds() - before) / WAKES;
 }
 

@@ -2,11 +2,11 @@
  *
  * The shim held against the kernel's taskstats: same processes, same peaks.
  */
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "measure/self_test.h"
 #include "measure/shim_reader.h"
-#include "platform/linux/taskstats.h"
+#include "platform/taskstats.h"
 #include "platform/process.h"
 
 #include <stdlib.h>

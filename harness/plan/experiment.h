@@ -12,9 +12,6 @@
 
 #include <stdint.h>
 
-/* A cache state of this beginning is a warm one whose project is then edited: "edit:body@leaf" in a cell. */
-#define EDIT_PREFIX "edit:"
-
 enum { EXPERIMENT_CELLS_MOST = 100000 /* of each project */ };
 
 /* A statement to be checked against the results: [claim NAME]. */

@@ -3,7 +3,7 @@
  * From the text of an .ini to an experiment: inih splits lines, experiment_set() takes each key.
  */
 #include "plan/experiment_file.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 
 #include <ini.h>

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/random.h"
 #include "generators/parameters.h"
+#include "plan/workload_axes.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 #include "plan/settings.h"
 #include "plan/workload_axes.h"
 #include "generators/parameters.h"
+#include "generators/generator_values.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/workload_axes.h"
 #include "base/memory.h"
-#include "plan/experiment.h"
 
 static const char *const cache_states[] = {
 	"cold", "std", "warm", EDIT_PREFIX "body", EDIT_PREFIX "api", EDIT_PREFIX "add", NULL};

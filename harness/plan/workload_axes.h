@@ -7,6 +7,9 @@
 
 #include "plan/axis.h"
 
+/* A cache state of this beginning is a warm one whose project is then edited: "edit:body@leaf" in a cell. */
+#define EDIT_PREFIX "edit:"
+
 bool workload_axis_known(const char *name);
 /* Adds the axis of that key, which is known. Raises BAD_VALUE for a word that it does not have. */
 bool workload_axis_add(struct axes *axes, const char *name, const char *value, struct error *err);

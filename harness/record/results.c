@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/results.h"
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "record/table.h"
 #include "record/upgrade.h"
+#include "platform/clock.h"
 
 #include <csv.h>
 #include <errno.h>
@@ -14,7 +16,6 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 void
@@ -186,12 +187,9 @@ static bool
 move_aside(const char *folder, struct error *err)
 {
 	static const char *const names[] = {"runs.csv", "tools.csv", "samples.csv", "environment.json"};
-	time_t now = time(NULL);
-	struct tm utc;
-	char stamp[32];
+	char stamp[CLOCK_TEXT_BYTES];
+	CLEANUP_FREE char *aside = text_format("%s/before-%s", folder, clock_utc(CLOCK_NAME, stamp));
 
-	(void)strftime(stamp, sizeof stamp, "%Y%m%dT%H%M%SZ", gmtime_r(&now, &utc));
-	CLEANUP_FREE char *aside = text_format("%s/before-%s", folder, stamp);
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		CLEANUP_FREE char *from = text_format("%s/%s", folder, names[i]);
 		CLEANUP_FREE char *to = text_format("%s/%s", aside, names[i]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/row_reader.h"
 #include "base/memory.h"
+#include "platform/file.h"
 #include "base/text.h"
 
 #include <csv.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/runs.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "record/row_reader.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "toolchain/describe.h"
 
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "platform/process.h"
 #include "toolchain/release.h"
@@ -54,7 +54,7 @@ hash_tool(const char *folder, const char *name, struct hash *hash, struct error 
 
 	if (!file_is_program(path))
 		return error_raise(err, ERROR_BAD_TOOLCHAIN, path, "no such program; this GOROOT is not complete");
-	return hash_file(path, hash, err);
+	return file_hash(path, hash, err);
 }
 
 /* Hashing the three anew each time takes some 20 ms, cannot be stale, and leaves them in the page cache,
@@ -64,7 +64,7 @@ hash_programs(struct toolchain *toolchain, const char *tools, struct error *err)
 {
 	struct hash parts[4];
 
-	if (!hash_file(toolchain->go, &toolchain->go_hash, err) ||
+	if (!file_hash(toolchain->go, &toolchain->go_hash, err) ||
 		!hash_tool(tools, "compile", &toolchain->compile_hash, err) ||
 		!hash_tool(tools, "link", &toolchain->link_hash, err))
 		return false;
@@ -98,4 +98,14 @@ toolchain_describe(const char *go, struct toolchain *toolchain, struct error *er
 			"its GOROOT is there",
 			go);
 	return ask_version(toolchain, err) && hash_programs(toolchain, lines.items[1], err);
+}
+
+bool
+toolchain_describe_host(struct toolchain *toolchain, struct error *err)
+{
+	CLEANUP_FREE char *go = path_find_program("go");
+
+	if (!go)
+		return error_raise(err, ERROR_NO_GO, "host", "there is no program 'go' on PATH");
+	return toolchain_describe(go, toolchain, err);
 }

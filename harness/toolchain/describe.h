@@ -14,5 +14,7 @@ bool toolchain_ask(const char *go, const char *const *arguments, struct text *an
 /* Fills everything but `request` from the program `go`, which may stand on PATH or in a GOROOT. Raises
  * BAD_TOOLCHAIN when it does not run, or when its compiler or linker is missing. */
 bool toolchain_describe(const char *go, struct toolchain *toolchain, struct error *err);
+/* The same of the program `go` on PATH. Raises NO_GO too. */
+bool toolchain_describe_host(struct toolchain *toolchain, struct error *err);
 
 #endif

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "toolchain/toolchain.h"
 
-#include "base/file.h"
+#include "toolchain/environment.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 
 #include <stdlib.h>

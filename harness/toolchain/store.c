@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "toolchain/store.h"
 
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/interrupt.h"
 #include "toolchain/release.h"
+#include "platform/places.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,27 +17,9 @@
 #include <unistd.h>
 
 char *
-gorge_cache_folder(const char *name)
-{
-	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-
-	if (cache && *cache == '/')
-		return text_format("%s/gorge/%s", cache, name);
-	return text_format("%s/.cache/gorge/%s", home ? home : "", name);
-}
-
-char *
-toolchain_folder(void)
-{
-	const char *own = getenv("GORGE_TOOLCHAINS");
-
-	return own && *own ? memory_copy_text(own) : gorge_cache_folder("toolchains");
-}
-
-char *
 toolchain_release_folder(const char *release)
 {
-	CLEANUP_FREE char *folder = toolchain_folder();
+	CLEANUP_FREE char *folder = places_toolchains();
 
 	return text_format("%s/go%s", folder, release);
 }
@@ -43,7 +27,7 @@ toolchain_release_folder(const char *release)
 bool
 toolchain_list_installed(struct list *versions, struct error *err)
 {
-	CLEANUP_FREE char *path = toolchain_folder();
+	CLEANUP_FREE char *path = places_toolchains();
 	size_t first = versions->count;
 	DIR *folder = opendir(path);
 	struct dirent *entry;
@@ -94,7 +78,7 @@ clear_leftovers(const char *path)
 bool
 store_lock(bool quiet, int *fd, struct error *err)
 {
-	CLEANUP_FREE char *folder = toolchain_folder(), *path = text_format("%s/.lock", folder);
+	CLEANUP_FREE char *folder = places_toolchains(), *path = text_format("%s/.lock", folder);
 
 	if (!folder_make(folder, err))
 		return false;
@@ -114,7 +98,7 @@ store_lock(bool quiet, int *fd, struct error *err)
 char *
 store_work_folder(const char *name, struct error *err)
 {
-	CLEANUP_FREE char *folder = toolchain_folder();
+	CLEANUP_FREE char *folder = places_toolchains();
 	char *path = text_format("%s/.%s-XXXXXX", folder, name);
 
 	if (mkdtemp(path))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * gorge's own folder of releases, toolchain_folder(): goRELEASE for each that is whole, .fetching-* and
+ * gorge's own folder of releases, places_toolchains(): goRELEASE for each that is whole, .fetching-* and
  * .removing-* for what is half there, and the lock that whoever changes it holds.
  */
 #ifndef GORGE_TOOLCHAIN_STORE_H
@@ -11,6 +11,9 @@
 /* Where the release of that canonical name lives or would live. The caller frees it. A folder of this name
  * is always whole: it gets its name as the last step, and loses it as the first. */
 char *toolchain_release_folder(const char *release);
+
+/* Names of the releases installed in places_toolchains() ("1.20.14"), ascending. */
+bool toolchain_list_installed(struct list *versions, struct error *err);
 
 /* Makes the folder, waits until no other gorge changes it, and clears away what interrupted ones have left.
  * The lock is *fd: it goes when that is closed or with its process, however that ends. A wait is told on

@@ -5,7 +5,7 @@
  */
 #include "base/memory.h"
 #include "platform/linux/cgroup.h"
-#include "platform/linux/host_counters.h"
+#include "platform/host_counters.h"
 #include "platform/linux/proc.h"
 
 #include <stdlib.h>

@@ -8,9 +8,11 @@
 #ifndef GORGE_TESTS_SCENE_H
 #define GORGE_TESTS_SCENE_H
 
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "measure/measurement.h"
+#include "measure/measure_command.h"
 #include "measure/meters/meter.h"
 
 #include <setjmp.h>

@@ -5,7 +5,8 @@
 #ifndef GORGE_TESTS_SCRATCH_FOLDER_H
 #define GORGE_TESTS_SCRATCH_FOLDER_H
 
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 
 #include <stdlib.h>

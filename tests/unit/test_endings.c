@@ -8,6 +8,7 @@
 #include "platform/linux/cgroup.h"
 #include "platform/linux/proc.h"
 #include "measure/leftovers.h"
+#include "measure/measure_command.h"
 
 #include <signal.h>
 #include <sys/stat.h>

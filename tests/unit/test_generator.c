@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
 #include "generators/generator.h"
+#include "generators/generator_values.h"
 #include "generators/parameters.h"
 
 #include <setjmp.h>

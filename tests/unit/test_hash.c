@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
 
@@ -40,10 +40,10 @@ test_a_file_has_the_hash_of_its_bytes(void **state)
 		bytes[i] = (char)(i * i >> 7);
 	assert_int_equal(write(fd, bytes, COUNT), COUNT);
 	(void)close(fd);
-	assert_true(hash_file(path, &hash, &err));
+	assert_true(file_hash(path, &hash, &err));
 	assert_true(hash_equal(hash, hash_bytes(bytes, COUNT)));
 	(void)unlink(path);
-	assert_false(hash_file(path, &hash, &err));
+	assert_false(file_hash(path, &hash, &err));
 	assert_int_equal(err.id, ERROR_READ);
 	assert_non_null(strstr(err.where, path));
 }

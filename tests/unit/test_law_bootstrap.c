@@ -8,6 +8,7 @@
 #include "analyse/laws/law_solver.h"
 #include "analyse/numbers/resample.h"
 #include "base/memory.h"
+#include "analyse/laws/law_fit.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "sample_curve.h"
+#include "analyse/laws/law_fit.h"
 
 /* Without noise each law is found, with its numbers. */
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "execute/projects/local_project.h"
 #include "execute/projects/local_dependencies.h"
@@ -7,6 +8,8 @@
 #include "execute/foresee/support.h"
 #include "platform/process.h"
 #include "generators/parameters.h"
+#include "toolchain/fetch/find.h"
+#include "toolchain/environment.h"
 
 #include <inttypes.h>
 #include <setjmp.h>

@@ -4,6 +4,7 @@
  * tests/vm/cgroup2.sh runs this program on a kernel with cgroup v2.
  */
 #include "scene.h"
+#include "measure/measure_command.h"
 
 static void
 tools_are_exact_under_a_large_parent(const struct meter *meter)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/compare/packages.h"
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 
 #include <math.h>

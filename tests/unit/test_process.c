@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
+#include "platform/file.h"
 #include "platform/interrupt.h"
 #include "platform/process.h"
 

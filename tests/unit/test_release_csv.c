@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/family_change.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "present/figures/frontier_csv.h"
 #include "present/figures/release_csv.h"

@@ -3,7 +3,7 @@
  * Tables and reports against the texts in tests/golden/report. With GORGE_UPDATE_GOLDEN set these are written
  * anew; read the difference before committing it.
  */
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "present/report/comparison.h"
 #include "present/report/tally.h"
@@ -24,6 +24,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include "scratch_folder.h"
+#include "analyse/laws/law_fit.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "record/results.h"

@@ -2,7 +2,7 @@
  *
  * The log of gorge-exec: written by the real program, and by hand where it is torn.
  */
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "measure/shim/shim_record.h"
 #include "measure/shim_reader.h"

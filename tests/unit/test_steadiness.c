@@ -2,7 +2,8 @@
  *
  * Warnings of drift and of outliers, from rows to words.
  */
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "present/report/steadiness.h"
 

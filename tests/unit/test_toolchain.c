@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "toolchain/fetch/fetcher.h"
 #include "toolchain/fetch/install.h"
 #include "toolchain/fetch/offer.h"
 #include "toolchain/store.h"
+#include "toolchain/fetch/find.h"
+#include "toolchain/environment.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit/scratch_folder.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "generators/tree_writer.h"
 
 #include <fcntl.h>

@@ -2,6 +2,7 @@
 #include "analyse/claims/shape.h"
 #include "base/memory.h"
 #include "base/units.h"
+#include "analyse/laws/law_fit.h"
 
 #include <math.h>
 #include <stdio.h>

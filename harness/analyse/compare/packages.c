@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/compare/packages.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "record/run_groups.h"
 #include "record/tool_medians.h"

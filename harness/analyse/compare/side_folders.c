@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/compare/side_folders.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "record/runs.h"
 #include "toolchain/release.h"

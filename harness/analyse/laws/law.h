@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Growth laws fitted to points (x, y) by least squares. A new law is a row of laws[] and its functions.
+ * Growth laws. A new one is a row of laws[] and its functions; law_fit.h fits them to points.
  *
  * Every law is a + b*g(x), g with at most one number of its own that is not linear (the exponent, the rate,
  * the quadratic share). For a given such number a and b follow exactly, so only it is searched: that cannot
@@ -49,29 +49,11 @@ extern const struct law laws[LAW_COUNT];
 #define RATE_LEAST  0.2
 #define RATE_MOST   60.0
 
-struct fit {
-	const struct law *law; /* NULL = could not be fitted; `why` says what was missing */
-	double parameters[LAW_PARAMETERS_MOST];
-	size_t points;
-	double r2;             /* share of the variance explained */
-	double residual_error; /* standard error of the residuals, in units of y */
-};
-
 /* How many parameters a law has. */
 size_t law_parameter_count(const struct law *law);
 /* Raises TOO_FEW_POINTS for what is no size (below 0) or no number, and RESULTS_FORMAT for numbers beyond
  * POINT_MOST or nearer to 0 than 1 / POINT_MOST: nothing measured is, and squares of them are no numbers. */
 bool law_points_check(const double *x, const double *y, size_t count, const char *what, struct error *err);
 #define POINT_MOST 1e18
-/* Fits one law, every point counting alike. Wants one point more than parameters, at as many different x,
- * none of them negative, and y that are not all the same; else raises TOO_FEW_POINTS with what is missing, or
- * what law_points_check() does.
- * `what` names the points in the message. Every number of a fit is finite. */
-bool law_fit(const struct law *law, const double *x, const double *y, size_t count, const char *what,
-	struct fit *fit, struct error *err);
-double fit_value(const struct fit *fit, double x);
-/* The local exponent at x of what grows, the value at 0 left out: x*f'(x) / (f(x) - f(0)). 0 for a constant,
- * 1 for a line, c for a power, and what a power law would have there for the others. */
-double fit_exponent(const struct fit *fit, double x);
 
 #endif

@@ -2,6 +2,7 @@
 #include "analyse/laws/law_change.h"
 #include "analyse/numbers/resample.h"
 #include "base/memory.h"
+#include "analyse/laws/law_fit.h"
 
 #include <math.h>
 

@@ -5,6 +5,7 @@
 #include "analyse/numbers/resample.h"
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
+#include "analyse/laws/law_fit.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>

@@ -13,6 +13,7 @@
 #define GORGE_ANALYSE_LAWS_LAW_CHOICE_H
 
 #include "analyse/laws/law.h"
+#include "analyse/laws/law_fit.h"
 
 #include <stdint.h>
 

@@ -3,6 +3,7 @@
 #include "analyse/numbers/resample.h"
 #include "base/memory.h"
 #include "base/units.h"
+#include "analyse/laws/law_fit.h"
 
 #include <math.h>
 #include <stdarg.h>

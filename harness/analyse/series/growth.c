@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/growth.h"
 #include "base/memory.h"
+#include "analyse/laws/law_fit.h"
 
 #include <math.h>
 #include <stdlib.h>

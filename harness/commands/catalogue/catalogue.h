@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The kinds of named things there are, as `gorge list` and `gorge describe` show them.
+ * One kind of named things, as `gorge list` and `gorge describe` show them.
  */
 #ifndef GORGE_COMMANDS_CATALOGUE_CATALOGUE_H
 #define GORGE_COMMANDS_CATALOGUE_CATALOGUE_H
@@ -20,9 +20,6 @@ struct catalogue {
 	/* Prints all about one name; false when the kind has no such name. */
 	bool (*describe)(const char *name, FILE *out);
 };
-
-/* Every kind, ended by a NULL kind. */
-extern const struct catalogue catalogues[];
 
 /* Appends {"name", "summary"} to an array; the object, for further keys, is borrowed. */
 json_t *catalogue_add(json_t *array, const char *name, const char *summary);

@@ -3,6 +3,7 @@
 
 #include "toolchain/quirks.h"
 #include "toolchain/release.h"
+#include "toolchain/fetch/find.h"
 
 /* The minor of what is asked for; a release need not be installed. */
 static bool

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 #include "commands/catalogue/catalogue.h"
+#include "commands/catalogue/catalogues.h"
 #include "commands/catalogue/catalogue_generators.h"
 #include "commands/command.h"
+#include "commands/line/arguments.h"
 
 #include <string.h>
 

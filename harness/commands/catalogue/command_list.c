@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 #include "commands/catalogue/catalogue.h"
+#include "commands/catalogue/catalogues.h"
 #include "commands/command.h"
+#include "commands/line/arguments.h"
 
 #include <string.h>
 

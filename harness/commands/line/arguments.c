@@ -209,3 +209,13 @@ command_find(const char *name, struct error *err)
 		(void)error_raise(err, ERROR_UNKNOWN_COMMAND, name, "there is no such command");
 	return NULL;
 }
+
+bool
+parse_count(const char *option, const char *text, uint64_t *count, struct error *err)
+{
+	if (!text)
+		return true;
+	if (text_to_count(text, count) && *count >= 1)
+		return true;
+	return error_raise(err, ERROR_USAGE, option, "'%s' is not a whole number from 1", text);
+}

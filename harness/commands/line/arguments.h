@@ -29,4 +29,13 @@ void arguments_dispose(struct arguments_storage *storage);
 /* The command of that name, or a raised UNKNOWN_COMMAND with the nearest one. */
 const struct command *command_find(const char *name, struct error *err);
 
+/* The value of an option: NULL when absent, "" for a flag given. Unknown names are a BUG. */
+const char *arguments_option(const struct arguments *arguments, const char *name);
+/* The nth value (from 0) of an option that may be repeated; NULL behind the last. */
+const char *arguments_option_at(const struct arguments *arguments, const char *name, size_t nth);
+/* Appends every value of an option that may be repeated. */
+void arguments_options(const struct arguments *arguments, const char *name, struct list *values);
+/* A whole number from 1 behind an option; NULL leaves *count as it is. Raises USAGE. */
+bool parse_count(const char *option, const char *text, uint64_t *count, struct error *err);
+
 #endif

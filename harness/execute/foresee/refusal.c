@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/foresee/refusal.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "execute/stores/go_helper.h"
 #include "platform/process.h"

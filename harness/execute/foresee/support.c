@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/foresee/support.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "toolchain/quirks.h"
 #include "generators/parameters.h"
+#include "generators/generator_values.h"
+#include "plan/workload_axes.h"
 
 #include <stdlib.h>
 #include <string.h>

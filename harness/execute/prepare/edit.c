@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/prepare/edit.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "execute/stores/go_helper.h"
 #include "plan/experiment.h"
+#include "plan/workload_axes.h"
 #include "platform/process.h"
 
 #include <stdlib.h>

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/prepare/preparation.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "execute/stores/go_helper.h"
 #include "execute/projects/local_dependencies.h"
 #include "generators/project_inspect.h"
 #include "generators/parameters.h"
+#include "toolchain/environment.h"
+#include "generators/generator_values.h"
 
 #include <glob.h>
 #include <stdlib.h>
@@ -266,6 +268,6 @@ preparation_read_tools(const struct toolchain *toolchain)
 		(void)glob(pattern, i > 0 ? GLOB_APPEND : 0, NULL, &found);
 	}
 	for (size_t i = 0; i < found.gl_pathc; i++)
-		(void)hash_file(found.gl_pathv[i], &hash, &ignored);
+		(void)file_hash(found.gl_pathv[i], &hash, &ignored);
 	globfree(&found);
 }

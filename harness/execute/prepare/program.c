@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/prepare/program.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "platform/process.h"
 #include "execute/projects/local_dependencies.h"
@@ -104,7 +104,7 @@ program_build(struct preparation *preparation, const struct project *project,
 	/* reading it brings it into the page cache, so that no run is charged for its pages */
 	if (folder && preparation_helper_environment(preparation, project, context, &environment, err) &&
 		(file_exists(program) || build(context, &environment, program, err)) &&
-		hash_file(program, &ignored, err))
+		file_hash(program, &ignored, err))
 		return program;
 	free(program);
 	return NULL;

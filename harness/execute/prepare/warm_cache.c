@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/prepare/warm_cache.h"
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "execute/stores/go_helper.h"
 #include "execute/stores/kept.h"
 #include "platform/process.h"
+#include "plan/workload_axes.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/projects/go_list_tests.h"
 #include "base/memory.h"
-#include "execute/projects/local_dependencies.h"
 
 #include <stdlib.h>
 #include <string.h>

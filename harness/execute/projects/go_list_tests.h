@@ -10,8 +10,7 @@
 #ifndef GORGE_EXECUTE_PROJECTS_GO_LIST_TESTS_H
 #define GORGE_EXECUTE_PROJECTS_GO_LIST_TESTS_H
 
-#include "execute/projects/local_project.h"
-#include "execute/projects/local_dependencies.h"
+#include "execute/projects/local_packages.h"
 
 /* -f of the go list whose output go_list_tests_count() reads. */
 extern const char go_list_tests_format[];

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/projects/goroot_project.h"
 
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
+#include "platform/places.h"
 
 #include <string.h>
 
@@ -20,7 +22,7 @@ make_module(const char *folder, struct error *err)
 bool
 goroot_project_open(const struct toolchain *toolchain, struct local_project *project, struct error *err)
 {
-	CLEANUP_FREE char *module = gorge_cache_folder("goroot");
+	CLEANUP_FREE char *module = places_cache("goroot");
 	CLEANUP_FREE char *source = text_format("%s/src", toolchain->goroot);
 
 	*project = (struct local_project){0};

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "execute/projects/local_dependencies.h"
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "execute/projects/mod_file.h"
 #include "execute/projects/go_list_tests.h"
 #include "platform/process.h"
 #include "toolchain/quirks.h"
+#include "toolchain/environment.h"
+#include "platform/places.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +24,7 @@ is_workspace(const struct local_project *project, const struct toolchain *toolch
 static char *
 workspace_copy_folder(const struct local_project *project)
 {
-	CLEANUP_FREE char *modules = gorge_cache_folder("modules");
+	CLEANUP_FREE char *modules = places_cache("modules");
 	char name[HASH_TEXT_BYTES];
 
 	return text_format("%s/workspaces/%s", modules, hash_format(name, hash_text(project->workspace)));
@@ -45,7 +48,7 @@ void
 local_project_environment(
 	const struct local_project *project, const struct toolchain *toolchain, struct list *environment)
 {
-	CLEANUP_FREE char *modules = gorge_cache_folder("modules"), *cache = text_format("%s/pkg/mod", modules);
+	CLEANUP_FREE char *modules = places_cache("modules"), *cache = text_format("%s/pkg/mod", modules);
 	CLEANUP_FREE char *workspace = workspace_setting(project, toolchain);
 
 	environment_set(environment, "GOPATH", modules); /* before 1.15 the module cache is found by it alone */
@@ -89,8 +92,7 @@ static void
 fetch_environment(const struct local_project *project, const struct toolchain *toolchain,
 	const struct list *variables, struct list *environment)
 {
-	CLEANUP_FREE char *modules = gorge_cache_folder("modules"),
-					  *cache = text_format("%s/list-cache", modules);
+	CLEANUP_FREE char *modules = places_cache("modules"), *cache = text_format("%s/list-cache", modules);
 
 	toolchain_network_environment(modules, environment);
 	local_project_environment(project, toolchain, environment);
@@ -128,7 +130,7 @@ local_project_prepare(const struct local_project *project, const struct local_qu
 	const struct list *variables, struct error *err)
 {
 	CLEANUP_LIST struct list argv = {0}, environment = {0};
-	CLEANUP_FREE char *modules = gorge_cache_folder("modules");
+	CLEANUP_FREE char *modules = places_cache("modules");
 
 	if (project->vendored)
 		return true;

@@ -6,6 +6,7 @@
 #ifndef GORGE_EXECUTE_PROJECTS_LOCAL_DEPENDENCIES_H
 #define GORGE_EXECUTE_PROJECTS_LOCAL_DEPENDENCIES_H
 
+#include "execute/projects/local_packages.h"
 #include "execute/projects/local_project.h"
 
 /* Adds to the environment of a measured run (toolchain_environment()) where the module cache is, and how
@@ -30,16 +31,6 @@ struct local_query {
  * Raises DEPENDENCIES with what the go command said. */
 bool local_project_prepare(const struct local_project *project, const struct local_query *query,
 	const struct list *variables, struct error *err);
-
-/* What building a target takes. */
-struct local_packages {
-	struct list std;       /* that a warm cache must hold (those under a vendor/ of std come with them) */
-	uint64_t std_compiles; /* processes that compile them, when the cache is cold */
-	uint64_t compiles,
-		links;     /* beside those, one each; with tests: of `go test`, which links their programs alone */
-	uint64_t vets; /* packages but std */
-	bool has_variants; /* some are compiled more than once: for a test, or for a program's profile */
-};
 
 /* Asks `go list -deps` about the target, seen from `folder`, in that environment. For generated projects too.
  * The commands of a toolchain are none of std, though the go command calls them so.

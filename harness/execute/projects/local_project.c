@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/projects/local_project.h"
 
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "execute/projects/mod_file.h"
 #include "generators/project.h"
@@ -162,7 +162,7 @@ add_file_hash(const char *folder, const char *name, struct hash *sum, struct err
 
 	if (!file_exists(path))
 		return true;
-	if (!hash_file(path, &content, err))
+	if (!file_hash(path, &content, err))
 		return false;
 	hash_add(sum, hash_entry(name, strlen(name), content));
 	return true;

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/projects/module_project.h"
 
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "execute/stores/kept.h"
 #include "generators/project.h"
 #include "generators/project_inspect.h"
 #include "toolchain/fetch/module_fetch.h"
+#include "platform/places.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -108,7 +110,7 @@ bool
 module_project_open(const char *request, bool quiet, struct local_project *project, struct error *err)
 {
 	struct fetching fetching = {request, quiet};
-	CLEANUP_FREE char *root = gorge_cache_folder("get"), *path = text_format("%s/%s", root, request);
+	CLEANUP_FREE char *root = places_cache("get"), *path = text_format("%s/%s", root, request);
 	CLEANUP_FREE char *source = text_format("%s/source", path);
 
 	if (!kept_for_good(path, fetch, &fetching, err))

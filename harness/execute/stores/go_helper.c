@@ -3,10 +3,12 @@
 #include "base/memory.h"
 #include "execute/stores/kept.h"
 #include "platform/machine.h"
+#include "platform/places.h"
 #include "generators/project.h"
 #include "generators/project_inspect.h"
 #include "platform/process.h"
 #include "toolchain/quirks.h"
+#include "toolchain/environment.h"
 
 #include <stdlib.h>
 
@@ -69,7 +71,7 @@ char *
 go_helper_program(
 	const char *name, const struct toolchain *toolchain, const struct workspace *workspace, struct error *err)
 {
-	CLEANUP_FREE char *share = machine_share_folder(err);
+	CLEANUP_FREE char *share = places_share(err);
 	CLEANUP_FREE char *source = text_format("%s/bench/%s", share ? share : "", name);
 	struct helper helper = {name, source, toolchain, workspace};
 	struct project_facts facts;

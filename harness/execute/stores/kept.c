@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/stores/kept.h"
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/machine.h"
+#include "platform/places.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -21,9 +23,7 @@ enum {
 static char *
 kept_root(void)
 {
-	CLEANUP_FREE char *cache = machine_cache_folder();
-
-	return text_format("%s/kept", cache);
+	return places_cache("kept");
 }
 
 /* The folder kept under this name, marked as used now; NULL when there is none. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/stores/workspace.h"
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/machine.h"
+#include "platform/places.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -49,7 +51,7 @@ delete_leftovers(const char *root, struct error *err)
 bool
 workspace_open(struct workspace *workspace, struct error *err)
 {
-	CLEANUP_FREE char *named = machine_scratch_folder();
+	CLEANUP_FREE char *named = places_scratch();
 
 	*workspace = (struct workspace){.lock_fd = -1};
 	if (!folder_make(named, err))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "measure/meters/group.h"
 
-#include "base/file.h"
+#include "platform/clock.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "platform/linux/cgroup.h"
 #include "platform/linux/proc.h"
@@ -14,17 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 static const char prefix[] = "gorge-";
 enum { PATIENCE_MS = 10000, PAUSE_MS = 2 };
-
-static void
-pause_briefly(void)
-{
-	(void)nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000L}, NULL);
-}
 
 bool
 group_create(struct group *group, const char *parent, const char *name, struct error *err)
@@ -56,7 +50,7 @@ remove_empty(const char *folder, struct error *err)
 	for (int waited = 0; rmdir(folder) != 0 && errno != ENOENT; waited += PAUSE_MS) {
 		if (errno != EBUSY || waited >= PATIENCE_MS)
 			return error_raise_errno(err, ERROR_MEASURE, folder);
-		pause_briefly();
+		clock_pause_ms(PAUSE_MS);
 	}
 	return true;
 }
@@ -113,7 +107,7 @@ group_kill(const char *folder, struct error *err)
 			return error_raise_errno(err, ERROR_MEASURE, procs);
 		if (waited >= PATIENCE_MS)
 			return error_raise(err, ERROR_MEASURE, procs, "%d processes do not die", left);
-		pause_briefly();
+		clock_pause_ms(PAUSE_MS);
 	}
 	return true;
 }

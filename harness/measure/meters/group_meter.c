@@ -2,6 +2,7 @@
 #include "measure/meters/group_meter.h"
 
 #include "base/memory.h"
+#include "platform/file.h"
 
 #include <stdlib.h>
 

@@ -10,7 +10,7 @@
  */
 #include "measure/meters/group_meter.h"
 
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 
 #include <errno.h>

@@ -10,6 +10,8 @@
 #include "measure/meters/meter.h"
 
 #include "base/memory.h"
+#include "platform/clock.h"
+#include "platform/file.h"
 #include "platform/linux/proc.h"
 
 #include <ctype.h>
@@ -18,7 +20,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 struct seen {
@@ -256,7 +257,7 @@ kill_all(struct meter_session *session, struct error *err)
 	for (int waited = 0; (left = kill_once(session)) > 0; waited += PAUSE_MS) {
 		if (waited >= PATIENCE_MS)
 			return error_raise(err, ERROR_MEASURE, "/proc", "%zu processes of the run do not die", left);
-		(void)nanosleep(&(struct timespec){.tv_nsec = PAUSE_MS * 1000000L}, NULL);
+		clock_pause_ms(PAUSE_MS);
 	}
 	return true;
 }

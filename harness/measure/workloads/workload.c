@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "plan/settings.h"
 #include "toolchain/quirks.h"
+#include "toolchain/environment.h"
 
 #include <string.h>
 

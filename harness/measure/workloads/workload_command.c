@@ -4,9 +4,10 @@
  * find the cell's toolchain first on PATH and the cell's flags in GOFLAGS, gorge-exec among them, so that
  * their tools are recorded like those of a build.
  */
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "measure/workloads/workload.h"
+#include "toolchain/environment.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "platform/linux/confine.h"
+#include "platform/confine.h"
 
 #include "base/memory.h"
+#include "platform/file.h"
 
 #include <fcntl.h>
 #include <linux/landlock.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/linux/proc.h"
 
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 
 #include <ctype.h>

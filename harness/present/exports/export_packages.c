@@ -2,7 +2,7 @@
  *
  * CSV: what each package took to compile, over the runs of each series and size that ended ok.
  */
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "present/exports/export.h"
 #include "record/results.h"

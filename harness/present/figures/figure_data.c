@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/figures/figure_data.h"
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "present/figures/frontier_csv.h"
 #include "present/figures/plot_index.h"

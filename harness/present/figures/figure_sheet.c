@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/figures/figure_sheet.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "record/table.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/figures/figures.h"
 #include "analyse/compare/metric.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "present/figures/figure_data.h"
 #include "present/figures/figure_sheet.h"

@@ -7,21 +7,7 @@
 #define GORGE_PRESENT_FIGURES_FIGURES_H
 
 #include "analyse/study/study.h"
-
-struct figure {
-	char *name;    /* peak: drawn as peak.svg and peak.png; of one member "releases-many_methods" */
-	char *plot;    /* the file of plots/ that draws it, without .gp */
-	size_t member; /* of what the file draws a figure each, from 1; 0 = the figure is of everything */
-	char *question;
-	double order; /* figures come in this order, then by name */
-	bool drawn;
-	char *missing; /* why it was not drawn, "" when it was */
-};
-
-struct figures {
-	struct figure *items;
-	size_t count, capacity;
-};
+#include "present/figures/figure.h"
 
 /* Writes the data below `folder`/data and draws every figure of the folder `plots` into `folder`, which is
  * made. A figure is drawn when both its files are there afterwards. Raises NO_GNUPLOT or, for whatever

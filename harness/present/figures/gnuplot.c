@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/figures/gnuplot.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "platform/process.h"
 #include "present/figures/figure_data.h"

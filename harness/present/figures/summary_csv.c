@@ -5,6 +5,7 @@
 #include "present/laws/law_tables.h"
 #include "record/results.h"
 #include "analyse/claims/shape.h"
+#include "analyse/laws/law_fit.h"
 
 #include <math.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/laws/law_json.h"
 #include "base/error.h"
+#include "analyse/laws/law_fit.h"
 
 void
 json_set(json_t *object, const char *key, json_t *value)

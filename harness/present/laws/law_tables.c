@@ -2,6 +2,7 @@
 #include "present/laws/law_tables.h"
 #include "base/memory.h"
 #include "present/format.h"
+#include "analyse/laws/law_fit.h"
 
 #include <math.h>
 #include <string.h>

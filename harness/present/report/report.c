@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/report/report.h"
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "present/report/comparison.h"
 #include "present/report/tally.h"

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "toolchain/fetch/fetcher.h"
 
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/process.h"
 #include "toolchain/quirks.h"
+#include "toolchain/describe.h"
+#include "toolchain/environment.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -63,7 +66,7 @@ fetcher_meaning(const char *message)
 static bool
 find_go(struct toolchain *go, struct error *err)
 {
-	if (!toolchain_find("host", false, true, go, err))
+	if (!toolchain_describe_host(go, err))
 		return error_while(err, "looking for a go command that can fetch releases");
 	if (!toolchain_has(go, QUIRK_checksum_database))
 		return error_raise(err, ERROR_NO_GO, go->go,

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "toolchain/fetch/install.h"
 
-#include "base/file.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "toolchain/describe.h"
 #include "toolchain/fetch/fetcher.h"
 #include "toolchain/fetch/offer.h"
 #include "toolchain/store.h"
+#include "platform/clock.h"
 
 #include <ftw.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { OPEN_FOLDERS = 16 }; /* while a tree is walked */
@@ -21,7 +23,7 @@ enum { OPEN_FOLDERS = 16 }; /* while a tree is walked */
 /* What is told of a download on a terminal. */
 struct progress {
 	const char *release, *work;
-	struct timespec start;
+	uint64_t start_ns;
 };
 
 static void
@@ -29,13 +31,11 @@ show_progress(void *context)
 {
 	const struct progress *progress = context;
 	char size[UNITS_TEXT_BYTES];
-	struct timespec now;
 	uint64_t bytes, files;
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
 	folder_measure(progress->work, &bytes, &files);
-	(void)fprintf(stderr, "\rgorge: fetching Go %s: %s on disk after %ld s\033[K", progress->release,
-		units_format_bytes(size, bytes), (long)(now.tv_sec - progress->start.tv_sec));
+	(void)fprintf(stderr, "\rgorge: fetching Go %s: %s on disk after %" PRIu64 " s\033[K", progress->release,
+		units_format_bytes(size, bytes), (clock_now_ns() - progress->start_ns) / 1000000000u);
 }
 
 /* Downloads and unpacks the module into work/pkg/mod; *tree is where. */
@@ -55,7 +55,7 @@ download(const struct fetcher *fetcher, const char *release, const char *work, b
 		.context = &progress};
 	CLEANUP_TEXT struct text answer = {0};
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &progress.start);
+	progress.start_ns = clock_now_ns();
 	fetched = fetcher_run(fetcher, &fetch, &answer, err);
 	if (shows)
 		(void)fputs("\r\033[K", stderr);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "toolchain/fetch/offer.h"
 
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "toolchain/fetch/fetcher.h"
 #include "toolchain/quirks.h"
+#include "platform/places.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,7 +72,7 @@ offer_newest(const struct list *releases, unsigned minor, struct release *newest
 static char *
 kept_path(const struct fetcher *fetcher)
 {
-	CLEANUP_FREE char *folder = gorge_cache_folder("offers");
+	CLEANUP_FREE char *folder = places_cache("offers");
 	CLEANUP_FREE char *key = text_format("%s\n%s", fetcher->proxies, fetcher->platform);
 	char hash[HASH_TEXT_BYTES];
 
@@ -91,7 +92,7 @@ read_kept(const char *path, struct text *versions)
 static bool
 ask(const struct fetcher *fetcher, struct text *versions, struct error *err)
 {
-	CLEANUP_FREE char *folder = gorge_cache_folder("offers"), *gopath = text_format("%s/gopath", folder);
+	CLEANUP_FREE char *folder = places_cache("offers"), *gopath = text_format("%s/gopath", folder);
 	const char *arguments[] = {"list", "-m", "-versions", module, NULL, NULL};
 	struct fetch fetch = {.arguments = arguments, .subject = module, .gopath = gopath};
 	struct error failure = ERROR_INIT;

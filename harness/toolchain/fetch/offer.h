@@ -11,7 +11,7 @@
 
 /* Appends the names of the releases for this platform that gorge can measure with (1.11 and newer),
  * ascending. Asked by `go list -m -versions` of the go on PATH, and kept for a day in
- * gorge_cache_folder("offers") for each GOPROXY and platform; `anew` asks all the same. Raises what
+ * places_cache("offers") for each GOPROXY and platform; `anew` asks all the same. Raises what
  * fetcher_open() and fetcher_run() do. A proxy may hold more than it lists: the list is what it has been
  * asked for before. */
 bool toolchain_offer(bool anew, struct list *releases, struct error *err);

@@ -3,8 +3,8 @@
  * What the kernel counts of the whole host since its start, and of the groups gorge is in: who else used the
  * processors, and what held processes up. Two readings, and the difference is what happened between them.
  */
-#ifndef GORGE_PLATFORM_LINUX_HOST_COUNTERS_H
-#define GORGE_PLATFORM_LINUX_HOST_COUNTERS_H
+#ifndef GORGE_PLATFORM_HOST_COUNTERS_H
+#define GORGE_PLATFORM_HOST_COUNTERS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/host_facts.h"
 
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "platform/linux/cgroup.h"
 #include "platform/linux/proc.h"
-#include "platform/linux/taskstats.h"
+#include "platform/taskstats.h"
 
 #include <sched.h>
 #include <string.h>

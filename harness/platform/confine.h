@@ -4,8 +4,8 @@
  * folders (Landlock, Linux 5.13; Documentation/userspace-api/landlock.rst). Reading and executing stay as
  * they were.
  */
-#ifndef GORGE_PLATFORM_LINUX_CONFINE_H
-#define GORGE_PLATFORM_LINUX_CONFINE_H
+#ifndef GORGE_PLATFORM_CONFINE_H
+#define GORGE_PLATFORM_CONFINE_H
 
 #include <stdbool.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/file.h"
+#include "platform/file.h"
 #include "base/memory.h"
 
 #include <errno.h>
@@ -26,6 +26,13 @@ file_try_read(const char *path, struct text *text)
 	CLEANUP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	return fd >= 0 && read_all(fd, text);
+}
+
+void
+cleanup_close_fd(const int *fd)
+{
+	if (*fd >= 0)
+		(void)close(*fd);
 }
 
 bool
@@ -79,6 +86,31 @@ file_set(const char *path, const char *value, struct error *err)
 
 	if (fd < 0 || write(fd, value, strlen(value)) < 0)
 		return error_raise_errno(err, ERROR_WRITE, path);
+	return true;
+}
+
+static void
+cleanup_stream(struct hash_stream **stream)
+{
+	hash_stream_free(*stream);
+}
+
+bool
+file_hash(const char *path, struct hash *hash, struct error *err)
+{
+	enum { BLOCK_BYTES = 64 * 1024 };
+	CLEANUP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
+	CLEANUP_FREE char *block = memory_zeroed(BLOCK_BYTES, 1);
+	__attribute__((cleanup(cleanup_stream))) struct hash_stream *stream = hash_stream_new();
+	ssize_t got;
+
+	if (fd < 0)
+		return error_raise_errno(err, ERROR_READ, path);
+	while ((got = read(fd, block, BLOCK_BYTES)) > 0)
+		hash_stream_add(stream, block, (size_t)got);
+	if (got < 0)
+		return error_raise_errno(err, ERROR_READ, path);
+	*hash = hash_stream_end(stream);
 	return true;
 }
 

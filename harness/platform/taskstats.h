@@ -3,8 +3,8 @@
  * The kernel's own record of each process that ends (taskstats), by generic netlink: a second witness for
  * peaks, independent of wait4(). Needs CAP_NET_ADMIN and CONFIG_TASKSTATS with CONFIG_TASK_XACCT.
  */
-#ifndef GORGE_PLATFORM_LINUX_TASKSTATS_H
-#define GORGE_PLATFORM_LINUX_TASKSTATS_H
+#ifndef GORGE_PLATFORM_TASKSTATS_H
+#define GORGE_PLATFORM_TASKSTATS_H
 
 #include "base/error.h"
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "platform/clock.h"
+
+#include <time.h>
+
+uint64_t
+clock_now_ns(void)
+{
+	struct timespec now;
+
+	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+char *
+clock_utc(enum clock_format format, char out[CLOCK_TEXT_BYTES])
+{
+	static const char *const formats[] = {
+		[CLOCK_STAMP] = "%Y-%m-%dT%H:%M:%SZ", [CLOCK_NAME] = "%Y%m%dT%H%M%SZ"};
+	time_t now = time(NULL);
+	struct tm utc;
+
+	(void)strftime(out, CLOCK_TEXT_BYTES, formats[format], gmtime_r(&now, &utc));
+	return out;
+}
+
+void
+clock_pause_ms(unsigned milliseconds)
+{
+	(void)nanosleep(
+		&(struct timespec){.tv_sec = milliseconds / 1000, .tv_nsec = milliseconds % 1000 * 1000000L}, NULL);
+}

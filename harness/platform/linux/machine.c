@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "platform/machine.h"
+#include "platform/file.h"
+#include "base/memory.h"
+
+#include <pwd.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+unsigned
+machine_processors(void)
+{
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0)
+		return (unsigned)CPU_COUNT(&set);
+	return 1;
+}
+
+uint64_t
+machine_memory_bytes(void)
+{
+	return (uint64_t)sysconf(_SC_PHYS_PAGES) * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+uint64_t
+machine_own_peak_bytes(void)
+{
+	CLEANUP_TEXT struct text status = {0};
+	const char *line;
+
+	if (!file_try_read("/proc/self/status", &status) || !(line = strstr(status.data, "VmHWM:")))
+		return 0;
+	return strtoull(line + strlen("VmHWM:"), NULL, 10) * 1024;
+}
+
+char *
+machine_program(struct error *err)
+{
+	return path_resolve("/proc/self/exe", err);
+}
+
+char *
+machine_account_home(void)
+{
+	const struct passwd *account = getpwuid(getuid());
+
+	if (account && account->pw_dir && account->pw_dir[0] == '/' && account->pw_dir[1] != '\0')
+		return memory_copy_text(account->pw_dir);
+	return text_format("/tmp/gorge-%u", (unsigned)getuid());
+}
