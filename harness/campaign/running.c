@@ -113,14 +113,31 @@ write_environment(const struct session *session, const struct meter *meter,
 		session->memory_limit_bytes, scratch, rows, count, record, err);
 }
 
-/* Executes, and writes environment.json whatever came of it: the rows that were finished need it too. */
+/* What one session is done with. */
+struct outing {
+	struct session *session;
+	const struct meter *meter;
+	struct results *results;
+	struct rounds *rounds; /* NULL when no cell adapts */
+	const struct running *how;
+};
+
+/* Executes the plan, and writes environment.json whatever came of it: the rows that were finished need it too. */
 static bool
-execute(
-	const struct session *session, const struct meter *meter, struct execution *execution, struct error *err)
+execute(const struct outing *outing, struct watch *watch, struct execution *execution, struct error *err)
 {
+	const struct session *session = outing->session;
 	struct error unwritten = ERROR_INIT;
 	char started_at[CLOCK_TEXT_BYTES];
 
+	*execution = (struct execution){.bench = {.experiment = &session->experiment,
+										.plan = &session->plan,
+										.toolchains = session->toolchains,
+										.locals = session->locals,
+										.meter = outing->meter,
+										.memory_limit_bytes = session->memory_limit_bytes,
+										.results = outing->results},
+		.observer = {watch, run_starts, run_ends, plan_ends}};
 	(void)clock_utc(CLOCK_STAMP, started_at);
 	bool done = execute_plan(execution, err);
 	struct environment_session record = {.started_at = started_at,
@@ -128,7 +145,8 @@ execute(
 		.measured_ns = execution->measured_ns,
 		.harness_ns = execution->harness_ns,
 		.own_peak_bytes = machine_own_peak_bytes()};
-	if ((execution->done > 0 || done) && !write_environment(session, meter, &record, &unwritten) && done) {
+	if ((execution->done > 0 || done) && !write_environment(session, outing->meter, &record, &unwritten) &&
+		done) {
 		*err = unwritten;
 		done = false;
 	}
@@ -136,34 +154,46 @@ execute(
 }
 
 static bool
-run_session(struct session *session, const struct meter *meter, struct results *results,
-	struct rounds *rounds, const struct running *how, struct error *err)
+measure_missing(const struct outing *outing, struct error *err)
 {
+	const struct session *session = outing->session;
+	const struct running *how = outing->how;
+	struct execution execution;
 	struct estimate estimate;
-	size_t missing = count_missing(session, results);
 
-	session_estimate(session, results, &estimate);
+	session_estimate(session, outing->results, &estimate);
 	if (!how->quiet)
-		print_estimate(&estimate, missing, rounds ? rounds_most_to_come(rounds) : 0, stderr);
+		print_estimate(&estimate, count_missing(session, outing->results),
+			outing->rounds ? rounds_most_to_come(outing->rounds) : 0, stderr);
 	if (!session_check_room(session, &estimate, err))
 		return false;
 	struct watch watch = {.session = session,
-		.rounds = rounds,
+		.rounds = outing->rounds,
 		.left_ns = estimate.unknown_runs == 0 ? estimate.wall_ns : 0,
 		.progress = progress_begin(stderr, how->quiet)};
-	struct execution execution = {.experiment = &session->experiment,
-		.plan = &session->plan,
-		.toolchains = session->toolchains,
-		.locals = session->locals,
-		.meter = meter,
-		.memory_limit_bytes = session->memory_limit_bytes,
-		.results = results,
-		.observer = {&watch, run_starts, run_ends, plan_ends}};
-	bool done = execute(session, meter, &execution, err);
+	bool done = execute(outing, &watch, &execution, err);
 	progress_end(watch.progress);
 	if (done && how->out)
 		fprintf(how->out, "%s: measured now: %zu, there already: %zu\n", session->results_folder,
 			execution.done, execution.left_out);
+	return done;
+}
+
+/* The same with the rounds that a criterion in `repeat` asks for. */
+static bool
+measure_in_rounds(struct outing outing, struct error *err)
+{
+	CLEANUP_TEXT struct text wide = {0};
+	struct rounds rounds;
+
+	if (!rounds_open(outing.session, outing.results->runs.path, &rounds, err))
+		return false;
+	outing.rounds = &rounds;
+	bool done = measure_missing(&outing, err);
+	if (done)
+		rounds_tell_wide(&rounds, &wide);
+	(void)fputs(text_string(&wide), stderr);
+	rounds_dispose(&rounds);
 	return done;
 }
 
@@ -181,26 +211,6 @@ warn_of_unsteadiness(const char *folder)
 	(void)fputs(text_string(&warning), stderr);
 }
 
-/* run_session(), with the rounds that a criterion in `repeat` asks for. */
-static bool
-run_rounds(struct session *session, const struct meter *meter, struct results *results,
-	const struct running *how, struct error *err)
-{
-	CLEANUP_TEXT struct text wide = {0};
-	struct rounds rounds;
-
-	if (!rounds_adapt(&session->plan))
-		return run_session(session, meter, results, NULL, how, err);
-	if (!rounds_open(session, results->runs.path, &rounds, err))
-		return false;
-	bool done = run_session(session, meter, results, &rounds, how, err);
-	if (done)
-		rounds_tell_wide(&rounds, &wide);
-	(void)fputs(text_string(&wide), stderr);
-	rounds_dispose(&rounds);
-	return done;
-}
-
 bool
 session_run(struct session *session, const struct running *how, struct error *err)
 {
@@ -215,7 +225,8 @@ session_run(struct session *session, const struct running *how, struct error *er
 		!results_open(session->results_folder, how->fresh, &results, err))
 		return false;
 	(void)fputs(text_string(&results.story), stderr);
-	bool done = run_rounds(session, meter, &results, how, err);
+	struct outing outing = {session, meter, &results, NULL, how};
+	bool done = rounds_adapt(&session->plan) ? measure_in_rounds(outing, err) : measure_missing(&outing, err);
 	results_close(&results);
 	if (done && !how->quiet)
 		warn_of_unsteadiness(session->results_folder);

@@ -5,11 +5,7 @@
 #ifndef GORGE_EXECUTE_EXECUTOR_H
 #define GORGE_EXECUTE_EXECUTOR_H
 
-#include "execute/projects/local_projects.h"
-#include "measure/meters/meter.h"
-#include "plan/matrix.h"
-#include "record/results.h"
-#include "toolchain/toolchain.h"
+#include "execute/one_run.h"
 
 /* Who watches the executor; every member may be NULL. */
 struct executor_observer {
@@ -23,13 +19,7 @@ struct executor_observer {
 };
 
 struct execution {
-	const struct experiment *experiment;
-	const struct plan *plan;
-	const struct toolchain *toolchains;  /* per value of the go axis */
-	const struct local_projects *locals; /* the real code among the projects */
-	const struct meter *meter;
-	uint64_t memory_limit_bytes; /* of the whole tree of a run; 0 = none */
-	struct results *results;
+	struct bench bench; /* whose `preparation` is made and taken away by execute_plan() */
 	struct executor_observer observer;
 	/* filled: */
 	uint64_t measured_ns;  /* wall time of measured commands */

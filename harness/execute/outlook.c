@@ -21,7 +21,7 @@ ask(const struct session *session, struct preparation *preparation, const struct
 		support_question_of(&session->experiment, session->locals, cell, context.toolchain, workload);
 	if (!refusal_of_cell(preparation, &question, &context, why, why_bytes, err))
 		return false;
-	if (why[0] == '\0' && workload->unsupported && !workload->uses_program)
+	if (why[0] == '\0' && workload->unsupported && workload->input != WORKLOAD_INPUT_PROGRAM)
 		(void)workload->unsupported(&context, why, why_bytes);
 	return true;
 }

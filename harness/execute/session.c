@@ -195,8 +195,7 @@ session_check_room(const struct session *session, const struct estimate *estimat
 	if (session->experiment.memory_share > 0 && estimate->memory_bytes > session->memory_limit_bytes)
 		return error_raise(err, ERROR_NO_ROOM, "memory",
 			"the largest run takes about %s, and %.0f%% of this host's memory is %s; name a limit with "
-			"'memory' to "
-			"let such runs end as oom",
+			"'memory' to let such runs end as oom",
 			units_format_bytes(wanted, estimate->memory_bytes), session->experiment.memory_share * 100,
 			units_format_bytes(there, session->memory_limit_bytes));
 	return true;

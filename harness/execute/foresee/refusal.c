@@ -131,7 +131,7 @@ refusal_of_cell(struct preparation *preparation, const struct support_question *
 	const struct workload_context *context, char *why, size_t why_bytes, struct error *err)
 {
 	why[0] = '\0';
-	if (support_lacks(question, why, why_bytes) || question->workload->uses_loader)
+	if (support_lacks(question, why, why_bytes) || question->workload->input == WORKLOAD_INPUT_LOADER)
 		return true;
 	return refusal_of_settings(preparation, context, why, why_bytes, err);
 }

@@ -98,7 +98,8 @@ lacks_c(const struct support_question *question, char *why, size_t why_bytes)
 {
 	const struct cell *cell = question->cell;
 
-	if (!question->generator || !question->generator->needs_cgo || question->workload->uses_loader)
+	if (!question->generator || !question->generator->needs_cgo ||
+		question->workload->input == WORKLOAD_INPUT_LOADER)
 		return false;
 	if (!text_equal(cell->settings[SETTING_CGO_ENABLED], "1")) {
 		(void)snprintf(why, why_bytes, "the C code of this project wants CGO_ENABLED = 1");

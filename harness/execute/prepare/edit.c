@@ -28,19 +28,19 @@ run_editor(const struct edit *edit, const char *cache, struct text *messages, in
 }
 
 bool
-edit_apply(const char *cache, const char *project, const char *undo, const struct toolchain *toolchain,
-	const struct workspace *workspace, struct edit *edit, char *why, size_t why_bytes, struct error *err)
+edit_apply(
+	const struct edit_request *request, struct edit *edit, char *why, size_t why_bytes, struct error *err)
 {
 	CLEANUP_TEXT struct text messages = {0};
 	int status;
 
-	*edit = (struct edit){.editor = go_helper_program("editor", toolchain, workspace, err),
-		.project = memory_copy_text(project),
-		.undo = memory_copy_text(undo)};
-	if (!edit->editor || !run_editor(edit, cache, &messages, &status, err))
+	*edit = (struct edit){.editor = go_helper_program("editor", request->toolchain, request->workspace, err),
+		.project = memory_copy_text(request->project),
+		.undo = memory_copy_text(request->undo)};
+	if (!edit->editor || !run_editor(edit, request->state, &messages, &status, err))
 		return false;
 	if (status == STATUS_IMPOSSIBLE)
-		(void)snprintf(why, why_bytes, "no package of this project can be edited so: %s", cache);
+		(void)snprintf(why, why_bytes, "no package of this project can be edited so: %s", request->state);
 	else if (status != 0)
 		return error_raise(err, ERROR_PREPARE, edit->editor, "%s", text_string(&messages));
 	return true;

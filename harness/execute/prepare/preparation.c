@@ -137,25 +137,28 @@ project_environment(const struct project *project, const struct toolchain *toolc
 
 /* What a generator knows of its own projects without asking the go command. */
 static void
-generated_needs(const struct workload *workload, const struct generator *generator,
-	const struct parameter_values *values, const struct project *project, struct project_needs *needs)
+generated_needs(
+	const struct needs_question *question, const struct generator *generator, struct project_needs *needs)
 {
-	generator_std_packages(generator, values, &needs->packages.std);
-	needs->packages.compiles = needs->packages.vets = project->facts.packages;
-	needs->packages.links = workload->takes_tests ? 0 : project->facts.mains; /* they have no tests */
+	const struct project_facts *facts = &question->project->facts;
+
+	generator_std_packages(generator, &question->cell->values, &needs->packages.std);
+	needs->packages.compiles = needs->packages.vets = facts->packages;
+	needs->packages.links = question->workload->takes_tests ? 0 : facts->mains; /* they have no tests */
 }
 
 static bool
-listed_needs(struct preparation *preparation, const struct workload *workload, const struct project *project,
-	const struct cell *cell, const struct toolchain *toolchain, struct project_needs *needs,
-	struct error *err)
+listed_needs(struct preparation *preparation, const struct needs_question *question,
+	struct project_needs *needs, struct error *err)
 {
-	struct workload_context context = {
-		.toolchain = toolchain, .settings = cell->settings, .variables = &cell->variables};
+	const struct project *project = question->project;
+	struct workload_context context = {.toolchain = question->toolchain,
+		.settings = question->cell->settings,
+		.variables = &question->cell->variables};
 	CLEANUP_FREE char *home = go_helper_home(preparation->workspace, err);
 	CLEANUP_FREE char *cache = go_helper_cache(preparation->workspace, err);
 	CLEANUP_LIST struct list environment = {0}, variables = {0}, flags = {0};
-	struct local_query query = {toolchain, needs->target, &flags, workload->takes_tests};
+	struct local_query query = {question->toolchain, needs->target, &flags, question->workload->takes_tests};
 
 	if (!home || !cache)
 		return false;
@@ -163,19 +166,20 @@ listed_needs(struct preparation *preparation, const struct workload *workload, c
 	workload_build_flags(&context, &flags);
 	if (project->local && !local_project_prepare(project->local, &query, &variables, err))
 		return false;
-	project_environment(project, toolchain, home, cache, &environment);
+	project_environment(project, question->toolchain, home, cache, &environment);
 	workload_environment(&context, &environment);
 	return local_project_packages(project->folder, &query, &environment, &needs->packages, err);
 }
 
 /* Everything that `go list` may answer differently for. */
 static char *
-needs_key(const struct workload *workload, const struct project *project, const struct cell *cell)
+needs_key(const struct needs_question *question)
 {
+	const struct cell *cell = question->cell;
 	CLEANUP_TEXT struct text key = {0};
 
-	text_append_format(
-		&key, "%s\n%zu\n%s\n%d\n", project->folder, cell->go, cell->target, workload->takes_tests);
+	text_append_format(&key, "%s\n%zu\n%s\n%d\n", question->project->folder, cell->go, cell->target,
+		question->workload->takes_tests);
 	for (size_t id = 0; id < SETTING_COUNT; id++)
 		text_append_format(&key, "%s\n", cell->settings[id]);
 	for (size_t i = 0; i < cell->variables.count; i++)
@@ -183,26 +187,46 @@ needs_key(const struct workload *workload, const struct project *project, const 
 	return memory_copy_text(text_string(&key));
 }
 
-const struct project_needs *
-preparation_needs(struct preparation *preparation, const struct workload *workload,
-	const struct project *project, const struct cell *cell, const struct toolchain *toolchain,
-	struct error *err)
+static const struct project_needs *
+find_needs(const struct preparation *preparation, const char *key)
 {
-	const struct generator *generator = generator_of(preparation, project);
-	CLEANUP_FREE char *key = needs_key(workload, project, cell);
-
 	for (size_t i = 0; i < preparation->needs_count; i++)
 		if (text_equal(preparation->needs[i].key, key))
 			return &preparation->needs[i];
+	return NULL;
+}
+
+/* Takes over `key`. */
+static struct project_needs *
+add_needs(struct preparation *preparation, char *key, const struct needs_question *question)
+{
+	const char *target = question->cell->target;
+	const struct local_project *local = question->project->local;
+
 	preparation->needs = memory_grow(preparation->needs, preparation->needs_count,
 		&preparation->needs_capacity, sizeof *preparation->needs);
 	struct project_needs *needs = &preparation->needs[preparation->needs_count++];
-	*needs = (struct project_needs){.key = memory_copy_text(key)};
-	needs->target =
-		project->local ? local_project_target(project->local, cell->target) : memory_copy_text(cell->target);
-	if (generator && generator->std_packages && !generator->compiles_std && text_equal(cell->target, "./..."))
-		generated_needs(workload, generator, &cell->values, project, needs);
-	else if (!listed_needs(preparation, workload, project, cell, toolchain, needs, err))
+	*needs = (struct project_needs){
+		.key = key, .target = local ? local_project_target(local, target) : memory_copy_text(target)};
+	return needs;
+}
+
+const struct project_needs *
+preparation_needs(struct preparation *preparation, const struct needs_question *question, struct error *err)
+{
+	const struct generator *generator = generator_of(preparation, question->project);
+	char *key = needs_key(question);
+	const struct project_needs *known = find_needs(preparation, key);
+
+	if (known) {
+		free(key);
+		return known;
+	}
+	struct project_needs *needs = add_needs(preparation, key, question);
+	if (generator && generator->std_packages && !generator->compiles_std &&
+		text_equal(question->cell->target, "./..."))
+		generated_needs(question, generator, needs);
+	else if (!listed_needs(preparation, question, needs, err))
 		return NULL;
 	return needs;
 }

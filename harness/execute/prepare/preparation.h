@@ -54,11 +54,18 @@ void preparation_dispose(struct preparation *preparation);
 const struct project *preparation_project(
 	struct preparation *preparation, const struct cell *cell, struct error *err);
 
+/* What is asked of a target. Borrows all of it. */
+struct needs_question {
+	const struct workload *workload;
+	const struct project *project;
+	const struct cell *cell;
+	const struct toolchain *toolchain;
+};
+
 /* What the cell's target needs; for real code its dependencies are downloaded first. NULL with a raised
  * error. The pointer stays good until the next call. */
-const struct project_needs *preparation_needs(struct preparation *preparation,
-	const struct workload *workload, const struct project *project, const struct cell *cell,
-	const struct toolchain *toolchain, struct error *err);
+const struct project_needs *preparation_needs(
+	struct preparation *preparation, const struct needs_question *question, struct error *err);
 
 /* The program of the load workload, built by the toolchain under test. The caller frees it. */
 char *preparation_loader(

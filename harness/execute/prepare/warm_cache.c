@@ -74,10 +74,7 @@ write_importer(const char *folder, const struct list *std_packages, struct error
 /* What makes a warm cache. */
 struct making {
 	struct preparation *preparation;
-	const struct workload *workload;
-	const struct project *project;
-	const struct workload_context *context;
-	const struct list *std_packages;
+	const struct cache_order *order;
 	struct list argv;
 };
 
@@ -85,7 +82,7 @@ struct making {
 static void
 cache_key(const struct making *making, bool whole, struct text *key)
 {
-	const struct workload_context *context = making->context;
+	const struct workload_context *context = making->order->context;
 	const struct list *argv = &making->argv;
 	char identity[HASH_TEXT_BYTES];
 
@@ -98,9 +95,10 @@ cache_key(const struct making *making, bool whole, struct text *key)
 			text_append_format(key, "%s=%s\n", settings[id].name, context->settings[id]);
 	for (size_t i = 0; i < context->variables->count; i++)
 		text_append_format(key, "%s\n", context->variables->items[i]);
-	for (size_t i = 0; !whole && by_importer(making->workload, context) && i < making->std_packages->count;
+	for (size_t i = 0;
+		 !whole && by_importer(making->order->workload, context) && i < making->order->std_packages->count;
 		 i++)
-		text_append_format(key, "%s\n", making->std_packages->items[i]);
+		text_append_format(key, "%s\n", making->order->std_packages->items[i]);
 	if (whole)
 		text_append(key, context->project_folder);
 }
@@ -110,17 +108,17 @@ static bool
 warm_std(const void *making_context, const char *folder, struct error *err)
 {
 	const struct making *making = making_context;
-	const struct workload_context *context = making->context;
+	const struct workload_context *context = making->order->context;
 	struct workspace *workspace = making->preparation->workspace;
 	CLEANUP_FREE char *home = go_helper_home(workspace, err);
 	CLEANUP_FREE char *importer = workspace_folder(workspace, "helpers", "importer", err);
 	CLEANUP_LIST struct list environment = {0};
-	bool importing = by_importer(making->workload, context);
+	bool importing = by_importer(making->order->workload, context);
 
-	if (!home || !importer || !write_importer(importer, making->std_packages, err))
+	if (!home || !importer || !write_importer(importer, making->order->std_packages, err))
 		return false;
 	preparation_unmeasured_environment(
-		importing ? NULL : making->project, context, home, folder, &environment);
+		importing ? NULL : making->order->project, context, home, folder, &environment);
 	return run_go(&making->argv, &environment, importing ? importer : context->project_folder, err) ||
 		   error_while(err, "compiling the standard library into a warm cache");
 }
@@ -130,7 +128,7 @@ warm_std(const void *making_context, const char *folder, struct error *err)
 static bool
 warm_whole(const struct making *making, const char *folder, struct error *err)
 {
-	const struct workload_context *context = making->context;
+	const struct workload_context *context = making->order->context;
 	CLEANUP_FREE char *home = go_helper_home(making->preparation->workspace, err);
 	CLEANUP_LIST struct list environment = {0};
 	CLEANUP_TEXT struct text output = {0};
@@ -138,9 +136,9 @@ warm_whole(const struct making *making, const char *folder, struct error *err)
 
 	if (!home)
 		return false;
-	preparation_unmeasured_environment(making->project, context, home, folder, &environment);
-	if (making->workload->environment)
-		making->workload->environment(context, &environment);
+	preparation_unmeasured_environment(making->order->project, context, home, folder, &environment);
+	if (making->order->workload->environment)
+		making->order->workload->environment(context, &environment);
 	struct process process = {.argv = (const char *const *)making->argv.items,
 		.environment = (const char *const *)environment.items,
 		.folder = context->project_folder};
@@ -168,27 +166,25 @@ warm_cache(struct making *making, bool whole, struct error *err)
 	char name[HASH_TEXT_BYTES];
 
 	if (whole)
-		making->workload->command(making->context, &making->argv);
+		making->order->workload->command(making->order->context, &making->argv);
 	else
-		std_command(making->workload, making->context, making->std_packages, &making->argv);
+		std_command(
+			making->order->workload, making->order->context, making->order->std_packages, &making->argv);
 	cache_key(making, whole, &key);
 	(void)hash_format(name, hash_text(text_string(&key)));
 	return whole ? whole_cache(making, name, err) : kept_find_or_make(name, warm_std, making, err);
 }
 
 bool
-warm_cache_fill(struct preparation *preparation, const struct workload *workload,
-	const struct workload_context *context, const struct project *project, const struct cell *cell,
-	const struct project_needs *needs, const char *folder, struct error *err)
+warm_cache_fill(
+	struct preparation *preparation, const struct cache_order *order, const char *folder, struct error *err)
 {
-	bool whole = text_equal(cell->cache, "warm") || text_starts_with(cell->cache, EDIT_PREFIX);
-	bool done = text_equal(cell->cache, "cold");
+	bool whole = text_equal(order->state, "warm") || text_starts_with(order->state, EDIT_PREFIX);
+	struct making making = {preparation, order, {0}};
 
-	if (!done) {
-		struct making making = {preparation, workload, project, context, &needs->packages.std, {0}};
-		CLEANUP_FREE char *kept = warm_cache(&making, whole, err);
-		list_dispose(&making.argv);
-		done = kept && folder_link(kept, folder, err);
-	}
-	return done;
+	if (text_equal(order->state, "cold"))
+		return true;
+	CLEANUP_FREE char *kept = warm_cache(&making, whole, err);
+	list_dispose(&making.argv);
+	return kept && folder_link(kept, folder, err);
 }

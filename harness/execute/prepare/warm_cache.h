@@ -8,11 +8,19 @@
 
 #include "execute/prepare/preparation.h"
 
-/* Fills `folder` (which is there and empty) with the cache state of the cell: nothing, std compiled (and for
- * vet, vetted) with exactly these flags, or whatever the workload leaves when it is done once. Warm caches
- * are made once and hard-linked. */
-bool warm_cache_fill(struct preparation *preparation, const struct workload *workload,
-	const struct workload_context *context, const struct project *project, const struct cell *cell,
-	const struct project_needs *needs, const char *folder, struct error *err);
+/* Which cache a run is to find. Borrows all of it. */
+struct cache_order {
+	const char *state; /* of the cell: "cold", "std", "warm", "edit:..." */
+	const struct workload *workload;
+	const struct workload_context *context;
+	const struct project *project;
+	const struct list *std_packages; /* that the target needs */
+};
+
+/* Fills `folder` (which is there and empty) with that state: nothing, std compiled (and for vet, vetted) with
+ * exactly these flags, or whatever the workload leaves when it is done once. Warm caches are made once and
+ * hard-linked. */
+bool warm_cache_fill(
+	struct preparation *preparation, const struct cache_order *order, const char *folder, struct error *err);
 
 #endif

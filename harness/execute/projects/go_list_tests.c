@@ -6,8 +6,8 @@
 #include <string.h>
 
 const char go_list_tests_format[] =
-	"{{.ImportPath}}\t{{.Standard}}\t{{.Name}}\t{{with .CgoFiles}}1{{else}}{{len $.GoFiles}}{{end}}\t"
-	"{{if or .TestGoFiles .XTestGoFiles}}tests{{end}}\t{{if .DepOnly}}dep{{end}}\t{{join .Imports \",\"}}";
+	"{{.ImportPath}}\t{{.Standard}}\t{{.Name}}\t{{with .CgoFiles}}1{{else}}{{len $.GoFiles}}{{end}}\t{{if or "
+	".TestGoFiles .XTestGoFiles}}tests{{end}}\t{{if .DepOnly}}dep{{end}}\t{{join .Imports \",\"}}";
 
 enum { PATH, STANDARD, NAME, FILES, TESTS, DEPENDENCY, IMPORTS, FIELDS };
 

@@ -11,8 +11,7 @@
 
 struct local_projects {
 	size_t projects, toolchains;
-	struct local_project *
-		*items; /* [project * toolchains + toolchain], each owned; NULL where another serves */
+	struct local_project **items; /* [project * toolchains + toolchain], owned; NULL where another serves */
 };
 
 /* Opens every one. NULL with a raised error. Freed by local_projects_free(), which accepts NULL. */
@@ -23,10 +22,9 @@ void local_projects_free(struct local_projects *locals);
 /* The one of that project of the experiment and that value of the go axis; NULL for a generator's. */
 struct local_project *local_projects_at(const struct local_projects *locals, size_t project, size_t go);
 
-/* Appends the texts that ids are made of: per project "dir:PATH HASH", "get:MODULE@VERSION h1:SUM", "goroot
- * ", or
- * "" for a generator; per toolchain the hash of its source when the experiment has it as a project, else "".
- */
+/* Appends the texts that ids are made of: per project "dir:PATH HASH", "get:MODULE@VERSION h1:SUM",
+ * "goroot ", or "" for a generator; per toolchain the hash of its source when the experiment has it as a
+ * project, else "". */
 void local_projects_identify(const struct local_projects *locals, const struct experiment *experiment,
 	struct list *projects, struct list *goroots);
 

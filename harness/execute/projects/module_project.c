@@ -40,8 +40,7 @@ check_go_mod(const char *request, const struct fetched_module *module, struct er
 		return true;
 	return error_raise(err, ERROR_NOT_A_PROJECT, request,
 		"this version has no go.mod, so what it depends on is not known; get it by hand, run 'go mod init' "
-		"and "
-		"'go mod tidy' there, and name it by dir:PATH");
+		"and 'go mod tidy' there, and name it by dir:PATH");
 }
 
 /* The checksum, and the hash of the tree by which a later opening knows that it is still the same. */

@@ -37,19 +37,24 @@ struct workload_needs {
 	struct reading vets;      /* not known for a project with tests */
 };
 
+/* What has to stand before the command is started. */
+enum workload_input {
+	WORKLOAD_INPUT_CACHE,   /* a build cache in the state that its cell names */
+	WORKLOAD_INPUT_LOADER,  /* context->loader */
+	WORKLOAD_INPUT_PROGRAM, /* context->program, what the project's root folder builds */
+};
+
 struct workload {
 	const char *name;
 	const char *summary;
 	const char *const *variants; /* NULL-terminated, the first is the default; NULL for none */
 	const char *free_variant;    /* what stands behind the colon when that may be any text; else NULL */
 	const char *const *tools;    /* NULL-terminated: names of the tools that the column `tools` counts */
-	bool uses_cache;             /* wants a build cache in the state its cell names */
-	bool takes_tests;            /* the target's tests too, and what they import */
-	bool vets_std;               /* of std it wants what vet found out, not only what was compiled */
-	bool discards_output;        /* its standard output is its result, of no interest and any size */
-	bool starts_others;          /* programs that gorge-exec knows nothing of */
-	bool uses_loader;
-	bool uses_program; /* runs the program that the project's root folder builds */
+	enum workload_input input;
+	bool takes_tests;     /* the target's tests too, and what they import */
+	bool vets_std;        /* of std it wants what vet found out, not only what was compiled */
+	bool discards_output; /* its standard output is its result, of no interest and any size */
+	bool starts_others;   /* programs that gorge-exec knows nothing of */
 	/* True, with why filled, when this toolchain cannot do it: such a run is an `unsupported` row. NULL:
 	 * never. */
 	bool (*unsupported)(const struct workload_context *context, char *why, size_t why_bytes);

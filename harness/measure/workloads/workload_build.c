@@ -26,7 +26,7 @@ const struct workload workload_build = {
 	.name = "build",
 	.summary = "compile and link the target with go build",
 	.tools = workload_builders,
-	.uses_cache = true,
+	.input = WORKLOAD_INPUT_CACHE,
 	.command = build_command,
 	.expected = workload_builds_expected,
 };
