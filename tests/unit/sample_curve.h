@@ -45,7 +45,7 @@ choose(const struct curve *curve, struct law_choice *choice)
 {
 	struct error err = ERROR_INIT;
 
-	if (!law_choose(curve->x, curve->y, curve->count, NULL, "curve", choice, &err))
+	if (!law_choose(&(struct law_points){curve->x, curve->y, curve->count, "curve"}, NULL, choice, &err))
 		fail_msg("%s: %s", err.where, err.why);
 }
 

@@ -13,8 +13,7 @@
 #include <stdint.h>
 
 static const char SAMPLE_RELEASES_HEADER[] =
-	"schema,workload,generator,go_version,GOGC,files,params,outcome,tree_peak_bytes,tree_anon_peak_bytes,"
-	"largest_compile_bytes,user_ns,system_ns,wall_ns\n";
+	"schema,workload,generator,go_version,GOGC,files,params,outcome,tree_peak_bytes,tree_anon_peak_bytes,largest_compile_bytes,user_ns,system_ns,wall_ns\n";
 
 static inline void
 sample_release_add(

@@ -12,9 +12,7 @@
 #include <stdint.h>
 
 static const char SAMPLE_HEADER[] =
-	"outcome,tree_peak_bytes,workload,files,params,schema,GOGC,go_version,tree_anon_peak_bytes,wall_ns,"
-	"tree_file_bytes,tree_kernel_bytes,go_command_bytes,largest_compile_bytes,largest_compile_package,why,"
-	"quality,repetition,started_at\n";
+	"outcome,tree_peak_bytes,workload,files,params,schema,GOGC,go_version,tree_anon_peak_bytes,wall_ns,tree_file_bytes,tree_kernel_bytes,go_command_bytes,largest_compile_bytes,largest_compile_package,why,quality,repetition,started_at\n";
 
 struct sample_row {
 	const char *outcome, *workload, *gogc, *go, *quality;

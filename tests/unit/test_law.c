@@ -28,7 +28,7 @@ fit_or_fail(enum law_id id, const double *x, const double *y, size_t count)
 	struct error err = ERROR_INIT;
 	struct fit fit;
 
-	if (!law_fit(&laws[id], x, y, count, "test", &fit, &err))
+	if (!law_fit(&laws[id], &(struct law_points){x, y, count, "test"}, &fit, &err))
 		fail_msg("%s: %s", err.where, err.why);
 	return fit;
 }
@@ -134,8 +134,8 @@ test_what_cannot_be_fitted_says_why(void **state)
 	for (size_t i = 0; i < COUNT_OF(refused); i++) {
 		struct error err = ERROR_INIT;
 		struct fit fit;
-		assert_false(law_fit(
-			&laws[refused[i].law], refused[i].x, refused[i].y, refused[i].count, "build", &fit, &err));
+		assert_false(law_fit(&laws[refused[i].law],
+			&(struct law_points){refused[i].x, refused[i].y, refused[i].count, "build"}, &fit, &err));
 		assert_int_equal(err.id, ERROR_TOO_FEW_POINTS);
 		assert_non_null(strstr(err.why, refused[i].why));
 		assert_null(fit.law);
@@ -158,7 +158,7 @@ test_wild_points_give_finite_fits(void **state)
 		for (int id = 0; id < LAW_COUNT; id++) {
 			struct error err = ERROR_INIT;
 			struct fit fit;
-			if (!law_fit(&laws[id], x, y, 6, "wild", &fit, &err))
+			if (!law_fit(&laws[id], &(struct law_points){x, y, 6, "wild"}, &fit, &err))
 				continue;
 			assert_true(isfinite(fit.r2) && isfinite(fit.residual_error));
 			for (size_t p = 0; p < law_parameter_count(&laws[id]); p++)

@@ -201,8 +201,8 @@ exponent_errors(bool proportional, double *absolute, double *logarithmic)
 			x[i] = 10 * pow(10, 2 * (double)i / (SIZES - 1));
 			y[i] = expected(x[i]) + 0.01 * (proportional ? expected(x[i]) : FLOOR) * random_normal(&random);
 		}
-		assert_true(law_fit(&laws[LAW_POWER], x, y, SIZES, "plain", &fit, &err));
-		assert_true(law_choose(x, y, SIZES, &few, "chosen", &choice, &err));
+		assert_true(law_fit(&laws[LAW_POWER], &(struct law_points){x, y, SIZES, "plain"}, &fit, &err));
+		assert_true(law_choose(&(struct law_points){x, y, SIZES, "chosen"}, &few, &choice, &err));
 		*absolute += pow(fit.parameters[2] - EXPONENT, 2) / (double)tries();
 		*logarithmic += pow(choice.fits[LAW_POWER].parameters[2] - EXPONENT, 2) / (double)tries();
 	}

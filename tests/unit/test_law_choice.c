@@ -83,7 +83,7 @@ test_one_repetition_is_no_evidence(void **state)
 		CLEANUP_CHOICE struct law_choice choice = {0};
 		struct error err = ERROR_INIT;
 		make_runs(&curve, sizes, levels, runs[i], COUNT_OF(levels));
-		if (!law_choose(curve.x, curve.y, curve.count, NULL, "curve", &choice, &err)) {
+		if (!law_choose(&(struct law_points){curve.x, curve.y, curve.count, "curve"}, NULL, &choice, &err)) {
 			assert_int_equal(runs[i][3], 0);
 			continue;
 		}
@@ -197,7 +197,8 @@ test_too_few_sizes_say_what_is_needed(void **state)
 	for (size_t i = 0; i < COUNT_OF(refused); i++) {
 		struct law_choice choice;
 		struct error err = ERROR_INIT;
-		assert_false(law_choose(refused[i].x, refused[i].y, refused[i].count, NULL, "build", &choice, &err));
+		assert_false(law_choose(&(struct law_points){refused[i].x, refused[i].y, refused[i].count, "build"},
+			NULL, &choice, &err));
 		assert_int_equal(err.id, ERROR_TOO_FEW_POINTS);
 		assert_non_null(strstr(err.why, refused[i].why));
 		assert_null(choice.draws);
@@ -219,11 +220,11 @@ test_absurd_numbers_are_refused(void **state)
 		struct error err = ERROR_INIT;
 		struct fit fit;
 		*place = absurd[i / 2];
-		assert_false(law_choose(x, y, 6, &few, "build", &choice, &err));
+		assert_false(law_choose(&(struct law_points){x, y, 6, "build"}, &few, &choice, &err));
 		assert_non_null(strstr(err.why, i % 2 ? "point 6 is" : "point 4 is"));
 		assert_null(choice.draws);
 		error_clear(&err);
-		assert_false(law_fit(&laws[LAW_POWER], x, y, 6, "build", &fit, &err));
+		assert_false(law_fit(&laws[LAW_POWER], &(struct law_points){x, y, 6, "build"}, &fit, &err));
 		assert_null(fit.law);
 		*place = kept;
 	}
@@ -261,7 +262,7 @@ test_numbers_at_the_limit_give_finite_answers(void **state)
 			x[p] *= scales[i % 3];
 			y[p] *= scales[i / 3 % 3] * (i < 9 || p % 2 ? 1 : -1);
 		}
-		if (!law_choose(x, y, 6, &few, "limit", &choice, &err))
+		if (!law_choose(&(struct law_points){x, y, 6, "limit"}, &few, &choice, &err))
 			fail_msg("%zu: %s", i, err.why);
 		assert_finite(&choice);
 		law_choice_dispose(&choice);
@@ -286,7 +287,7 @@ test_wild_points_give_finite_answers(void **state)
 			if (round % 2)
 				y[i] = fabs(y[i]) * (double)(round % 8 != 1 || i != 3);
 		}
-		if (!law_choose(x, y, 7, &few, "wild", &choice, &err))
+		if (!law_choose(&(struct law_points){x, y, 7, "wild"}, &few, &choice, &err))
 			continue;
 		assert_finite(&choice);
 		law_choice_dispose(&choice);

@@ -130,7 +130,7 @@ choose(const struct curve *curve, size_t resamples, uint64_t seed, struct law_ch
 	struct law_options options = {.resamples = resamples, .seed = seed};
 	struct error err = ERROR_INIT;
 
-	if (!law_choose(curve->x, curve->y, curve->count, &options, "curve", choice, &err))
+	if (!law_choose(&(struct law_points){curve->x, curve->y, curve->count, "curve"}, &options, choice, &err))
 		fail_msg("%s: %s", err.where, err.why);
 }
 

@@ -47,12 +47,10 @@ test_what_the_go_command_says_is_understood(void **state)
 		enum error_id id;
 	} cases[] = {
 		{"m@v9.9.9: reading https://proxy.example/m/@v/v9.9.9.info: 404 Not Found\n\tserver response: not "
-		 "found: "
-		 "m@v9.9.9: invalid version: unknown revision v9.9.9",
+		 "found: m@v9.9.9: invalid version: unknown revision v9.9.9",
 			ERROR_MODULE_MISSING},
 		{"m@v1.0.0: reading https://proxy.example/m/@v/v1.0.0.info: 403 Forbidden\n\tserver response: This "
-		 "module "
-		 "version is not available.",
+		 "module version is not available.",
 			ERROR_MODULE_MISSING},
 		{"m@v1.9.1: Get \"http://127.0.0.1:1/m/@v/v1.9.1.info\": dial tcp 127.0.0.1:1: connect: connection "
 		 "refused",

@@ -11,8 +11,7 @@
 #include <string.h>
 
 static const char HEADER[] =
-	"schema,host,go_version,generator,params,files,workload,cache,target,meter,outcome,"
-	"largest_compile_bytes\n";
+	"schema,host,go_version,generator,params,files,workload,cache,target,meter,outcome,largest_compile_bytes\n";
 
 /* A made-up pattern: its sizes, and what it needs at them on each of three releases. */
 struct recipe {

@@ -152,9 +152,8 @@ test_an_offer_is_read_for_one_platform(void **state)
 	static const char versions[] =
 		"golang.org/toolchain v0.0.1-go1.9.7.linux-amd64 v0.0.1-go1.20.linux-amd64 "
 		"v0.0.1-go1.27.4.linux-arm64\tv0.0.1-go1.27.0.linux-amd64\n"
-		"v0.0.1-go1.28rc1.linux-amd64 v0.0.1-go1.20.14.linux-amd64 "
-		"v0.0.1-go1.20.14.linux-amd64 v0.0.1-go1.27rc2.linux-amd64 v0.0.2 "
-		"v0.0.1-go.linux-amd64";
+		"v0.0.1-go1.28rc1.linux-amd64 v0.0.1-go1.20.14.linux-amd64 v0.0.1-go1.20.14.linux-amd64 "
+		"v0.0.1-go1.27rc2.linux-amd64 v0.0.2 v0.0.1-go.linux-amd64";
 	static const char *const expected[] = {"1.20", "1.20.14", "1.27rc2", "1.27.0", "1.28rc1"};
 	CLEANUP_LIST struct list releases = {0};
 	struct release newest;

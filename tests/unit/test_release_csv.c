@@ -101,14 +101,14 @@ test_families_are_compared_at_a_size_they_share(void **state)
 		sample_release_add(&rows, "a", "1.27.4", "unset", n, 0);
 	}
 	open_rows(&rows, &study);
-	assert_true(family_changes(&study.growth, &study.runs, &study.families, study.families.items,
-		COLUMN_tree_anon_peak_bytes, changes, &size));
+	struct family_view view = {&study.growth, &study.runs, &study.families, COLUMN_tree_anon_peak_bytes};
+	assert_true(family_changes(&view, study.families.items, changes, &size));
 	assert_int_equal((int)size, 2);
 	assert_int_equal((int)changes[0].value, 2000);
 	assert_int_equal((int)changes[1].since_first, 3);
 	assert_int_equal(changes[2].state, RELEASE_UNSUPPORTED);
-	assert_false(family_changes(&study.growth, &study.runs, &study.families, study.families.items,
-		COLUMN_output_bytes, changes, &size));
+	view.metric = COLUMN_output_bytes;
+	assert_false(family_changes(&view, study.families.items, changes, &size));
 }
 
 static void

@@ -30,11 +30,11 @@
 #include <unistd.h>
 
 static const char ENVIRONMENT[] =
-	"{\"schema\": \"1\", \"experiment\": \"sample\", \"question\": \"Does a | b <i>grow</i>?\", \"seed\": 1,"
-	" \"published\": \"article/scaling.csv\", \"meter\": \"cgroup1\", \"memory_limit_bytes\": 21200000000,"
-	" \"claims\": [], \"hosts\": [{\"name\": \"lab\", \"memory_bytes\": 23600000000, \"processors\": 2}],"
-	" \"sessions\": [{\"started_at\": \"2026-01-02T03:00:00Z\", \"runs\": 22, \"measured_ns\": 90000000000,"
-	" \"harness_ns\": 10000000000, \"own_peak_bytes\": 4000000}]}";
+	"{\"schema\": \"1\", \"experiment\": \"sample\", \"question\": \"Does a | b <i>grow</i>?\", \"seed\": 1, "
+	"\"published\": \"article/scaling.csv\", \"meter\": \"cgroup1\", \"memory_limit_bytes\": 21200000000, "
+	"\"claims\": [], \"hosts\": [{\"name\": \"lab\", \"memory_bytes\": 23600000000, \"processors\": 2}], "
+	"\"sessions\": [{\"started_at\": \"2026-01-02T03:00:00Z\", \"runs\": 22, \"measured_ns\": 90000000000, "
+	"\"harness_ns\": 10000000000, \"own_peak_bytes\": 4000000}]}";
 
 static void
 put(const char *name, const char *content)

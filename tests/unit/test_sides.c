@@ -12,8 +12,7 @@
 #include <stdlib.h>
 
 static const char HEADER[] =
-	"schema,host,go_version,generator,params,files,workload,cache,meter,GOGC,outcome,"
-	"largest_compile_bytes,user_ns,system_ns\n";
+	"schema,host,go_version,generator,params,files,workload,cache,meter,GOGC,outcome,largest_compile_bytes,user_ns,system_ns\n";
 
 /* What a made-up side is like; zero members take an ordinary value. */
 struct recipe {

@@ -16,8 +16,7 @@
 #include <string.h>
 
 static const char header[] =
-	"schema,workload,outcome,files,repetition,started_at,host,tree_peak_bytes,largest_compile_bytes,"
-	"wall_ns,quality\n";
+	"schema,workload,outcome,files,repetition,started_at,host,tree_peak_bytes,largest_compile_bytes,wall_ns,quality\n";
 
 /* Two sizes in ten rounds. Time grows by `step_ms` a run on host a; on a second host everything takes half.
  * Rows stand in the file in another order than they were measured in. */

@@ -374,8 +374,7 @@ test_what_the_go_command_says_is_understood(void **state)
 		const char *said;
 		enum error_id id;
 	} cases[] = {
-		{"verifying module: checksum mismatch\n\tdownloaded: h1:G=\n\tsum.golang.org: h1:0=\n\nSECURITY "
-		 "ERROR",
+		{"verifying module: checksum mismatch\n\tdownloaded: h1:G=\n\tsum.golang.org: h1:0=\n\nSECURITY ERROR",
 			ERROR_TOOLCHAIN_CHECKSUM},
 		{"zip: not a valid zip file", ERROR_TOOLCHAIN_CHECKSUM},
 		{"read \"https://x/t.zip\": write /s/t.zip1.tmp: no space left on device", ERROR_TOOLCHAIN_NO_ROOM},

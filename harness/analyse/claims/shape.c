@@ -15,8 +15,8 @@ fit_laws(const double *x, const double *y, size_t count, const char *what, struc
 
 	shape->from = count > 0 ? x[0] : 0;
 	shape->to = count > 0 ? x[count - 1] : 0;
-	if (!law_fit(&laws[LAW_LINEAR], x, y, count, what, &shape->linear, &err) ||
-		!law_fit(&laws[LAW_POWER], x, y, count, what, &shape->power, &err))
+	if (!law_fit(&laws[LAW_LINEAR], &(struct law_points){x, y, count, what}, &shape->linear, &err) ||
+		!law_fit(&laws[LAW_POWER], &(struct law_points){x, y, count, what}, &shape->power, &err))
 		(void)snprintf(shape->why, sizeof shape->why, "%.255s", err.why);
 }
 

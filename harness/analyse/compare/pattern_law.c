@@ -5,16 +5,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Every ok run of one side in the cells from..to; x and y have room for them. */
+/* The cells of one pattern, which stand side by side: from..to of those of all sides. */
+struct pattern_cells {
+	const struct sides *sides;
+	size_t from, to;
+	const struct metric *metric;
+};
+
+/* Every ok run of one side; x and y have room for them. */
 static size_t
-collect_runs(const struct sides *sides, size_t from, size_t to, size_t side, const struct metric *metric,
-	double *x, double *y)
+collect_runs(const struct pattern_cells *cells, size_t side, double *x, double *y)
 {
+	const struct sides *sides = cells->sides;
 	size_t count = 0;
 
-	for (size_t i = from; i < to; i++) {
+	for (size_t i = cells->from; i < cells->to; i++) {
 		const struct point *point = sides->cells[i].sides[side].point;
-		size_t runs = point ? metric_values(metric, &sides->items[side].runs, point, y + count) : 0;
+		size_t runs = point ? metric_values(cells->metric, &sides->items[side].runs, point, y + count) : 0;
 		for (; runs > 0; runs--)
 			x[count++] = sides->cells[i].size;
 	}
@@ -22,35 +29,37 @@ collect_runs(const struct sides *sides, size_t from, size_t to, size_t side, con
 }
 
 static size_t
-count_rows(const struct sides *sides, size_t from, size_t to, size_t side)
+count_rows(const struct pattern_cells *cells, size_t side)
 {
 	size_t rows = 0;
 
-	for (size_t i = from; i < to; i++)
-		rows += sides->cells[i].sides[side].point ? sides->cells[i].sides[side].point->row_count : 0;
+	for (size_t i = cells->from; i < cells->to; i++) {
+		const struct point *point = cells->sides->cells[i].sides[side].point;
+		rows += point ? point->row_count : 0;
+	}
 	return rows;
 }
 
 static void
-choose_law(const struct sides *sides, size_t from, size_t to, size_t side, const struct metric *metric,
-	struct series_law *law)
+choose_law(const struct pattern_cells *cells, size_t side, struct series_law *law)
 {
-	size_t rows = count_rows(sides, from, to, side);
+	size_t rows = count_rows(cells, side);
 	CLEANUP_FREE double *x = memory_zeroed(rows, sizeof *x);
 	CLEANUP_FREE double *y = memory_zeroed(rows, sizeof *y);
+	struct law_points points = {
+		x, y, collect_runs(cells, side, x, y), cells->sides->cells[cells->from].pattern};
 	struct law_options options = {.seed = side + 1};
 	struct error err = ERROR_INIT;
-	size_t count = collect_runs(sides, from, to, side, metric, x, y);
 
-	law->known = law_choose(x, y, count, &options, sides->cells[from].pattern, &law->choice, &err);
+	law->known = law_choose(&points, &options, &law->choice, &err);
 	(void)snprintf(law->why, sizeof law->why, "%.255s", law->known ? "" : err.why);
 }
 
 static void
-add_pattern(const struct sides *sides, size_t from, size_t to, const struct metric *metric,
-	struct pattern_laws *found)
+add_pattern(const struct pattern_cells *cells, struct pattern_laws *found)
 {
-	const struct side_cell *cell = &sides->cells[from];
+	const struct sides *sides = cells->sides;
+	const struct side_cell *cell = &sides->cells[cells->from];
 	size_t first = side_cell_first(cell);
 	struct pattern_law law = {.pattern = cell->pattern,
 		.axis = growth_axis_name(&sides->items[first].growth, cell->sides[first].series),
@@ -58,7 +67,7 @@ add_pattern(const struct sides *sides, size_t from, size_t to, const struct metr
 		.history = {.steps = memory_zeroed(sides->count, sizeof *law.history.steps), .count = sides->count}};
 
 	for (size_t side = 0; side < sides->count; side++) {
-		choose_law(sides, from, to, side, metric, &law.laws[side]);
+		choose_law(cells, side, &law.laws[side]);
 		law.history.steps[side].law = &law.laws[side];
 		law.history.steps[side].go_version = sides->items[side].name;
 	}
@@ -76,7 +85,7 @@ pattern_laws_find(const struct sides *sides, const struct metric *metric, struct
 			if (!text_equal(sides->cells[to].pattern, sides->cells[from].pattern))
 				break;
 		if (to - from > 1)
-			add_pattern(sides, from, to, metric, found);
+			add_pattern(&(struct pattern_cells){sides, from, to, metric}, found);
 	}
 }
 

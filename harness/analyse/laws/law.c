@@ -215,14 +215,16 @@ is_absurd(double value)
 }
 
 bool
-law_points_check(const double *x, const double *y, size_t count, const char *what, struct error *err)
+law_points_check(const struct law_points *points, struct error *err)
 {
-	for (size_t i = 0; i < count; i++) {
+	const double *x = points->x, *y = points->y;
+
+	for (size_t i = 0; i < points->count; i++) {
 		if (!isfinite(x[i]) || !isfinite(y[i]) || x[i] < 0)
 			return error_raise(
-				err, ERROR_TOO_FEW_POINTS, what, "point %zu is not a size and a number", i + 1);
+				err, ERROR_TOO_FEW_POINTS, points->what, "point %zu is not a size and a number", i + 1);
 		if (is_absurd(x[i]) || is_absurd(y[i]))
-			return error_raise(err, ERROR_RESULTS_FORMAT, what,
+			return error_raise(err, ERROR_RESULTS_FORMAT, points->what,
 				"point %zu is %.3g at size %.3g; nothing measured is beyond %.0e or so near to 0, correct or "
 				"remove its row",
 				i + 1, y[i], x[i], POINT_MOST);

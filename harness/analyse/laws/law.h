@@ -51,9 +51,16 @@ extern const struct law laws[LAW_COUNT];
 
 /* How many parameters a law has. */
 size_t law_parameter_count(const struct law *law);
+/* What a law is held against. Borrows all of it. */
+struct law_points {
+	const double *x, *y; /* sizes, in any order and some perhaps alike, and what was measured there */
+	size_t count;
+	const char *what; /* names them in messages */
+};
+
 /* Raises TOO_FEW_POINTS for what is no size (below 0) or no number, and RESULTS_FORMAT for numbers beyond
  * POINT_MOST or nearer to 0 than 1 / POINT_MOST: nothing measured is, and squares of them are no numbers. */
-bool law_points_check(const double *x, const double *y, size_t count, const char *what, struct error *err);
+bool law_points_check(const struct law_points *points, struct error *err);
 #define POINT_MOST 1e18
 
 #endif

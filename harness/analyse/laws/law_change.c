@@ -28,7 +28,8 @@ struct pair {
 	double earlier, later;
 };
 
-/* Draw i of one side meets draw i + half of the other, so that the same seed makes no common luck. */
+/* Draws are independent from side to side only if the sides were drawn with different seeds. In case they were
+ * not, draw i of one side is held against draw i + half of the other, which no seed makes alike. */
 static struct law_draw
 partner(const struct law_choice *later, size_t i)
 {
@@ -130,8 +131,8 @@ is_unclear(const struct law_estimate *ratio)
 	return ratio->interval.low < 1 / LAW_SAME_WIDTH || ratio->interval.high > LAW_SAME_WIDTH;
 }
 
-/* Growth that differs has to show where it ends: what adds surely more, but may be alike at the largest size
- * for all that is known there, is a law chosen by luck. */
+/* Faster growth also has to be seen at the largest size. Where the law adds surely more, yet the values at the
+ * largest size may be the same, only the choice of the law differs. */
 static enum law_verdict
 judge(const struct law_change *change)
 {
@@ -144,14 +145,16 @@ judge(const struct law_change *change)
 	return is_unclear(&change->largest) ? LAW_UNCLEAR : LAW_SAME;
 }
 
+/* True when the data of one side are clearly worse described by that law. One side is enough to tell two laws
+ * apart: a law that can take the other's form (a power with exponent 1) fits data of either. */
 static bool
 speaks_against(const struct law_choice *choice, enum law_id id)
 {
 	return choice->ranked[id] && choice->delta[id] > LAW_DELTA_SAME;
 }
 
-/* A law that holds the other as a special case is never spoken against, so one side has to be enough; then
- * the curves themselves must differ, also where they end, or luck in the choice would be a change. */
+/* Whether the curves differ, at the largest size and in how they get there. That another law was chosen is not
+ * enough: between laws that describe the data alike the choice is luck. */
 static bool
 grows_otherwise(const struct law_change *change)
 {

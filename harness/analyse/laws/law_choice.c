@@ -328,24 +328,24 @@ set_intervals(struct law_choice *choice)
 
 /* A column that never changes is all right here. */
 static bool
-check(const double *x, const double *y, size_t count, const char *what, struct error *err)
+check(const struct law_points *points, struct error *err)
 {
 	size_t sizes;
 
-	if (!law_points_check(x, y, count, what, err))
+	if (!law_points_check(points, err))
 		return false;
-	sizes = distinct_count(x, count);
+	sizes = distinct_count(points->x, points->count);
 	if (sizes < 3)
-		return error_raise(err, ERROR_TOO_FEW_POINTS, what, "%zu different size%s; a choice of law needs %s",
-			sizes, sizes == 1 ? "" : "s", SIZES_NEEDED);
+		return error_raise(err, ERROR_TOO_FEW_POINTS, points->what,
+			"%zu different size%s; a choice of law needs %s", sizes, sizes == 1 ? "" : "s", SIZES_NEEDED);
 	return true;
 }
 
 static void
-set_out(struct search *search, const double *x, const double *y, size_t count,
-	const struct law_options *options, struct law_choice *choice)
+set_out(struct search *search, const struct law_points *points, const struct law_options *options,
+	struct law_choice *choice)
 {
-	levels_init(&search->levels, x, y, count);
+	levels_init(&search->levels, points->x, points->y, points->count);
 	choice->runs = search->levels.runs;
 	choice->sizes = search->levels.sizes;
 	choice->smallest = search->levels.x[0];
@@ -356,23 +356,23 @@ set_out(struct search *search, const double *x, const double *y, size_t count,
 }
 
 bool
-law_choose(const double *x, const double *y, size_t count, const struct law_options *options,
-	const char *what, struct law_choice *choice, struct error *err)
+law_choose(const struct law_points *points, const struct law_options *options, struct law_choice *choice,
+	struct error *err)
 {
 	CLEANUP_SEARCH struct search search = {0};
 	uint64_t seed = options ? options->seed : 0;
 
 	*choice = (struct law_choice){0};
-	if (!check(x, y, count, what, err))
+	if (!check(points, err))
 		return false;
-	set_out(&search, x, y, count, options, choice);
+	set_out(&search, points, options, choice);
 	for (enum law_id id = 0; id < LAW_COUNT; id++)
 		fit_law(&search, id, choice);
 	choice->by_runs = repetitions_count(&search, choice);
 	rank(&search, choice);
 	if (!choice->ranked[LAW_LINEAR]) {
 		law_choice_dispose(choice);
-		return error_raise(err, ERROR_TOO_FEW_POINTS, what,
+		return error_raise(err, ERROR_TOO_FEW_POINTS, points->what,
 			"3 different sizes, and the repetitions do not help; a choice of law needs %s", SIZES_NEEDED);
 	}
 	choose(choice);

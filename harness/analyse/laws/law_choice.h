@@ -62,11 +62,11 @@ struct law_choice {
 	size_t draw_count;
 };
 
-/* x, y: one pair a run, in any order; equal x are repetitions. Raises TOO_FEW_POINTS for what law_fit()
+/* points: one a run; equal x are repetitions. Raises TOO_FEW_POINTS for what law_fit()
  * refuses, but takes a column that never changes: that is the constant law, with nothing uncertain. Wants
  * four sizes, or three with repetitions. The same input gives the same choice, on any machine. */
-bool law_choose(const double *x, const double *y, size_t count, const struct law_options *options,
-	const char *what, struct law_choice *choice, struct error *err);
+bool law_choose(const struct law_points *points, const struct law_options *options, struct law_choice *choice,
+	struct error *err);
 void law_choice_dispose(struct law_choice *choice);
 #define CLEANUP_CHOICE __attribute__((cleanup(law_choice_dispose)))
 

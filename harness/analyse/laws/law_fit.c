@@ -7,40 +7,38 @@
 #include <math.h>
 
 static bool
-can_fit(const struct law *law, const double *x, const double *y, size_t count, const char *what,
-	struct error *err)
+can_fit(const struct law *law, const struct law_points *points, struct error *err)
 {
 	size_t needed = law_parameter_count(law) + 1, sizes;
 
-	if (!law_points_check(x, y, count, what, err))
+	if (!law_points_check(points, err))
 		return false;
-	sizes = distinct_count(x, count);
+	sizes = distinct_count(points->x, points->count);
 	if (sizes < needed)
-		return error_raise(err, ERROR_TOO_FEW_POINTS, what, "%zu different size%s; the %s law needs %zu",
-			sizes, sizes == 1 ? "" : "s", law->name, needed);
-	if (distinct_count(y, count) < 2)
-		return error_raise(
-			err, ERROR_TOO_FEW_POINTS, what, "all %zu values are %g: nothing grows", count, y[0]);
+		return error_raise(err, ERROR_TOO_FEW_POINTS, points->what,
+			"%zu different size%s; the %s law needs %zu", sizes, sizes == 1 ? "" : "s", law->name, needed);
+	if (distinct_count(points->y, points->count) < 2)
+		return error_raise(err, ERROR_TOO_FEW_POINTS, points->what, "all %zu values are %g: nothing grows",
+			points->count, points->y[0]);
 	return true;
 }
 
 bool
-law_fit(const struct law *law, const double *x, const double *y, size_t count, const char *what,
-	struct fit *fit, struct error *err)
+law_fit(const struct law *law, const struct law_points *points, struct fit *fit, struct error *err)
 {
 	struct law_solver solver;
 	double squares;
 
 	*fit = (struct fit){0};
-	if (!can_fit(law, x, y, count, what, err))
+	if (!can_fit(law, points, err))
 		return false;
-	law_solver_init(&solver, law, x, NULL, count);
-	squares = law_solver_solve(&solver, y, false, fit->parameters);
+	law_solver_init(&solver, law, points->x, NULL, points->count);
+	squares = law_solver_solve(&solver, points->y, false, fit->parameters);
 	law_solver_dispose(&solver);
 	fit->law = law;
-	fit->points = count;
-	fit->r2 = 1 - squares / gsl_stats_tss(y, 1, count);
-	fit->residual_error = sqrt(squares / (double)(count - law_parameter_count(law)));
+	fit->points = points->count;
+	fit->r2 = 1 - squares / gsl_stats_tss(points->y, 1, points->count);
+	fit->residual_error = sqrt(squares / (double)(points->count - law_parameter_count(law)));
 	return true;
 }
 

@@ -17,10 +17,8 @@ struct fit {
 
 /* Fits one law, every point counting alike. Wants one point more than parameters, at as many different x,
  * none of them negative, and y that are not all the same; else raises TOO_FEW_POINTS with what is missing, or
- * what law_points_check() does.
- * `what` names the points in the message. Every number of a fit is finite. */
-bool law_fit(const struct law *law, const double *x, const double *y, size_t count, const char *what,
-	struct fit *fit, struct error *err);
+ * what law_points_check() does. Every number of a fit is finite. */
+bool law_fit(const struct law *law, const struct law_points *points, struct fit *fit, struct error *err);
 double fit_value(const struct fit *fit, double x);
 /* The local exponent at x of what grows, the value at 0 left out: x*f'(x) / (f(x) - f(0)). 0 for a constant,
  * 1 for a line, c for a power, and what a power law would have there for the others. */

@@ -20,7 +20,7 @@ releases_with(const struct growth *growth, const struct family *family, double s
 	return count;
 }
 
-/* "Of all that have the metric anywhere" needs no looking up: no size has more of them. */
+/* A size that every release with this metric has is one that the most releases have, so counting is enough. */
 double
 family_common_size(const struct growth *growth, const struct family *family, enum run_column metric)
 {
@@ -57,19 +57,19 @@ state_of(const struct table *runs, const struct series *series, double size)
 }
 
 bool
-family_changes(const struct growth *growth, const struct table *runs, const struct families *families,
-	const struct family *family, enum run_column metric, struct release_change *changes, double *size)
+family_changes(
+	const struct family_view *view, const struct family *family, struct release_change *changes, double *size)
 {
 	double first = 0, previous = 0;
 	size_t measured = 0;
 
-	*size = family_common_size(growth, family, metric);
-	for (size_t r = 0; r < families->releases.count; r++) {
-		const struct series *series = family_at(growth, families, family, r);
+	*size = family_common_size(view->growth, family, view->metric);
+	for (size_t r = 0; r < view->families->releases.count; r++) {
+		const struct series *series = family_at(view->growth, view->families, family, r);
 		double value;
 		changes[r] = (struct release_change){0};
-		if (!series || !value_at(series, *size, metric, &value) || value <= 0) {
-			changes[r].state = state_of(runs, series, *size);
+		if (!series || !value_at(series, *size, view->metric, &value) || value <= 0) {
+			changes[r].state = state_of(view->runs, series, *size);
 			continue;
 		}
 		first = measured == 0 ? value : first;

@@ -15,6 +15,14 @@ enum release_state {
 	RELEASE_MEASURED
 };
 
+/* Where the families' values are found. Borrows all of it. */
+struct family_view {
+	const struct growth *growth;
+	const struct table *runs;
+	const struct families *families;
+	enum run_column metric;
+};
+
 struct release_change {
 	enum release_state state;
 	double value;          /* the median; this and the ratios when measured */
@@ -27,7 +35,7 @@ struct release_change {
 double family_common_size(const struct growth *growth, const struct family *family, enum run_column metric);
 /* Fills changes (room for families->releases.count), and the size that they are of. False when fewer than
  * two releases were measured there. */
-bool family_changes(const struct growth *growth, const struct table *runs, const struct families *families,
-	const struct family *family, enum run_column metric, struct release_change *changes, double *size);
+bool family_changes(const struct family_view *view, const struct family *family,
+	struct release_change *changes, double *size);
 
 #endif

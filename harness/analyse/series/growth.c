@@ -387,7 +387,7 @@ series_fit(
 	CLEANUP_FREE double *y = memory_zeroed(series->point_count, sizeof *y);
 	size_t count = series_points(series, metric, x, y);
 
-	return law_fit(&laws[id], x, y, count, series->label, fit, err);
+	return law_fit(&laws[id], &(struct law_points){x, y, count, series->label}, fit, err);
 }
 
 bool
@@ -409,5 +409,5 @@ series_choose(const struct series *series, const struct table *runs, enum run_co
 			if (run_ended_ok(runs, series->points[i].rows[j]) &&
 				table_number(runs, series->points[i].rows[j], column, &y[count]))
 				x[count++] = series->points[i].size;
-	return law_choose(x, y, count, options, series->label, choice, err);
+	return law_choose(&(struct law_points){x, y, count, series->label}, options, choice, err);
 }

@@ -129,36 +129,54 @@ figures_list(const char *plots, struct figures *figures, struct error *err)
 	return listed;
 }
 
-/* Adds the figure, drawn when the data carry it. member: NULL = the figure is of everything. */
+/* Where figures come from and go to. */
+struct drawing {
+	const struct study *study;
+	const char *plots;  /* folder of the files that draw */
+	const char *folder; /* of the figures; their data lie in `data` */
+	const char *data;
+	struct figures *figures;
+};
+
+/* One figure of a file of plots/, or the only one. */
+struct part {
+	size_t number;    /* from 1; 0 = the figure is of everything */
+	const char *name; /* "" = of everything */
+	const char *title;
+};
+
+/* Adds the figure, drawn when the data carry it. */
 static bool
-add_checked(const struct figure *listed, const struct figure_sheet *sheet, const char *data, size_t number,
-	const char *member, const char *title, struct figures *figures, struct error *err)
+add_checked(const struct drawing *drawing, const struct figure *listed, const struct figure_sheet *sheet,
+	struct part part, struct error *err)
 {
-	char *missing = figure_sheet_missing(sheet, data, number, err);
+	char *missing = figure_sheet_missing(sheet, drawing->data, part.number, err);
 
 	if (!missing)
 		return error_while(err, "looking for the data of figure '%s'", listed->name);
-	add_figure(
-		figures, (struct figure){.name = text_format("%s%s%s", listed->name, *member ? "-" : "", member),
-					 .plot = memory_copy_text(listed->plot),
-					 .member = number,
-					 .question = text_format("%s%s%s", listed->question, *title ? " " : "", title),
-					 .order = listed->order,
-					 .drawn = *missing == '\0',
-					 .missing = missing});
+	add_figure(drawing->figures,
+		(struct figure){.name = text_format("%s%s%s", listed->name, *part.name ? "-" : "", part.name),
+			.plot = memory_copy_text(listed->plot),
+			.member = part.number,
+			.question = text_format("%s%s%s", listed->question, *part.title ? " " : "", part.title),
+			.order = listed->order,
+			.drawn = *missing == '\0',
+			.missing = missing});
 	return true;
 }
 
 /* A figure for each member; one alone, for the reason, where none of them can be drawn. */
 static bool
-add_members(const struct study *study, const struct figure *listed, const struct figure_sheet *sheet,
-	const struct kind *kind, const char *data, struct figures *figures, struct error *err)
+add_members(const struct drawing *drawing, const struct figure *listed, const struct figure_sheet *sheet,
+	const struct kind *kind, struct error *err)
 {
+	struct figures *figures = drawing->figures;
 	size_t before = figures->count, drawn = 0;
 	const char *name;
 
-	for (size_t m = 0; (name = kind->member(study, m)) != NULL; m++) {
-		if (!add_checked(listed, sheet, data, m + 1, name, kind->title(study, m), figures, err))
+	for (size_t m = 0; (name = kind->member(drawing->study, m)) != NULL; m++) {
+		struct part part = {m + 1, name, kind->title(drawing->study, m)};
+		if (!add_checked(drawing, listed, sheet, part, err))
 			return false;
 		drawn += figures->items[figures->count - 1].drawn;
 	}
@@ -166,22 +184,21 @@ add_members(const struct study *study, const struct figure *listed, const struct
 		return true;
 	figures_cut(figures, before);
 	/* No row is of that member, which gives the reason that the file has for it. */
-	return add_checked(listed, sheet, data, SIZE_MAX, "", "", figures, err);
+	return add_checked(drawing, listed, sheet, (struct part){SIZE_MAX, "", ""}, err);
 }
 
 static bool
-add_listed(const struct study *study, const char *plots, const struct figure *listed, const char *data,
-	struct figures *figures, struct error *err)
+add_listed(const struct drawing *drawing, const struct figure *listed, struct error *err)
 {
-	CLEANUP_FREE char *path = text_format("%s/%s.gp", plots, listed->plot);
+	CLEANUP_FREE char *path = text_format("%s/%s.gp", drawing->plots, listed->plot);
 	CLEANUP_SHEET struct figure_sheet sheet;
 
 	if (!figure_sheet_read(path, &sheet, err))
 		return false;
 	for (size_t i = 0; sheet.each && i < COUNT_OF(kinds); i++)
 		if (text_equal(sheet.each, kinds[i].name))
-			return add_members(study, listed, &sheet, &kinds[i], data, figures, err);
-	return add_checked(listed, &sheet, data, 0, "", "", figures, err);
+			return add_members(drawing, listed, &sheet, &kinds[i], err);
+	return add_checked(drawing, listed, &sheet, (struct part){0, "", ""}, err);
 }
 
 static const char *const endings[] = {"svg", "png"};
@@ -235,19 +252,19 @@ finish_files(const char *folder, struct figures *figures, struct error *err)
 }
 
 static bool
-draw(const struct study *study, const char *plots, const char *folder, const struct figures *listed,
-	struct figures *figures, struct error *err)
+draw(const struct drawing *drawing, const struct figures *listed, struct error *err)
 {
-	CLEANUP_FREE char *data = text_format("%s/data", folder);
+	const char *folder = drawing->folder;
 
-	if (!figure_data_write(study, data, err))
+	if (!figure_data_write(drawing->study, drawing->data, err))
 		return false;
 	for (size_t i = 0; i < listed->count; i++)
-		if (!add_listed(study, plots, &listed->items[i], data, figures, err))
+		if (!add_listed(drawing, &listed->items[i], err))
 			return false;
-	if (delete_old(folder, figures) > 0 && !gnuplot_draw(study, plots, folder, figures, err))
+	if (delete_old(folder, drawing->figures) > 0 &&
+		!gnuplot_draw(drawing->study, drawing->plots, folder, drawing->figures, err))
 		return false;
-	return finish_files(folder, figures, err);
+	return finish_files(folder, drawing->figures, err);
 }
 
 bool
@@ -255,9 +272,11 @@ figures_draw(const struct study *study, const char *plots, const char *folder, s
 	struct error *err)
 {
 	CLEANUP_FIGURES struct figures listed = {0};
+	CLEANUP_FREE char *data = text_format("%s/data", folder);
+	struct drawing drawing = {study, plots, folder, data, figures};
 
 	*figures = (struct figures){0};
-	if (figures_list(plots, &listed, err) && draw(study, plots, folder, &listed, figures, err))
+	if (figures_list(plots, &listed, err) && draw(&drawing, &listed, err))
 		return true;
 	figures_dispose(figures);
 	return false;

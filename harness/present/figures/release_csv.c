@@ -139,12 +139,12 @@ last_change(const struct release_change *changes, size_t count)
 static size_t
 find_rows(const struct study *study, enum run_column metric, struct row_of_changes *rows)
 {
+	struct family_view view = {&study->growth, &study->runs, &study->families, metric};
 	size_t releases = study->families.releases.count, count = 0;
 
 	for (size_t f = 0; f < study->families.count; f++) {
 		struct row_of_changes row = {.family = f, .changes = memory_zeroed(releases, sizeof *row.changes)};
-		if (!family_changes(&study->growth, &study->runs, &study->families, &study->families.items[f], metric,
-				row.changes, &row.size)) {
+		if (!family_changes(&view, &study->families.items[f], row.changes, &row.size)) {
 			free(row.changes);
 			continue;
 		}
@@ -203,8 +203,8 @@ changes_of_metric(const struct study *study, size_t metric, struct text *csv)
 void
 changes_csv(const struct study *study, struct text *csv)
 {
-	text_append(csv, "metric_number,family_number,place,family,axis,size,release_number,release,state,bytes,"
-					 "since_first,since_previous,first\n");
+	text_append(csv,
+		"metric_number,family_number,place,family,axis,size,release_number,release,state,bytes,since_first,since_previous,first\n");
 	for (size_t m = 0; release_metric(m); m++)
 		changes_of_metric(study, m, csv);
 }
