@@ -64,7 +64,7 @@ measure_releases(const struct arguments *arguments, struct sides *sides, struct 
 		   contest_run(&contest, sides, err);
 }
 
-/* What says how to measure means nothing to what was measured. */
+/* Results folders are only read, so an option that says how to measure would be ignored. */
 static bool
 check_only_folders(const struct arguments *arguments, struct error *err)
 {
@@ -77,7 +77,8 @@ check_only_folders(const struct arguments *arguments, struct error *err)
 	return true;
 }
 
-/* Either releases or folders, not both: the rows of a folder were measured another day. */
+/* Either releases or folders, not both: the rows of a folder were measured on another day, so a difference could
+ * be the day's. */
 static bool
 open_sides(const struct arguments *arguments, struct sides *sides, struct error *err)
 {

@@ -159,11 +159,11 @@ const struct command command_doctor = {
 	.synopsis = "",
 	.summary = "what this host can measure, with self-tests of known answers",
 	.details =
-		"Says what about this host bears on measuring, then lets each meter watch processes that use a "
-		"known amount of memory, and holds gorge-exec against the kernel's taskstats where they are to "
-		"be had (as root).\n\n"
-		"ok: right within the stated tolerance. broken: claims to work and is wrong. not here: this "
-		"host does not offer it; the line says why, and what would help.\n\n"
+		"Says what about this host bears on measuring, then lets each meter watch processes that use a known "
+		"amount of memory, and holds gorge-exec against the kernel's taskstats where they are to be had (as "
+		"root).\n\n"
+		"ok: right within the stated tolerance. broken: claims to work and is wrong. not here: this host does "
+		"not offer it; the line says why, and what would help.\n\n"
 		"Exit status 1 when something is broken, 3 when nothing can be measured here.",
 	.options = options,
 	.least = 0,

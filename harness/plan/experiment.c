@@ -161,8 +161,8 @@ static const struct key {
 		 "what the workload 'command' runs in the project's folder"},
 		set_command},
 	{{"workload", "cache", "cold, std, warm, edit:body, edit:api, edit:add",
-		 "state of the build cache before each run, std when nothing is said; edit: warm, and then one "
-		 "change in the project"},
+		 "state of the build cache before each run, std when nothing is said; edit: warm, and then one change "
+		 "in the project"},
 		set_cache},
 	{{"workload", "at", "leaf, middle, root",
 		 "the package in which an edit: is made; leaf when nothing is said"},

@@ -43,8 +43,8 @@ struct plan_facts {
 	unsigned processors;
 	const char *const *go_identities;      /* per value of the go axis: goes into the ids */
 	const char *const *project_identities; /* per project: place and hash of real code; "" for a generator */
-	const char *const
-		*goroot_identities; /* per value of the go axis: hash of its source; NULL without such a project */
+	/* per value of the go axis: hash of its source; NULL without such a project */
+	const char *const *goroot_identities;
 	uint64_t repetitions;   /* of --repeat; 0 = as the experiment says */
 	uint64_t shard, shards; /* this host does every shards-th run, from the shard-th; 1 of 1 = all */
 };

@@ -94,9 +94,7 @@ toolchain_describe(const char *go, struct toolchain *toolchain, struct error *er
 	toolchain->go = text_format("%s/bin/go", toolchain->goroot);
 	if (!file_is_program(toolchain->go))
 		return error_raise(err, ERROR_BAD_TOOLCHAIN, toolchain->go,
-			"no such program, though %s says that "
-			"its GOROOT is there",
-			go);
+			"no such program, though %s says that its GOROOT is there", go);
 	return ask_version(toolchain, err) && hash_programs(toolchain, lines.items[1], err);
 }
 

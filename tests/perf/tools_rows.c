@@ -56,8 +56,8 @@ main(int count, char **arguments)
 		(void)fprintf(stderr, "usage: tools_rows ROWS PACKAGES\n");
 		return 2;
 	}
-	puts("schema,run_id,pid,tool,package,started_ns,wall_ns,user_ns,system_ns,peak_bytes,concurrency,"
-		 "output_bytes,exit_status");
+	puts(
+		"schema,run_id,pid,tool,package,started_ns,wall_ns,user_ns,system_ns,peak_bytes,concurrency,output_bytes,exit_status");
 	for (uint64_t row = 0; row < rows; row++)
 		print_row(row, packages, &state);
 	return fflush(stdout) == 0 ? 0 : 1;

@@ -134,8 +134,8 @@ scratch_disk(const char *scratch, struct host_fact *fact)
 	journal = text_format("/sys/fs/ext4/%s/journal_task", path_name(device));
 	if (file_try_read(journal, &text) && text_starts_with(text_string(&text), "<none>"))
 		(void)snprintf(fact->advice, sizeof fact->advice,
-			"ext4 without a journal: writing soon after a deletion costs 10 to 40 times the CPU; "
-			"set GORGE_SCRATCH to a folder on another file system, such as /dev/shm");
+			"ext4 without a journal: writing soon after a deletion costs 10 to 40 times the CPU; set "
+			"GORGE_SCRATCH to a folder on another file system, such as /dev/shm");
 }
 
 static void

@@ -185,9 +185,8 @@ add_setting(const struct study *study, enum run_column setting, struct text *csv
 void
 frontier_csv(const struct study *study, struct text *csv)
 {
-	text_append(csv, "panel_number,curve_number,release_number,panel,axis,size,setting,value,rank,memory_"
-					 "bytes,memory_bytes_min,"
-					 "memory_bytes_max,cpu_ns,cpu_ns_min,cpu_ns_max\n");
+	text_append(csv,
+		"panel_number,curve_number,release_number,panel,axis,size,setting,value,rank,memory_bytes,memory_bytes_min,memory_bytes_max,cpu_ns,cpu_ns_min,cpu_ns_max\n");
 	if (!add_setting(study, COLUMN_GOGC, csv))
 		(void)add_setting(study, COLUMN_GOMEMLIMIT, csv);
 }

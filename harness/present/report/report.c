@@ -120,8 +120,7 @@ append_published(const struct study *study, struct text *markdown)
 		if (study->published_path)
 			text_append_format(markdown,
 				"\nThe experiment names the published table `%s`, which was not found or has another axis; "
-				"there "
-				"is no comparison.\n",
+				"there is no comparison.\n",
 				study->published_path);
 		return;
 	}
@@ -129,9 +128,8 @@ append_published(const struct study *study, struct text *markdown)
 	text_append(markdown,
 		"\nA figure is confirmed when ours and the article's differ by a factor of at most 1.25, of the same "
 		"magnitude up to a factor of 2, and refuted beyond. Peak and growth are judged apart: growth divides "
-		"by "
-		"the initial peak, so another initial alone moves every percentage, while what a further file costs "
-		"stands under \"Slope from size to size\".\n");
+		"by the initial peak, so another initial alone moves every percentage, while what a further file "
+		"costs stands under \"Slope from size to size\".\n");
 	append_tallies(study, markdown);
 }
 
@@ -148,9 +146,8 @@ append_claim(const struct study *study, struct text *markdown)
 	markdown_escape(study->published.shape_claim, markdown);
 	text_append_format(markdown,
 		"\".\n\nNon-linear is taken to mean that the fitted power law has an exponent of at least %.1f; "
-		"steep, "
-		"that beyond %s files each further one costs at least %.1f times what it cost just before. Both: "
-		"confirmed; one: partly confirmed; none: refuted.\n",
+		"steep, that beyond %s files each further one costs at least %.1f times what it cost just before. "
+		"Both: confirmed; one: partly confirmed; none: refuted.\n",
 		NONLINEAR_EXPONENT, format_size(bend, study->published.steep_beyond_files), STEEP_RATIO);
 	grid_to_markdown(&grid, markdown);
 	explain_shape(study, COLUMN_tree_peak_bytes, markdown);
@@ -196,11 +193,9 @@ append_laws(const struct study *study, struct text *markdown)
 	CLEANUP_GRID struct grid peak = {0}, slopes = {0};
 
 	append_choices(study, COLUMN_tree_peak_bytes, "Growth laws of the peak",
-		"Of six laws the simplest among those with about the least AICc; the next best with how much worse "
-		"it is. "
-		"The exponent is that of the power law, with its 95% interval; noise and misfit are relative "
-		"standard "
-		"deviations of a run about its size, and of the sizes about the law.",
+		"Of six laws the simplest among those with about the least AICc; the next best with how much worse it "
+		"is. The exponent is that of the power law, with its 95% interval; noise and misfit are relative "
+		"standard deviations of a run about its size, and of the sizes about the law.",
 		markdown);
 	append_choices(study, COLUMN_tree_anon_peak_bytes, "Growth laws of anonymous memory",
 		"The same for the largest sampled sum of anonymous memory.", markdown);
@@ -209,8 +204,7 @@ append_laws(const struct study *study, struct text *markdown)
 		table_of_laws(study, COLUMN_tree_peak_bytes, &peak);
 		append_table("Line and power beside the article's",
 			"Least squares over the median at each size, every size counting alike. The fits begin at the "
-			"smallest "
-			"published size, as its own fit does, where enough points are left.",
+			"smallest published size, as its own fit does, where enough points are left.",
 			&peak, markdown);
 	}
 	table_of_slopes(study, COLUMN_tree_peak_bytes, &slopes);
@@ -271,15 +265,12 @@ append_conditions(const struct study *study, struct text *markdown)
 
 	table_of_series(study, &series);
 	append_table("How it was measured",
-		"Each run has a control group (or sampler) of its own around the whole process tree. \"Tree peak\" "
-		"is "
+		"Each run has a control group (or sampler) of its own around the whole process tree. \"Tree peak\" is "
 		"the most that the kernel charged to it, page cache included; \"anonymous\" the largest sampled sum "
-		"of "
-		"anonymous memory, which sizes a machine; \"largest process\" the peak of one process alone. "
-		"\"Initial\" "
-		"is the tree peak of the same workload on a project of one file under the same settings, and growth "
-		"is "
-		"(peak - initial) / initial. Figures are medians of the ok repetitions. MB are 1,000,000 bytes.",
+		"of anonymous memory, which sizes a machine; \"largest process\" the peak of one process alone. "
+		"\"Initial\" is the tree peak of the same workload on a project of one file under the same settings, "
+		"and growth is (peak - initial) / initial. Figures are medians of the ok repetitions. MB are "
+		"1,000,000 bytes.",
 		&series, markdown);
 	table_of_settings(study, &settings);
 	append_table(
@@ -320,8 +311,8 @@ append_provenance(const struct study *study, struct text *markdown)
 	if (*first)
 		text_append_format(markdown, ", measured from %s to %s", first, last);
 	text_append(markdown,
-		". Every number above comes from the CSV files; `gorge report` on this folder writes "
-		"it again. Medians, lowest and highest of every column stand in `summary.csv`.\n");
+		". Every number above comes from the CSV files; `gorge report` on this folder writes it again. "
+		"Medians, lowest and highest of every column stand in `summary.csv`.\n");
 }
 
 void
@@ -339,11 +330,9 @@ report_markdown(const struct study *study, const struct figures *figures, const 
 		"Medians; lowest and highest are of the tree peak.", table_of_memories, markdown);
 	append_series_tables(study, "Who held the memory",
 		"Parts of the median tree peak. Page cache and kernel memory as sampled; then the peaks of the go "
-		"command "
-		"and of the largest compile; the rest are other processes. Peaks of single processes count mapped "
-		"files "
-		"too and need not fall together: where the two exceed what processes held, both shrink by the same "
-		"share.",
+		"command and of the largest compile; the rest are other processes. Peaks of single processes count "
+		"mapped files too and need not fall together: where the two exceed what processes held, both shrink "
+		"by the same share.",
 		table_of_holders, markdown);
 	append_series_tables(study, "The largest tool processes",
 		"From tools.csv: peak resident set of each process by itself, in the first ok run at the largest "

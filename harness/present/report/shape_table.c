@@ -77,8 +77,8 @@ explain_one(const char *label, const struct shape *shape, void *context)
 		return;
 	}
 	text_append_format(explanation->text,
-		"A straight line of %s a file explains %.2f%% of the variance; the power law's exponent is %.2f "
-		"(%s %.1f); beyond %s files each further one costs %.2f times as much as before (%s %.1f).\n",
+		"A straight line of %s a file explains %.2f%% of the variance; the power law's exponent is %.2f (%s "
+		"%.1f); beyond %s files each further one costs %.2f times as much as before (%s %.1f).\n",
 		format_rate(rate, "bytes", shape->linear.parameters[1]), shape->linear.r2 * 100,
 		shape->power.parameters[2], shape->power.parameters[2] >= NONLINEAR_EXPONENT ? "at least" : "below",
 		NONLINEAR_EXPONENT, format_size(bend, explanation->bend), shape->steepening,

@@ -13,10 +13,9 @@ static const enum run_column metrics[] = {
 
 const char steadiness_of_drift[] =
 	"These metrics rose or fell from the first run to the last within the cells (seasonal Kendall test, p "
-	"below "
-	"0.001, and by 1% at least). Cells are shuffled, so comparisons between them hold, but spreads are too "
-	"wide and medians speak of a host that changed: see others_ns and steal_ns over started_at, and repeat "
-	"on a quieter one.";
+	"below 0.001, and by 1% at least). Cells are shuffled, so comparisons between them hold, but spreads are "
+	"too wide and medians speak of a host that changed: see others_ns and steal_ns over started_at, and "
+	"repeat on a quieter one.";
 const char steadiness_of_outliers[] =
 	"These runs lie further from the median of their cell than 4.2 + 48 / (n - 2) scaled median absolute "
 	"deviations, as one cell in 200 would by chance. Medians hold all the same; where `quality` does not say "
