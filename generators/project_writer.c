@@ -45,12 +45,6 @@ struct project_worker {
 	char path[TREE_PATH_BYTES]; /* of the last file, relative to the root */
 };
 
-struct error *
-project_worker_error(struct project_worker *worker)
-{
-	return &worker->error;
-}
-
 static bool
 raise_write(struct project_worker *worker)
 {

@@ -52,8 +52,6 @@ bool project_worker_lend(
 bool project_worker_open(struct project_worker *worker, const char *name);
 bool project_worker_append(struct project_worker *worker, const char *bytes, size_t count, uint64_t lines);
 bool project_worker_close(struct project_worker *worker);
-/* Where a job raises an error of its own. */
-struct error *project_worker_error(struct project_worker *worker);
 
 /* A writer into a folder that is open; used by project_generate(). root -1: nothing is written, only counted.
  */

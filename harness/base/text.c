@@ -326,15 +326,3 @@ text_nearest(
 	}
 	return best;
 }
-
-static const char *
-array_candidate(size_t index, const void *context)
-{
-	return ((const char *const *)context)[index];
-}
-
-const char *
-text_nearest_of(const char *word, const char *const *candidates)
-{
-	return text_nearest(word, array_candidate, candidates);
-}

@@ -61,7 +61,5 @@ bool text_to_duration_ns(const char *string, uint64_t *value_ns);
  * candidate(i, context) returns NULL at the end. */
 const char *text_nearest(
 	const char *word, const char *(*candidate)(size_t index, const void *context), const void *context);
-/* The same over a NULL-terminated array. */
-const char *text_nearest_of(const char *word, const char *const *candidates);
 
 #endif

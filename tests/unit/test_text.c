@@ -134,23 +134,37 @@ test_durations(void **state)
 			fail_msg("'%s' was taken for a duration", bad[i]);
 }
 
+static const char *
+parameter_name(size_t index, const void *context)
+{
+	static const char *const words[] = {"files", "files_per_package", "lines", "imports", "seed", NULL};
+
+	(void)context;
+	return words[index];
+}
+
+static const char *
+nearest(const char *word)
+{
+	return text_nearest(word, parameter_name, NULL);
+}
+
 static void
 test_the_nearest_word(void **state)
 {
-	static const char *const words[] = {"files", "files_per_package", "lines", "imports", "seed", NULL};
 	char endless[500];
 
 	(void)state;
 	memset(endless, 'x', sizeof endless - 1);
 	endless[sizeof endless - 1] = '\0';
-	assert_string_equal(text_nearest_of("file", words), "files");
-	assert_string_equal(text_nearest_of("FILES", words), "files");
-	assert_string_equal(text_nearest_of("import", words), "imports");
-	assert_string_equal(text_nearest_of("sede", words), "seed");
-	assert_string_equal(text_nearest_of("files_per_pakage", words), "files_per_package");
-	assert_null(text_nearest_of("colour", words));
-	assert_null(text_nearest_of("", words));
-	assert_null(text_nearest_of(endless, words));
+	assert_string_equal(nearest("file"), "files");
+	assert_string_equal(nearest("FILES"), "files");
+	assert_string_equal(nearest("import"), "imports");
+	assert_string_equal(nearest("sede"), "seed");
+	assert_string_equal(nearest("files_per_pakage"), "files_per_package");
+	assert_null(nearest("colour"));
+	assert_null(nearest(""));
+	assert_null(nearest(endless));
 }
 
 static void

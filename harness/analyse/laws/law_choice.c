@@ -403,14 +403,3 @@ law_draw_values(const struct law_choice *choice, double x, double *values)
 	for (size_t i = 0; i < choice->draw_count; i++)
 		values[i] = laws[choice->law].value(choice->draws[i].parameters, x);
 }
-
-struct interval
-law_interval(const struct law_choice *choice, double x)
-{
-	CLEANUP_FREE double *values = memory_zeroed(choice->draw_count, sizeof *values);
-	struct interval interval;
-
-	law_draw_values(choice, x, values);
-	percentile_interval(values, choice->draw_count, choice->confidence, &interval.low, &interval.high);
-	return interval;
-}

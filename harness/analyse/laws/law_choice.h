@@ -74,7 +74,5 @@ void law_choice_dispose(struct law_choice *choice);
 const struct fit *law_chosen(const struct law_choice *choice);
 /* The law's value at a size, as each draw has it, into values (room for draw_count). */
 void law_draw_values(const struct law_choice *choice, double x, double *values);
-/* The interval of the law itself at a size, not of a run there. */
-struct interval law_interval(const struct law_choice *choice, double x);
 
 #endif

@@ -380,17 +380,6 @@ series_points(const struct series *series, enum run_column metric, double *x, do
 }
 
 bool
-series_fit(
-	const struct series *series, enum run_column metric, enum law_id id, struct fit *fit, struct error *err)
-{
-	CLEANUP_FREE double *x = memory_zeroed(series->point_count, sizeof *x);
-	CLEANUP_FREE double *y = memory_zeroed(series->point_count, sizeof *y);
-	size_t count = series_points(series, metric, x, y);
-
-	return law_fit(&laws[id], &(struct law_points){x, y, count, series->label}, fit, err);
-}
-
-bool
 series_choose(const struct series *series, const struct table *runs, enum run_column metric,
 	const struct law_options *options, struct law_choice *choice, struct error *err)
 {
