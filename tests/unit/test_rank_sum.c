@@ -21,14 +21,14 @@ assert_near(double value, double expected)
 }
 
 static void
-check(const double *first, size_t first_count, const double *second, size_t second_count, double u, double p,
-	bool exact)
+check(const double *first, size_t first_count, const double *second, size_t second_count,
+	struct rank_sum wanted)
 {
 	struct rank_sum test = rank_sum_test(first, first_count, second, second_count);
 
-	assert_near(test.u, u);
-	assert_near(test.p, p);
-	assert_int_equal(test.exact, exact);
+	assert_near(test.u, wanted.u);
+	assert_near(test.p, wanted.p);
+	assert_int_equal(test.exact, wanted.exact);
 }
 
 /* mannwhitneyu(second, first, method='exact') */
@@ -41,11 +41,11 @@ test_exact_without_ties(void **state)
 	const double odd[] = {1, 3, 5, 7, 9, 11, 13}, even[] = {2, 4, 6, 8, 10, 12, 14};
 
 	(void)state;
-	check(low, 5, high, 5, 25, 0.007936507936507936, true);
-	check(high, 5, low, 5, 0, 0.007936507936507936, true);
-	check(mixed, 4, other, 5, 12, 0.7301587301587302, true);
-	check(five, 5, four, 4, 14, 0.4126984126984127, true);
-	check(odd, 7, even, 7, 28, 0.7103729603729605, true);
+	check(low, 5, high, 5, (struct rank_sum){25, 0.007936507936507936, true});
+	check(high, 5, low, 5, (struct rank_sum){0, 0.007936507936507936, true});
+	check(mixed, 4, other, 5, (struct rank_sum){12, 0.7301587301587302, true});
+	check(five, 5, four, 4, (struct rank_sum){14, 0.4126984126984127, true});
+	check(odd, 7, even, 7, (struct rank_sum){28, 0.7103729603729605, true});
 }
 
 /* By hand: all 126 and 20 ways to deal the mean ranks (itertools.combinations over scipy's rankdata). */
@@ -56,8 +56,8 @@ test_exact_with_ties(void **state)
 	const double fives[] = {5, 5, 5}, seven[] = {5, 5, 7};
 
 	(void)state;
-	check(first, 4, second, 5, 17, 14.0 / 126, true);
-	check(fives, 3, seven, 3, 6, 1, true);
+	check(first, 4, second, 5, (struct rank_sum){17, 14.0 / 126, true});
+	check(fives, 3, seven, 3, (struct rank_sum){6, 1, true});
 }
 
 /* mannwhitneyu(second, first, method='asymptotic') */
@@ -72,7 +72,7 @@ test_normal_with_ties(void **state)
 		first[i] = once_first[i % 5];
 		second[i] = once_second[i % 5];
 	}
-	check(first, 30, second, 30, 648, 0.002629255517556197, false);
+	check(first, 30, second, 30, (struct rank_sum){648, 0.002629255517556197, false});
 }
 
 static void
@@ -83,9 +83,9 @@ test_constant_columns_and_empty_sides(void **state)
 	(void)state;
 	for (size_t i = 0; i < 60; i++)
 		same[i] = 7;
-	check(same, 5, same, 5, 12.5, 1, true);
-	check(same, 30, same, 30, 450, 1, false);
-	check(same, 1, same, 1, 0.5, 1, true);
+	check(same, 5, same, 5, (struct rank_sum){12.5, 1, true});
+	check(same, 30, same, 30, (struct rank_sum){450, 1, false});
+	check(same, 1, same, 1, (struct rank_sum){0.5, 1, true});
 	assert_near(rank_sum_test(same, 0, same, 5).p, 1);
 	assert_near(rank_sum_test(same, 0, same, 0).p, 1);
 }
@@ -97,7 +97,7 @@ test_two_constants(void **state)
 	const double old[] = {100, 100, 100, 100, 100}, new[] = {105, 105, 105, 105, 105};
 
 	(void)state;
-	check(old, 5, new, 5, 25, 2.0 / 252, true);
+	check(old, 5, new, 5, (struct rank_sum){25, 2.0 / 252, true});
 }
 
 static void
