@@ -135,7 +135,7 @@ make_cell(const struct plan_facts *facts, const struct choice *choice, struct ce
 }
 
 static void
-release_cell(struct cell *cell)
+dispose_cell(struct cell *cell)
 {
 	for (size_t id = 0; id < SETTING_COUNT; id++)
 		free(cell->settings[id]);
@@ -175,7 +175,7 @@ exclude_last(struct plan *plan, size_t rule)
 		list_add(&plan->excluded_ids, cell->id);
 		plan->excluded[rule]++;
 	}
-	release_cell(cell);
+	dispose_cell(cell);
 }
 
 static void
@@ -191,7 +191,7 @@ add_cell(const struct plan_facts *facts, const struct choice *choice, struct pla
 	if (rule != SIZE_MAX) {
 		exclude_last(plan, rule);
 	} else if (is_repeated(plan)) {
-		release_cell(cell);
+		dispose_cell(cell);
 		plan->cell_count--;
 	}
 }
@@ -306,7 +306,7 @@ void
 plan_dispose(struct plan *plan)
 {
 	for (size_t i = 0; i < plan->cell_count; i++)
-		release_cell(&plan->cells[i]);
+		dispose_cell(&plan->cells[i]);
 	free(plan->cells);
 	free(plan->runs);
 	free(plan->excluded);

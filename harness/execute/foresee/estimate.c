@@ -100,7 +100,7 @@ estimator_read(struct estimator *estimator, const char *folder, struct error *er
 }
 
 static void
-release_run(struct earlier_run *run)
+dispose_run(struct earlier_run *run)
 {
 	free(run->workload);
 	free(run->cache);
@@ -112,7 +112,7 @@ void
 estimator_dispose(struct estimator *estimator)
 {
 	for (size_t i = 0; i < estimator->count; i++)
-		release_run(&estimator->runs[i]);
+		dispose_run(&estimator->runs[i]);
 	free(estimator->runs);
 	*estimator = (struct estimator){0};
 }
