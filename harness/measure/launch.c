@@ -68,18 +68,6 @@ take_streams(const struct launch *launch)
 	return 0;
 }
 
-/* exec takes an argv without const, for historical reasons; it writes nothing. */
-static char *const *
-without_const(const char *const *strings)
-{
-	union {
-		const char *const *in;
-		char *const *out;
-	} both = {.in = strings};
-
-	return both.out;
-}
-
 /* The child's side, between fork and exec. */
 __attribute__((noreturn)) static void
 become_command(const struct launch *launch, pid_t gorge)
@@ -97,7 +85,7 @@ become_command(const struct launch *launch, pid_t gorge)
 	if (command->folder && chdir(command->folder) != 0)
 		give_up(launch, "changing to its folder", errno);
 	reset_signals();
-	(void)execve(command->argv[0], without_const(command->argv), launch->environment);
+	(void)execve(command->argv[0], strings_without_const(command->argv), launch->environment);
 	give_up(launch, "starting it", errno);
 }
 

@@ -202,8 +202,8 @@ self_test_touch(const struct self_test_site *site, const char *const *steps,
 	add_steps(steps, site->folder, &argv);
 	list_add_format(&environment, "GORGE_EXEC=%s", site->shim);
 	list_add_format(&environment, "GORGE_EXEC_LOG=%s", log);
-	command.argv = (const char *const *)argv.items;
-	command.environment = (const char *const *)environment.items;
+	command.argv = list_strings(&argv);
+	command.environment = list_strings(&environment);
 	command.folder = site->folder;
 	command.output_path = output;
 	command.tool_log_path = log;
