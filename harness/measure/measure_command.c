@@ -10,6 +10,7 @@
 #include "measure/shim_reader.h"
 #include "measure/summary.h"
 #include "platform/interrupt.h"
+#include "platform/machine.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -142,15 +143,6 @@ finish(struct measured_run *run, struct error *err)
 	return killed;
 }
 
-static uint64_t
-own_maxrss(void)
-{
-	struct rusage usage;
-
-	(void)getrusage(RUSAGE_SELF, &usage);
-	return (uint64_t)usage.ru_maxrss * 1024;
-}
-
 static void
 read_tool_log(const struct measured_run *run)
 {
@@ -175,7 +167,7 @@ fill_processes(struct measured_run *run)
 	struct measurement *measurement = run->measurement;
 	struct command_sight sight = {.peak_bytes = run->sampler.command_peak_bytes,
 		.tree_maxrss = (uint64_t)run->usage.ru_maxrss * 1024,
-		.gorge_maxrss = own_maxrss()};
+		.gorge_maxrss = machine_own_maxrss_bytes()};
 
 	read_tool_log(run);
 	summarise_processes(measurement, &sight);
