@@ -11,7 +11,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 /* How a command ended. A bad ending is data, not an error. */
 enum outcome {
@@ -26,7 +25,7 @@ const char *outcome_name(enum outcome outcome);
 
 /* One tool process, as gorge-exec saw it. Strings are owned by the measurement. */
 struct tool_process {
-	pid_t pid;
+	int pid;
 	const char *tool;    /* "compile", "link", "asm", "vet", "load" ...: the name of the program */
 	const char *package; /* TOOLEXEC_IMPORTPATH, else -p of compile; "" when neither tells */
 	uint64_t started_ns; /* since the command started */
