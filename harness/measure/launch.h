@@ -8,6 +8,8 @@
 #include "measure/measure_command.h"
 #include "measure/meters/meter.h"
 
+#include <sys/types.h>
+
 /* Returns once the command's program runs; a program that cannot be started is a raised error, and nothing is
  * then left to wait for. */
 bool launch_command(const struct measured_command *command, const struct meter_session *session, pid_t *pid,

@@ -304,7 +304,6 @@ run_in_session(struct measured_run *run, struct error *err)
 	}
 	run->exit_fd = (int)syscall(SYS_pidfd_open, run->pid, 0);
 	run->sampler.command = run->pid;
-	run->command->meter->started(run->sampler.session, run->pid);
 	watched = watch(run, err);
 	watched = finish(run, err) && watched;
 	disturbance_end(&run->before, &run->measurement->disturbance);

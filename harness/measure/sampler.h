@@ -8,6 +8,8 @@
 #include "measure/measurement.h"
 #include "measure/meters/meter.h"
 
+#include <sys/types.h>
+
 struct sampler {
 	const struct meter *meter;
 	struct meter_session *session;

@@ -188,13 +188,6 @@ join(const struct meter_session *session)
 	return 0;
 }
 
-static void
-started(struct meter_session *session, pid_t root)
-{
-	(void)session;
-	(void)root; /* a child of gorge, so the next listing finds it */
-}
-
 static bool
 sample(struct meter_session *session, struct meter_sample *sample)
 {
@@ -272,7 +265,6 @@ const struct meter meter_proc = {
 	.probe = probe,
 	.begin = begin,
 	.join = join,
-	.started = started,
 	.sample = sample,
 	.peak = peak,
 	.oom_kills = oom_kills,
