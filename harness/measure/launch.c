@@ -3,12 +3,11 @@
 
 #include "base/memory.h"
 #include "platform/file.h"
-#include "platform/linux/proc.h"
+#include "platform/mark.h"
 #include "measure/measure_command.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <linux/close_range.h>
 #include <signal.h>
 #include <string.h>
@@ -125,18 +124,6 @@ fork_command(struct launch *launch, pid_t *pid, struct error *err)
 	return started;
 }
 
-/* The command's environment and the mark by which a later gorge finds what this one could not clean up. */
-static void
-mark_environment(const struct measured_command *command, struct list *environment)
-{
-	struct proc_mark self = proc_mark_self();
-
-	for (size_t i = 0; command->environment[i]; i++)
-		if (!text_starts_with(command->environment[i], "GORGE_RUN="))
-			list_add(environment, command->environment[i]);
-	list_add_format(environment, "GORGE_RUN=%d:%" PRIu64, (int)self.pid, self.start_time);
-}
-
 bool
 launch_command(const struct measured_command *command, const struct meter_session *session, pid_t *pid,
 	struct error *err)
@@ -148,7 +135,7 @@ launch_command(const struct measured_command *command, const struct meter_sessio
 
 	if (output_fd < 0)
 		return error_raise_errno(err, ERROR_WRITE, command->output_path);
-	mark_environment(command, &environment);
+	mark_environment(command->environment, &environment);
 	launch.environment = environment.items;
 	return fork_command(&launch, pid, err);
 }

@@ -5,7 +5,7 @@
 #include "platform/file.h"
 #include "base/memory.h"
 #include "platform/linux/cgroup.h"
-#include "platform/linux/proc.h"
+#include "platform/mark.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -23,11 +23,10 @@ enum { PATIENCE_MS = 10000, PAUSE_MS = 2 };
 bool
 group_create(struct group *group, const char *parent, const char *name, struct error *err)
 {
-	struct proc_mark self = proc_mark_self();
+	struct mark self = mark_self();
 	CLEANUP_FREE char *procs = NULL;
 
-	group->folder =
-		text_format("%s/%s%d-%" PRIu64 "-%s", parent, prefix, (int)self.pid, self.start_time, name);
+	group->folder = text_format("%s/%s%d-%" PRIu64 "-%s", parent, prefix, self.pid, self.start_time, name);
 	group->procs_fd = -1;
 	if (mkdir(group->folder, 0755) != 0) {
 		(void)error_raise_errno(err, ERROR_METER_UNAVAILABLE, group->folder);
@@ -189,10 +188,10 @@ group_is_writable(const char *folder)
 static bool
 is_leftover(const char *name)
 {
-	struct proc_mark mark;
+	struct mark mark;
 
-	return text_starts_with(name, prefix) && proc_mark_parse(name + sizeof prefix - 1, '-', &mark) &&
-		   !proc_mark_alive(mark);
+	return text_starts_with(name, prefix) && mark_parse(name + sizeof prefix - 1, '-', &mark) &&
+		   !mark_is_alive(mark);
 }
 
 bool
