@@ -4,7 +4,7 @@
  * text of the kernel's.
  */
 #include "base/memory.h"
-#include "platform/linux/cgroup.h"
+#include "platform/linux/cgroup/cgroup.h"
 #include "platform/host_counters.h"
 #include "platform/linux/proc.h"
 #include "platform/mark.h"

@@ -5,7 +5,7 @@
 #include "scene.h"
 
 #include "platform/interrupt.h"
-#include "platform/linux/cgroup.h"
+#include "platform/linux/cgroup/cgroup.h"
 #include "platform/mark.h"
 #include "measure/leftovers.h"
 #include "measure/measure_command.h"

@@ -3,8 +3,8 @@
  * What control groups of both versions have in common: a folder named after the gorge that made it, joined by
  * writing a pid, emptied by killing, and removed when empty.
  */
-#ifndef GORGE_MEASURE_METERS_GROUP_H
-#define GORGE_MEASURE_METERS_GROUP_H
+#ifndef GORGE_PLATFORM_LINUX_CGROUP_GROUP_H
+#define GORGE_PLATFORM_LINUX_CGROUP_GROUP_H
 
 #include "base/error.h"
 

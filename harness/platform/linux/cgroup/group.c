@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "measure/meters/group.h"
+#include "platform/linux/cgroup/group.h"
 
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "base/memory.h"
-#include "platform/linux/cgroup.h"
+#include "platform/linux/cgroup/cgroup.h"
 #include "platform/mark.h"
 
 #include <dirent.h>
