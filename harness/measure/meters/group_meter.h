@@ -6,9 +6,9 @@
 #ifndef GORGE_MEASURE_METERS_GROUP_METER_H
 #define GORGE_MEASURE_METERS_GROUP_METER_H
 
-#include "platform/linux/cgroup/group.h"
 #include "measure/meters/meter.h"
 #include "platform/linux/cgroup/cgroup.h"
+#include "platform/linux/cgroup/group.h"
 
 struct meter_session {
 	const struct group_kind *kind;

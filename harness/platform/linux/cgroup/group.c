@@ -184,6 +184,17 @@ group_is_writable(const char *folder)
 	return access(folder, W_OK) == 0 && access(procs, W_OK) == 0;
 }
 
+bool
+group_holds_gorge_alone(const char *folder)
+{
+	CLEANUP_FREE char *path = text_format("%s/cgroup.procs", folder);
+	CLEANUP_TEXT struct text pids = {0};
+	char own[24];
+
+	(void)snprintf(own, sizeof own, "%d\n", (int)getpid());
+	return file_try_read(path, &pids) && text_equal(text_string(&pids), own);
+}
+
 /* A group of a gorge that is gone? Its name starts with that one's mark. */
 static bool
 is_leftover(const char *name)
