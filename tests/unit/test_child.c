@@ -354,7 +354,6 @@ test_a_kill_reaches_the_process_group(void **state)
 static void
 test_orphans_are_adopted_and_reaped(void **state)
 {
-	CLEANUP_TEXT struct text stat = {0};
 	pid_t orphan;
 
 	(void)state;
