@@ -158,7 +158,7 @@ run_program(const struct exec_generator *exec, const struct parameter_values *va
 	if (!absolute_home)
 		return false;
 	program_environment(&exec->generator, values, absolute_home, &environment);
-	process.environment = (const char *const *)environment.items;
+	process.environment = list_strings(&environment);
 	if (pthread_create(&thread, NULL, run_confined, &run) != 0)
 		return error_raise_errno(err, ERROR_GENERATOR_PROGRAM, exec->program);
 	(void)pthread_join(thread, NULL);

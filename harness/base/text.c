@@ -103,6 +103,25 @@ list_add_format(struct list *list, const char *format, ...)
 	list_take(list, formatted);
 }
 
+const char *const *
+list_strings(const struct list *list)
+{
+	static const char *const none[] = {NULL};
+
+	return list->items ? (const char *const *)list->items : none;
+}
+
+char *const *
+strings_without_const(const char *const *strings)
+{
+	union {
+		const char *const *in;
+		char *const *out;
+	} both = {.in = strings};
+
+	return both.out;
+}
+
 void
 list_dispose(struct list *list)
 {

@@ -42,6 +42,11 @@ void list_split(struct list *list, const char *string, char separator);
  * a quote is not closed. */
 bool list_split_words(struct list *list, const char *string);
 #define CLEANUP_LIST __attribute__((cleanup(list_dispose)))
+/* The items as an argv or an environment: NULL-terminated, and so also when the list is empty. Points into the
+ * list. */
+const char *const *list_strings(const struct list *list);
+/* What exec and its kin want, for historical reasons: they write nothing into it. */
+char *const *strings_without_const(const char *const *strings);
 
 bool text_equal(const char *a, const char *b);
 bool text_starts_with(const char *string, const char *prefix);

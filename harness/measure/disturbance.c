@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "measure/disturbance.h"
 
-#include <sys/resource.h>
-
-static uint64_t
-cpu_ns(int who)
-{
-	struct rusage usage;
-
-	(void)getrusage(who, &usage);
-	return (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000u +
-		   (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000u;
-}
+#include "platform/machine.h"
 
 void
 disturbance_begin(struct disturbance_mark *mark)
 {
 	host_counters_read(&mark->host);
-	mark->own_cpu_ns = cpu_ns(RUSAGE_SELF) + cpu_ns(RUSAGE_CHILDREN);
+	mark->own_cpu_ns = machine_own_cpu_ns() + machine_children_cpu_ns();
 }
 
 void

@@ -8,25 +8,14 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "measure/disturbance.h"
+#include "measure/outcome.h"
 
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
-
-/* How a command ended. A bad ending is data, not an error. */
-enum outcome {
-	OUTCOME_OK,
-	OUTCOME_FAILED,      /* exited with another status than 0, or died by a signal */
-	OUTCOME_OOM,         /* the group's limit was hit and something was killed for it */
-	OUTCOME_TIMEOUT,     /* killed at its deadline */
-	OUTCOME_UNSUPPORTED, /* never started: this release or host cannot do the cell */
-	OUTCOME_INTERRUPTED, /* gorge was asked to stop; such a run is not recorded as finished */
-};
-const char *outcome_name(enum outcome outcome);
 
 /* One tool process, as gorge-exec saw it. Strings are owned by the measurement. */
 struct tool_process {
-	pid_t pid;
+	int pid;
 	const char *tool;    /* "compile", "link", "asm", "vet", "load" ...: the name of the program */
 	const char *package; /* TOOLEXEC_IMPORTPATH, else -p of compile; "" when neither tells */
 	uint64_t started_ns; /* since the command started */

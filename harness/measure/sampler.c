@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "measure/sampler.h"
 
-#include "platform/linux/proc.h"
-
 #include <errno.h>
 #include <inttypes.h>
 #include <string.h>
@@ -56,7 +54,7 @@ look_at_command(struct sampler *sampler)
 
 	if (sampler->count >= OFTEN && sampler->count % SELDOM != 0)
 		return;
-	if (proc_read_peak(sampler->command, &peak_bytes) && peak_bytes > sampler->command_peak_bytes)
+	if (child_peak_bytes(sampler->command, &peak_bytes) && peak_bytes > sampler->command_peak_bytes)
 		sampler->command_peak_bytes = peak_bytes;
 }
 

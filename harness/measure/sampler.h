@@ -7,11 +7,12 @@
 
 #include "measure/measurement.h"
 #include "measure/meters/meter.h"
+#include "platform/child.h"
 
 struct sampler {
 	const struct meter *meter;
 	struct meter_session *session;
-	pid_t command;
+	const struct child *command;
 	uint64_t started_ns; /* CLOCK_MONOTONIC */
 	FILE *timeline;      /* samples.csv, or NULL */
 	uint64_t count;

@@ -6,13 +6,13 @@
 #include "measure/measurement.h"
 #include "measure/measure_command.h"
 #include "measure/meters/meter.h"
+#include "platform/file.h"
 #include "platform/interrupt.h"
-#include "platform/linux/proc.h"
+#include "platform/mark.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const uint64_t mib = UINT64_C(1024) * 1024;
 
@@ -131,28 +131,15 @@ judge_limit(struct trial *trial)
 }
 
 static bool
-count_ours(pid_t pid, void *context)
-{
-	struct proc_mark mark;
-	struct proc_stat stat;
-
-	if (proc_mark_of(pid, &mark) && mark.pid == getpid() && proc_read_stat(pid, &stat) && stat.state != 'Z')
-		*(int *)context += 1;
-	return true;
-}
-
-static bool
 judge_end(struct trial *trial)
 {
-	size_t used;
-	int left = 0;
+	size_t left = mark_count_processes(mark_self().pid), used;
 
-	proc_each(count_ours, &left);
 	if (!judge_outcome(trial, OUTCOME_TIMEOUT))
 		return false;
 	used = strlen(trial->result->detail);
-	(void)snprintf(
-		trial->result->detail + used, sizeof trial->result->detail - used, "; %d processes left alive", left);
+	(void)snprintf(trial->result->detail + used, sizeof trial->result->detail - used,
+		"; %zu processes left alive", left);
 	return left == 0;
 }
 
@@ -196,21 +183,22 @@ self_test_touch(const struct self_test_site *site, const char *const *steps,
 	CLEANUP_FREE char *log = text_format("%s/tools", site->folder);
 	CLEANUP_FREE char *meeting = text_format("%s/meeting", site->folder);
 	struct measured_command command = *settings;
+	struct error ignored = ERROR_INIT;
 	bool measured;
 
 	list_add(&argv, site->touch);
 	add_steps(steps, site->folder, &argv);
 	list_add_format(&environment, "GORGE_EXEC=%s", site->shim);
 	list_add_format(&environment, "GORGE_EXEC_LOG=%s", log);
-	command.argv = (const char *const *)argv.items;
-	command.environment = (const char *const *)environment.items;
+	command.argv = list_strings(&argv);
+	command.environment = list_strings(&environment);
 	command.folder = site->folder;
 	command.output_path = output;
 	command.tool_log_path = log;
 	measured = measure_command(&command, measurement, err);
-	(void)unlink(output);
-	(void)unlink(log);
-	(void)unlink(meeting);
+	(void)file_delete(output, &ignored);
+	(void)file_delete(log, &ignored);
+	(void)file_delete(meeting, &ignored);
 	return measured;
 }
 

@@ -3,21 +3,17 @@
 #include "measure/self_test.h"
 #include "platform/clock.h"
 #include "platform/interrupt.h"
+#include "platform/machine.h"
 #include "measure/measure_command.h"
 
 #include <stdio.h>
-#include <sys/resource.h>
 
 static const char name[] = "sampling 10 processes every 20 ms";
 
 static double
 cpu_seconds(void)
 {
-	struct rusage usage;
-
-	(void)getrusage(RUSAGE_SELF, &usage);
-	return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-		   (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
+	return (double)machine_own_cpu_ns() * 1e-9;
 }
 
 /* What one run took of gorge's own time. */

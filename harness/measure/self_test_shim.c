@@ -11,7 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char name[] = "the same peaks as the kernel's taskstats";
 enum { MOST_EXITS = 256 };
@@ -31,7 +30,7 @@ run_tools(const struct self_test_site *site, const char *log, struct error *err)
 }
 
 static const struct taskstats_exit *
-find_exit(const struct taskstats_exit *exits, size_t count, pid_t pid)
+find_exit(const struct taskstats_exit *exits, size_t count, int pid)
 {
 	for (size_t i = 0; i < count; i++)
 		if (exits[i].pid == pid)
@@ -77,12 +76,13 @@ run_and_compare(const struct self_test_site *site, int fd, struct self_test_repo
 	CLEANUP_FREE char *path = text_format("%s/tools", site->folder);
 	struct taskstats_exit exits[MOST_EXITS];
 	CLEANUP_TEXT struct text bytes = {0};
+	struct error ignored = ERROR_INIT;
 	struct shim_log log;
 
 	if (!run_tools(site, path, err))
 		return false;
 	(void)file_try_read(path, &bytes);
-	(void)unlink(path);
+	(void)file_delete(path, &ignored);
 	shim_log_parse(text_string(&bytes), bytes.length, 0, &log);
 	compare(&log, exits, taskstats_read(fd, exits, MOST_EXITS),
 		self_test_add(report, "shim", name, SELF_TEST_BROKEN));

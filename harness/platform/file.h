@@ -24,6 +24,8 @@ bool file_write_all(int fd, const char *bytes, size_t count);
 bool file_replace(const char *path, const void *bytes, size_t count, struct error *err);
 /* Writes into an existing kernel file (cgroup, proc) by one write. */
 bool file_set(const char *path, const char *value, struct error *err);
+/* Fine when it is not there. */
+bool file_delete(const char *path, struct error *err);
 /* The hash of a file's content, read in blocks of 64 KiB. */
 bool file_hash(const char *path, struct hash *hash, struct error *err);
 bool file_exists(const char *path);

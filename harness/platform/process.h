@@ -17,6 +17,9 @@ struct process {
 	void *context;
 };
 
+/* A program whose words stand in lists, which have to outlive it. An environment of NULL inherits gorge's own. */
+struct process process_of(const struct list *argv, const struct list *environment, const char *folder);
+
 /* Runs a program to its end. Its stdout is appended to `output` and its stderr to `messages` (the same
  * struct may serve both; NULL discards). *exit_status is 0..255, or 128 + the signal that ended it.
  * False only when it cannot be started, or when gorge is interrupted (the program is then killed with all

@@ -9,13 +9,12 @@
 #include "base/error.h"
 
 #include <stdint.h>
-#include <sys/types.h>
 
 /* Listens for every process that ends from now on. The caller closes *fd. */
 bool taskstats_open(int *fd, struct error *err);
 
 struct taskstats_exit {
-	pid_t pid; /* of the thread that ended: the process's own pid for its main thread */
+	int pid; /* of the thread that ended: the process's own pid for its main thread */
 	uint64_t peak_bytes;
 };
 /* Takes those that have ended so far, `most` at most; returns how many. */

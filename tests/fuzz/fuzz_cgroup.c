@@ -4,9 +4,10 @@
  * text of the kernel's.
  */
 #include "base/memory.h"
-#include "platform/linux/cgroup.h"
+#include "platform/linux/cgroup/cgroup.h"
 #include "platform/host_counters.h"
 #include "platform/linux/proc.h"
+#include "platform/mark.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +47,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	CLEANUP_FREE char *groups = memory_zeroed(size + 1, 1);
 	const char *mounts;
 	struct proc_stat stat;
-	struct proc_mark mark;
+	struct mark mark;
 	uint64_t value;
 
 	memcpy(groups, data, size);
@@ -59,6 +60,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	(void)cgroup_has_word(groups, "memory");
 	(void)proc_parse_stat(groups, &stat);
 	(void)proc_parse_status_kb(groups, "VmHWM", &value);
-	(void)proc_mark_parse(groups, ':', &mark);
+	(void)mark_parse(groups, ':', &mark);
 	return 0;
 }

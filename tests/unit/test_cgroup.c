@@ -3,7 +3,7 @@
  * Layouts as recorded on real hosts and containers.
  */
 #include "base/memory.h"
-#include "platform/linux/cgroup.h"
+#include "platform/linux/cgroup/cgroup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -5,42 +5,14 @@
 #include "scene.h"
 
 #include "platform/interrupt.h"
-#include "platform/linux/cgroup.h"
-#include "platform/linux/proc.h"
+#include "platform/linux/cgroup/cgroup.h"
+#include "platform/mark.h"
 #include "measure/leftovers.h"
 #include "measure/measure_command.h"
 
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-
-struct census {
-	pid_t gorge;
-	int count;
-};
-
-static bool
-count_marked(pid_t pid, void *context)
-{
-	struct census *census = context;
-	struct proc_mark mark;
-	struct proc_stat stat;
-
-	if (proc_mark_of(pid, &mark) && mark.pid == census->gorge && proc_read_stat(pid, &stat) &&
-		stat.state != 'Z')
-		census->count++;
-	return true;
-}
-
-/* Processes that carry the mark of one gorge. Other gorges may be at work on this host. */
-static int
-count_processes(pid_t gorge)
-{
-	struct census census = {.gorge = gorge};
-
-	proc_each(count_marked, &census);
-	return census.count;
-}
 
 /* Groups named after one gorge. */
 static int
@@ -69,7 +41,7 @@ count_groups(pid_t gorge)
 static void
 assert_nothing_left(pid_t gorge)
 {
-	assert_int_equal(count_processes(gorge), 0);
+	assert_int_equal(mark_count_processes(gorge), 0);
 	assert_int_equal(count_groups(gorge), 0);
 }
 
@@ -198,11 +170,11 @@ await_file(const char *path, off_t bytes)
 }
 
 static void
-await_processes(pid_t gorge, int count)
+await_processes(pid_t gorge, size_t count)
 {
-	for (int i = 0; i < 3000 && count_processes(gorge) != count; i++)
+	for (int i = 0; i < 3000 && mark_count_processes(gorge) != count; i++)
 		(void)usleep(10000);
-	assert_int_equal(count_processes(gorge), count);
+	assert_int_equal(mark_count_processes(gorge), count);
 }
 
 /* Measures the defiant tree in a process of its own, which stands for a gorge; returns once all four are
@@ -260,7 +232,7 @@ the_next_gorge_cleans_up(const struct meter *meter)
 	struct error err = ERROR_INIT;
 
 	assert_true(measure_clean_leftovers(&err)); /* a gorge that lives keeps what it has */
-	assert_int_equal(count_processes(gorge), 4);
+	assert_int_equal(mark_count_processes(gorge), 4);
 	assert_int_equal(kill(gorge, SIGKILL), 0);
 	assert_int_equal(waitpid(gorge, NULL, 0), gorge);
 	await_processes(gorge, 3); /* orphans live on: there is something to clean */

@@ -88,6 +88,22 @@ test_what_cannot_be_replaced_stays(void **state)
 }
 
 static void
+test_what_is_not_there_is_deleted_already(void **state)
+{
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_true(file_replace("x", "", 0, &err));
+	assert_true(file_delete("x", &err));
+	assert_false(file_exists("x"));
+	assert_true(file_delete("x", &err));
+	assert_int_equal(err.id, ERROR_NONE);
+	assert_false(file_delete("/dev/null/x", &err));
+	assert_int_equal(err.id, ERROR_WRITE);
+	assert_string_equal(err.where, "/dev/null/x");
+}
+
+static void
 test_kinds(void **state)
 {
 	struct error err = ERROR_INIT;
@@ -183,6 +199,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_replaces_and_reads),
 		TEST(test_what_cannot_be_replaced_stays),
+		TEST(test_what_is_not_there_is_deleted_already),
 		TEST(test_kinds),
 		TEST(test_deletes_what_is_read_only_and_follows_no_links),
 		TEST(test_links_share_their_bytes),

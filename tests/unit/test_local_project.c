@@ -250,9 +250,7 @@ expect_build(
 	list_add(&argv, bench->toolchain.go);
 	list_split(&argv, "build -o /dev/null", ' ');
 	list_split(&argv, words, ' ');
-	struct process process = {.argv = (const char *const *)argv.items,
-		.environment = (const char *const *)environment.items,
-		.folder = project.folder};
+	struct process process = process_of(&argv, &environment, project.folder);
 	if (!process_check(&process, NULL, ERROR_PREPARE, &err))
 		fail_msg("%s: %s", err.where, err.why);
 	assert_true(local_project_unchanged(&project, &err));

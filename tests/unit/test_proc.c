@@ -3,9 +3,7 @@
 #include "base/text.h"
 #include "platform/linux/proc.h"
 
-#include <fcntl.h>
 #include <setjmp.h>
-#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -57,36 +55,6 @@ test_status_values_are_bytes(void **state)
 	assert_false(proc_parse_status_kb("", "VmHWM", &bytes));
 }
 
-static void
-test_marks_are_read_whole(void **state)
-{
-	struct proc_mark mark;
-
-	(void)state;
-	assert_true(proc_mark_parse("12:345", ':', &mark));
-	assert_int_equal(mark.pid, 12);
-	assert_int_equal(mark.start_time, 345);
-	assert_true(proc_mark_parse("12-345-run-1", '-', &mark));
-	assert_int_equal(mark.start_time, 345);
-	assert_false(proc_mark_parse("12", ':', &mark));
-	assert_false(proc_mark_parse("12:", ':', &mark));
-	assert_false(proc_mark_parse("12:3x", ':', &mark));
-	assert_false(proc_mark_parse("-12:3", ':', &mark));
-	assert_false(proc_mark_parse("99999999999:3", ':', &mark));
-}
-
-static void
-test_own_mark_lives_and_a_reused_pid_does_not(void **state)
-{
-	struct proc_mark mark = proc_mark_self();
-
-	(void)state;
-	assert_int_equal(mark.pid, getpid());
-	assert_true(proc_mark_alive(mark));
-	mark.start_time++;
-	assert_false(proc_mark_alive(mark));
-}
-
 static bool
 look_for(pid_t pid, void *context)
 {
@@ -99,11 +67,12 @@ look_for(pid_t pid, void *context)
 }
 
 static void
-test_a_marked_child_is_found(void **state)
+test_a_child_is_found_and_looked_at(void **state)
 {
-	char *argv[] = {"sleep", "30", NULL}, *environment[] = {"A=GORGE_RUN=1:1", "GORGE_RUN=77:88", NULL};
-	pid_t pid = fork(), wanted = pid;
-	struct proc_mark mark = {0};
+	char *argv[] = {"sleep", "30", NULL}, *environment[] = {"A=B=C", "AB=1", "B=2=3", NULL};
+	struct proc_folder *folder = proc_folder_open();
+	CLEANUP_TEXT struct text value = {0};
+	pid_t pid = fork(), wanted;
 	struct proc_stat stat;
 	uint64_t bytes;
 	int statm_fd;
@@ -113,20 +82,31 @@ test_a_marked_child_is_found(void **state)
 		(void)execve("/bin/sleep", argv, environment);
 		_exit(1);
 	}
-	for (int i = 0; i < 1000 && !proc_mark_of(pid, &mark); i++)
+	for (int i = 0; i < 1000 && !proc_read_variable(pid, "AB", &value); i++)
 		(void)usleep(1000);
-	assert_int_equal(mark.pid, 77);
-	assert_int_equal(mark.start_time, 88);
-	proc_each(look_for, &wanted);
-	assert_int_equal(wanted, 0);
+	assert_string_equal(text_string(&value), "1");
+	text_clear(&value);
+	assert_true(proc_read_variable(pid, "B", &value));
+	assert_string_equal(text_string(&value), "2=3");
+	assert_false(proc_read_variable(pid, "C", &value));
+	for (int again = 0; again < 2; again++) {
+		wanted = pid;
+		proc_each(folder, look_for, &wanted);
+		assert_int_equal(wanted, 0);
+	}
+	proc_folder_close(folder);
 	assert_true(proc_read_stat(pid, &stat));
 	assert_int_equal(stat.parent, getpid());
 	assert_true(proc_read_peak(pid, &bytes) && bytes > 0);
 	statm_fd = proc_open_statm(pid);
 	assert_true(proc_read_anon(statm_fd, &bytes));
-	(void)kill(pid, SIGKILL);
+	assert_false(proc_is_dead(&stat));
+	assert_true(proc_kill(pid));
+	assert_int_equal(waitid(P_PID, (id_t)pid, &(siginfo_t){0}, WEXITED | WNOWAIT), 0);
+	assert_true(proc_read_stat(pid, &stat) && proc_is_dead(&stat));
 	(void)waitpid(pid, NULL, 0);
 	assert_false(proc_read_stat(pid, &stat));
+	assert_false(proc_kill(pid));
 	assert_false(proc_read_anon(statm_fd, &bytes)); /* a kept descriptor says so too */
 	assert_int_equal(proc_open_statm(pid), -1);
 	(void)close(statm_fd);
@@ -135,7 +115,7 @@ test_a_marked_child_is_found(void **state)
 static void
 test_a_new_process_changes_the_newest_number(void **state)
 {
-	int fd = open("/proc/loadavg", O_RDONLY | O_CLOEXEC);
+	int fd = proc_open_newest();
 	pid_t before = 0, after = 0, pid;
 
 	(void)state;
@@ -156,9 +136,7 @@ main(void)
 		cmocka_unit_test(test_stat_survives_any_program_name),
 		cmocka_unit_test(test_torn_stat_is_refused),
 		cmocka_unit_test(test_status_values_are_bytes),
-		cmocka_unit_test(test_marks_are_read_whole),
-		cmocka_unit_test(test_own_mark_lives_and_a_reused_pid_does_not),
-		cmocka_unit_test(test_a_marked_child_is_found),
+		cmocka_unit_test(test_a_child_is_found_and_looked_at),
 		cmocka_unit_test(test_a_new_process_changes_the_newest_number),
 	};
 

@@ -91,6 +91,28 @@ test_environment_and_folder_are_as_given(void **state)
 }
 
 static void
+test_lists_give_the_words_and_an_empty_environment_is_empty(void **state)
+{
+	CLEANUP_LIST struct list argv = {0}, environment = {0};
+	struct process process = process_of(&argv, NULL, "/");
+
+	(void)state;
+	assert_null(process.environment); /* gorge's own */
+	list_split_words(&argv, "/bin/sh -c '/usr/bin/env | grep -c ^GORGE_TEST='");
+	assert_int_equal(setenv("GORGE_TEST", "1", 1), 0);
+	for (int inherited = 0; inherited < 2; inherited++) {
+		CLEANUP_TEXT struct text output = {0};
+		struct error err = ERROR_INIT;
+		int status;
+
+		process = process_of(&argv, inherited ? NULL : &environment, "/");
+		assert_true(process_run(&process, &output, NULL, &status, &err));
+		assert_string_equal(output.data, inherited ? "1\n" : "0\n");
+	}
+	assert_int_equal(unsetenv("GORGE_TEST"), 0);
+}
+
+static void
 test_open_descriptors_do_not_pass_on(void **state)
 {
 	CLEANUP_CLOSE int stray = dup(STDOUT_FILENO);
@@ -219,6 +241,7 @@ main(void)
 		cmocka_unit_test(test_input_larger_than_a_pipe_arrives_whole),
 		cmocka_unit_test(test_signal_deaths_are_128_and_more),
 		cmocka_unit_test(test_environment_and_folder_are_as_given),
+		cmocka_unit_test(test_lists_give_the_words_and_an_empty_environment_is_empty),
 		cmocka_unit_test(test_open_descriptors_do_not_pass_on),
 		cmocka_unit_test(test_a_grandchild_that_keeps_the_pipe_is_not_waited_for),
 		cmocka_unit_test(test_a_tick_comes_while_the_program_runs),

@@ -35,11 +35,14 @@ test_lists_end_with_null(void **state)
 	CLEANUP_LIST struct list list = {0};
 
 	(void)state;
+	assert_null(*list_strings(&list));
 	for (int i = 0; i < 20; i++) {
 		list_add_format(&list, "item %d", i);
 		assert_int_equal(list.count, i + 1);
 		assert_null(list.items[list.count]);
 	}
+	assert_ptr_equal(list_strings(&list), list.items);
+	assert_ptr_equal(strings_without_const(list_strings(&list)), list.items);
 	assert_true(list_contains(&list, "item 19"));
 	assert_false(list_contains(&list, "item 20"));
 }

@@ -44,9 +44,7 @@ static bool
 ask(const struct list *argv, const struct list *environment, const char *folder, char *why, size_t why_bytes,
 	struct error *err)
 {
-	struct process process = {.argv = (const char *const *)argv->items,
-		.environment = (const char *const *)environment->items,
-		.folder = folder};
+	struct process process = process_of(argv, environment, folder);
 	CLEANUP_TEXT struct text output = {0}, complaint = {0};
 	int exit_status;
 

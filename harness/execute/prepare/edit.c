@@ -23,7 +23,7 @@ run_editor(const struct edit *edit, const char *cache, struct text *messages, in
 	list_add_format(&argv, "-at=%s", place);
 	list_add_format(&argv, "-undo=%s", edit->undo);
 	list_add(&argv, edit->project);
-	struct process process = {.argv = (const char *const *)argv.items};
+	struct process process = process_of(&argv, NULL, NULL);
 	return process_run(&process, NULL, messages, status, err);
 }
 

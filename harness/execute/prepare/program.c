@@ -12,9 +12,7 @@ static bool
 ask(const struct workload_context *context, const struct list *environment, const struct list *argv,
 	struct text *answer, struct error *err)
 {
-	struct process process = {.argv = (const char *const *)argv->items,
-		.environment = (const char *const *)environment->items,
-		.folder = context->project_folder};
+	struct process process = process_of(argv, environment, context->project_folder);
 	int exit_status;
 
 	if (!process_run(&process, answer, NULL, &exit_status, err))
@@ -85,9 +83,7 @@ build(const struct workload_context *context, const struct list *environment, co
 	workload_build_flags(context, &argv);
 	list_add_format(&argv, "-o=%s", program);
 	list_add(&argv, ".");
-	struct process process = {.argv = (const char *const *)argv.items,
-		.environment = (const char *const *)environment->items,
-		.folder = context->project_folder};
+	struct process process = process_of(&argv, environment, context->project_folder);
 	return process_check(&process, NULL, ERROR_PREPARE, err) ||
 		   error_while(err, "building the program of the start workload");
 }

@@ -15,9 +15,7 @@
 static bool
 run_go(const struct list *argv, const struct list *environment, const char *folder, struct error *err)
 {
-	struct process process = {.argv = (const char *const *)argv->items,
-		.environment = (const char *const *)environment->items,
-		.folder = folder};
+	struct process process = process_of(argv, environment, folder);
 
 	return process_check(&process, NULL, ERROR_PREPARE, err);
 }
@@ -139,9 +137,7 @@ warm_whole(const struct making *making, const char *folder, struct error *err)
 	preparation_unmeasured_environment(making->order->project, context, home, folder, &environment);
 	if (making->order->workload->environment)
 		making->order->workload->environment(context, &environment);
-	struct process process = {.argv = (const char *const *)making->argv.items,
-		.environment = (const char *const *)environment.items,
-		.folder = context->project_folder};
+	struct process process = process_of(&making->argv, &environment, context->project_folder);
 	return process_run(&process, &output, NULL, &exit_status, err);
 }
 

@@ -138,9 +138,7 @@ local_project_prepare(const struct local_project *project, const struct local_qu
 		return false;
 	fetch_environment(project, query->toolchain, variables, &environment);
 	list_command(query, NULL, &argv);
-	struct process process = {.argv = (const char *const *)argv.items,
-		.environment = (const char *const *)environment.items,
-		.folder = project->folder};
+	struct process process = process_of(&argv, &environment, project->folder);
 	return process_check(&process, NULL, ERROR_DEPENDENCIES, err);
 }
 
@@ -197,9 +195,7 @@ local_project_packages(const char *folder, const struct local_query *query, cons
 	const char *bad_line;
 
 	list_command(query, query->tests ? go_list_tests_format : listing_format, &argv);
-	struct process process = {.argv = (const char *const *)argv.items,
-		.environment = (const char *const *)environment->items,
-		.folder = folder};
+	struct process process = process_of(&argv, environment, folder);
 	if (!process_check(&process, &output, ERROR_PREPARE, err))
 		return false;
 	if (output.length == 0)

@@ -60,9 +60,7 @@ build(const void *context, const char *folder, struct error *err)
 	build_command(helper, folder, &argv);
 	toolchain_environment(helper->toolchain, home, cache, &environment);
 	environment_set(&environment, "CGO_ENABLED", "0");
-	struct process process = {.argv = (const char *const *)argv.items,
-		.environment = (const char *const *)environment.items,
-		.folder = helper->source};
+	struct process process = process_of(&argv, &environment, helper->source);
 	return process_check(&process, NULL, ERROR_PREPARE, err) ||
 		   error_while(err, "building the Go program bench/%s", helper->name);
 }

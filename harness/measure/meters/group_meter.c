@@ -76,13 +76,6 @@ group_meter_join(const struct meter_session *session)
 	return group_join(&session->group);
 }
 
-void
-group_meter_started(struct meter_session *session, pid_t root)
-{
-	(void)session;
-	(void)root; /* joined its group by itself */
-}
-
 bool
 group_meter_sample(struct meter_session *session, struct meter_sample *sample)
 {

@@ -6,9 +6,9 @@
 #ifndef GORGE_MEASURE_METERS_GROUP_METER_H
 #define GORGE_MEASURE_METERS_GROUP_METER_H
 
-#include "measure/meters/group.h"
 #include "measure/meters/meter.h"
-#include "platform/linux/cgroup.h"
+#include "platform/linux/cgroup/cgroup.h"
+#include "platform/linux/cgroup/group.h"
 
 struct meter_session {
 	const struct group_kind *kind;
@@ -40,7 +40,6 @@ bool group_meter_begin(const struct group_kind *kind, const char *name, uint64_t
 	struct meter_session **session, struct error *err);
 bool group_meter_probe(const struct group_kind *kind, struct error *err);
 int group_meter_join(const struct meter_session *session);
-void group_meter_started(struct meter_session *session, pid_t root);
 bool group_meter_sample(struct meter_session *session, struct meter_sample *sample);
 void group_meter_complete(struct meter_session *session, struct meter_sample *sample);
 bool group_meter_peak(const struct meter_session *session, uint64_t *peak_bytes);

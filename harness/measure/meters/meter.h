@@ -11,7 +11,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 /* What a sample tells, in bytes; a field the meter cannot tell is UINT64_MAX. */
 struct meter_sample {
@@ -36,8 +35,6 @@ struct meter {
 		const char *name, uint64_t memory_limit_bytes, struct meter_session **session, struct error *err);
 	/* Called in the child between fork and exec: joins the group. Async-signal-safe. Returns 0 or errno. */
 	int (*join)(const struct meter_session *session);
-	/* Tells the meter the root of the tree, once it is started. */
-	void (*started)(struct meter_session *session, pid_t root);
 	/* What is cheap to tell, anon_bytes always; the rest may be left unknown. */
 	bool (*sample)(struct meter_session *session, struct meter_sample *sample);
 	/* Tells what it can of the rest; asked for only where a sample is the largest so far, or is written down.

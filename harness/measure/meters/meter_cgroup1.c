@@ -75,7 +75,6 @@ const struct meter meter_cgroup1 = {
 	.probe = probe,
 	.begin = begin,
 	.join = group_meter_join,
-	.started = group_meter_started,
 	.sample = group_meter_sample,
 	.complete = group_meter_complete,
 	.peak = group_meter_peak,

@@ -15,7 +15,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char delegate[] = "systemd-run --user --scope -p Delegate=yes -- gorge ...";
 
@@ -40,18 +39,6 @@ set_subtree(const char *folder, const char *value, struct error *err)
 	CLEANUP_FREE char *path = text_format("%s/cgroup.subtree_control", folder);
 
 	return file_set(path, value, err);
-}
-
-/* True when no process but gorge is directly in the group. */
-static bool
-is_alone_in(const char *folder)
-{
-	CLEANUP_FREE char *path = text_format("%s/cgroup.procs", folder);
-	CLEANUP_TEXT struct text pids = {0};
-	char own[24];
-
-	(void)snprintf(own, sizeof own, "%d\n", (int)getpid());
-	return file_try_read(path, &pids) && text_equal(text_string(&pids), own);
 }
 
 /* The root group may hold processes and hand controllers down at once; it has no limits, hence no memory.max.
@@ -89,7 +76,7 @@ make_room(const char *folder, struct meter_session *session, struct error *err)
 	bool root = is_root(folder);
 
 	if (!group_is_writable(folder) || !file_has_word(folder, "cgroup.controllers", "memory") ||
-		(!root && !is_alone_in(folder)))
+		(!root && !group_holds_gorge_alone(folder)))
 		return refuse(folder, err);
 	if (!root) {
 		if (!group_create(&session->leaf, folder, "self", err))
@@ -198,7 +185,6 @@ const struct meter meter_cgroup2 = {
 	.probe = probe,
 	.begin = begin,
 	.join = group_meter_join,
-	.started = group_meter_started,
 	.sample = group_meter_sample,
 	.complete = group_meter_complete,
 	.peak = group_meter_peak,

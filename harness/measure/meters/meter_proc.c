@@ -14,13 +14,7 @@
 #include "platform/file.h"
 #include "platform/linux/proc.h"
 
-#include <ctype.h>
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 struct seen {
 	pid_t pid;
@@ -35,7 +29,7 @@ struct listing {
 };
 
 struct meter_session {
-	DIR *folder;
+	struct proc_folder *folder;
 	int newest_fd;
 	pid_t newest; /* when /proc was last listed */
 	struct listing now, before;
@@ -71,7 +65,7 @@ descends_from_us(const struct meter_session *session, pid_t pid)
 			return known->ours;
 		if (!proc_read_stat(pid, &stat) || stat.parent <= 1)
 			return false;
-		if (stat.parent == getpid())
+		if (stat.parent == proc_own_pid())
 			return true;
 		pid = stat.parent;
 	}
@@ -102,22 +96,26 @@ forget(struct listing *listing)
 	listing->count = 0;
 }
 
+static bool
+add_process(pid_t pid, void *context)
+{
+	struct meter_session *session = context;
+	struct listing *now = &session->now;
+
+	now->items = memory_grow(now->items, now->count, &now->capacity, sizeof *now->items);
+	now->items[now->count] = look_at(session, pid);
+	now->count++;
+	return true;
+}
+
 static void
 list_processes(struct meter_session *session)
 {
-	struct listing old = session->before, *now = &session->now;
-	struct dirent *entry;
+	struct listing old = session->before;
 
-	session->before = *now;
-	*now = old;
-	rewinddir(session->folder);
-	while ((entry = readdir(session->folder)) != NULL) {
-		if (!isdigit((unsigned char)entry->d_name[0]))
-			continue;
-		now->items = memory_grow(now->items, now->count, &now->capacity, sizeof *now->items);
-		now->items[now->count] = look_at(session, (pid_t)strtol(entry->d_name, NULL, 10));
-		now->count++;
-	}
+	session->before = session->now;
+	session->now = old;
+	proc_each(session->folder, add_process, session);
 	forget(&session->before);
 }
 
@@ -138,8 +136,7 @@ end(struct meter_session *session)
 {
 	if (!session)
 		return;
-	if (session->folder)
-		(void)closedir(session->folder);
+	proc_folder_close(session->folder);
 	cleanup_close_fd(&session->newest_fd);
 	forget(&session->now);
 	free(session->now.items);
@@ -154,8 +151,8 @@ begin(const char *name, uint64_t memory_limit_bytes, struct meter_session **sess
 
 	(void)name;
 	made->limit_bytes = memory_limit_bytes;
-	made->newest_fd = open("/proc/loadavg", O_RDONLY | O_CLOEXEC); /* without it, every sample lists */
-	if (!(made->folder = opendir("/proc"))) {
+	made->newest_fd = proc_open_newest(); /* without it, every sample lists */
+	if (!(made->folder = proc_folder_open())) {
 		end(made);
 		return error_raise_errno(err, ERROR_METER_UNAVAILABLE, "/proc");
 	}
@@ -173,7 +170,7 @@ begin(const char *name, uint64_t memory_limit_bytes, struct meter_session **sess
 static bool
 probe(struct error *err)
 {
-	CLEANUP_CLOSE int fd = proc_open_statm(getpid());
+	CLEANUP_CLOSE int fd = proc_open_statm(proc_own_pid());
 	uint64_t anon_bytes;
 
 	if (!proc_read_anon(fd, &anon_bytes))
@@ -186,13 +183,6 @@ join(const struct meter_session *session)
 {
 	(void)session;
 	return 0;
-}
-
-static void
-started(struct meter_session *session, pid_t root)
-{
-	(void)session;
-	(void)root; /* a child of gorge, so the next listing finds it */
 }
 
 static bool
@@ -239,10 +229,9 @@ kill_once(struct meter_session *session)
 	list_processes(session);
 	for (size_t i = 0; i < session->now.count; i++) {
 		pid_t pid = session->now.items[i].pid;
-		if (!session->now.items[i].ours || !proc_read_stat(pid, &stat) || stat.state == 'Z' ||
-			stat.state == 'X')
+		if (!session->now.items[i].ours || !proc_read_stat(pid, &stat) || proc_is_dead(&stat))
 			continue;
-		(void)kill(pid, SIGKILL);
+		(void)proc_kill(pid);
 		count++;
 	}
 	return count;
@@ -272,7 +261,6 @@ const struct meter meter_proc = {
 	.probe = probe,
 	.begin = begin,
 	.join = join,
-	.started = started,
 	.sample = sample,
 	.peak = peak,
 	.oom_kills = oom_kills,

@@ -3,7 +3,7 @@
 
 #include "platform/file.h"
 #include "base/memory.h"
-#include "platform/linux/cgroup.h"
+#include "platform/linux/cgroup/cgroup.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -4,7 +4,7 @@
 #include "platform/file.h"
 #include "base/memory.h"
 #include "base/units.h"
-#include "platform/linux/cgroup.h"
+#include "platform/linux/cgroup/cgroup.h"
 #include "platform/linux/proc.h"
 #include "platform/taskstats.h"
 

@@ -2,12 +2,12 @@
 #include "platform/machine.h"
 #include "platform/file.h"
 #include "base/memory.h"
+#include "platform/linux/proc.h"
+#include "platform/linux/timeval.h"
 
 #include <pwd.h>
 #include <sched.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/types.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 unsigned
@@ -29,12 +29,39 @@ machine_memory_bytes(void)
 uint64_t
 machine_own_peak_bytes(void)
 {
-	CLEANUP_TEXT struct text status = {0};
-	const char *line;
+	uint64_t peak_bytes;
 
-	if (!file_try_read("/proc/self/status", &status) || !(line = strstr(status.data, "VmHWM:")))
-		return 0;
-	return strtoull(line + strlen("VmHWM:"), NULL, 10) * 1024;
+	return proc_read_peak(getpid(), &peak_bytes) ? peak_bytes : 0;
+}
+
+uint64_t
+machine_own_maxrss_bytes(void)
+{
+	struct rusage usage;
+
+	(void)getrusage(RUSAGE_SELF, &usage);
+	return (uint64_t)usage.ru_maxrss * 1024;
+}
+
+static uint64_t
+cpu_ns(int who)
+{
+	struct rusage usage;
+
+	(void)getrusage(who, &usage);
+	return timeval_ns(usage.ru_utime) + timeval_ns(usage.ru_stime);
+}
+
+uint64_t
+machine_own_cpu_ns(void)
+{
+	return cpu_ns(RUSAGE_SELF);
+}
+
+uint64_t
+machine_children_cpu_ns(void)
+{
+	return cpu_ns(RUSAGE_CHILDREN);
 }
 
 char *

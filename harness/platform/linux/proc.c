@@ -6,8 +6,8 @@
 
 #include <ctype.h>
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -40,6 +40,12 @@ skip_fields(const char *text, int count)
 		text += strcspn(text, " ");
 	}
 	return text + strspn(text, " ");
+}
+
+bool
+proc_is_dead(const struct proc_stat *stat)
+{
+	return stat->state == 'Z' || stat->state == 'X';
 }
 
 bool
@@ -116,11 +122,17 @@ proc_read_anon(int statm_fd, uint64_t *anon_bytes)
 	return true;
 }
 
+int
+proc_open_newest(void)
+{
+	return open("/proc/loadavg", O_RDONLY | O_CLOEXEC);
+}
+
 bool
-proc_read_newest(int fd, pid_t *newest)
+proc_read_newest(int newest_fd, pid_t *newest)
 {
 	char text[128], *last;
-	ssize_t got = pread(fd, text, sizeof text - 1, 0);
+	ssize_t got = pread(newest_fd, text, sizeof text - 1, 0);
 
 	text[got > 0 ? got : 0] = '\0';
 	if (!(last = strrchr(text, ' ')) || !isdigit((unsigned char)last[1]))
@@ -129,67 +141,67 @@ proc_read_newest(int fd, pid_t *newest)
 	return true;
 }
 
-void
-proc_each(bool (*visit)(pid_t pid, void *context), void *context)
-{
-	DIR *folder = opendir("/proc");
-	struct dirent *entry;
-
-	while (folder && (entry = readdir(folder)) != NULL)
-		if (isdigit((unsigned char)entry->d_name[0]) &&
-			!visit((pid_t)strtol(entry->d_name, NULL, 10), context))
-			break;
-	if (folder)
-		(void)closedir(folder);
-}
-
-struct proc_mark
-proc_mark_self(void)
-{
-	struct proc_stat stat = {0};
-
-	if (!proc_read_stat(getpid(), &stat))
-		BUG("cannot read /proc/%d/stat: %s", (int)getpid(), strerror(errno));
-	return (struct proc_mark){.pid = getpid(), .start_time = stat.start_time};
-}
-
 bool
-proc_mark_alive(struct proc_mark mark)
+proc_read_variable(pid_t pid, const char *name, struct text *value)
 {
-	struct proc_stat stat;
-
-	return proc_read_stat(mark.pid, &stat) && stat.start_time == mark.start_time && stat.state != 'Z' &&
-		   stat.state != 'X';
-}
-
-bool
-proc_mark_parse(const char *text, char separator, struct proc_mark *mark)
-{
-	char *rest;
-	long pid;
-
-	if (!isdigit((unsigned char)*text))
-		return false;
-	pid = strtol(text, &rest, 10);
-	if (pid <= 0 || pid > INT32_MAX || *rest != separator || !isdigit((unsigned char)rest[1]))
-		return false;
-	mark->pid = (pid_t)pid;
-	mark->start_time = strtoull(rest + 1, &rest, 10);
-	return *rest == '\0' || *rest == separator;
-}
-
-bool
-proc_mark_of(pid_t pid, struct proc_mark *mark)
-{
-	static const char name[] = "GORGE_RUN=";
 	CLEANUP_TEXT struct text environment = {0};
+	size_t name_bytes = strlen(name);
 	char path[PATH_BYTES];
 
 	(void)snprintf(path, sizeof path, "/proc/%d/environ", (int)pid);
 	if (!file_try_read(path, &environment))
 		return false;
 	for (size_t at = 0; at < environment.length; at += strlen(environment.data + at) + 1)
-		if (text_starts_with(environment.data + at, name))
-			return proc_mark_parse(environment.data + at + sizeof name - 1, ':', mark);
+		if (text_starts_with(environment.data + at, name) && environment.data[at + name_bytes] == '=') {
+			text_append(value, environment.data + at + name_bytes + 1);
+			return true;
+		}
 	return false;
+}
+
+struct proc_folder {
+	DIR *stream;
+};
+
+struct proc_folder *
+proc_folder_open(void)
+{
+	DIR *stream = opendir("/proc");
+	struct proc_folder *folder = stream ? memory_zeroed(1, sizeof *folder) : NULL;
+
+	if (folder)
+		folder->stream = stream;
+	return folder;
+}
+
+void
+proc_folder_close(struct proc_folder *folder)
+{
+	if (folder)
+		(void)closedir(folder->stream);
+	free(folder);
+}
+
+void
+proc_each(struct proc_folder *folder, bool (*visit)(pid_t pid, void *context), void *context)
+{
+	struct dirent *entry;
+
+	rewinddir(folder->stream);
+	while ((entry = readdir(folder->stream)) != NULL)
+		if (isdigit((unsigned char)entry->d_name[0]) &&
+			!visit((pid_t)strtol(entry->d_name, NULL, 10), context))
+			return;
+}
+
+pid_t
+proc_own_pid(void)
+{
+	return getpid();
+}
+
+bool
+proc_kill(pid_t pid)
+{
+	return kill(pid, SIGKILL) == 0;
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * /proc: who lives, whose child, how large; and the mark by which the processes of a dead gorge are known.
+ * /proc: who lives, whose child, how large.
  */
 #ifndef GORGE_PLATFORM_LINUX_PROC_H
 #define GORGE_PLATFORM_LINUX_PROC_H
+
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,6 +17,8 @@ struct proc_stat {
 	pid_t parent;
 	uint64_t start_time; /* clock ticks since boot: with the pid it names a process for good */
 };
+/* Ended, and not yet waited for. */
+bool proc_is_dead(const struct proc_stat *stat);
 /* Parses /proc/PID/stat; the program's name in it may hold blanks and brackets. */
 bool proc_parse_stat(const char *text, struct proc_stat *stat);
 /* "VmHWM:    2168 kB" of /proc/PID/status, in bytes. */
@@ -27,25 +31,25 @@ bool proc_read_peak(pid_t pid, uint64_t *peak_bytes);
  * most of the cost of a reading; -1 when the process is gone. */
 int proc_open_statm(pid_t pid);
 bool proc_read_anon(int statm_fd, uint64_t *anon_bytes);
-/* The number given to the newest process or thread of the host: while it stays, there are no new ones. `fd`
- * is /proc/loadavg, kept open. */
-bool proc_read_newest(int fd, pid_t *newest);
+/* The number given to the newest process or thread of the host: while it stays, there are no new ones. The
+ * descriptor is kept open, too. */
+int proc_open_newest(void);
+bool proc_read_newest(int newest_fd, pid_t *newest);
 
-/* Calls `visit` for each process there is, until it returns false. */
-void proc_each(bool (*visit)(pid_t pid, void *context), void *context);
+/* Appends the value of a variable in the environment that a process was started with; false when it has none of
+ * that name, or may not be read. */
+bool proc_read_variable(pid_t pid, const char *name, struct text *value);
 
-/* One gorge, as written into the environment of what it starts (GORGE_RUN=PID:START_TIME) and into the names
- * of its groups. */
-struct proc_mark {
-	pid_t pid;
-	uint64_t start_time;
-};
-struct proc_mark proc_mark_self(void);
-/* True while that very gorge runs: its pid alone may belong to another by now. */
-bool proc_mark_alive(struct proc_mark mark);
-/* Reads "PID:START_TIME" (separator ':') or "PID-START_TIME-..." ('-'). */
-bool proc_mark_parse(const char *text, char separator, struct proc_mark *mark);
-/* The mark in the environment that a process was started with; false when it has none or may not be read. */
-bool proc_mark_of(pid_t pid, struct proc_mark *mark);
+/* /proc kept open, which makes listing it often cheaper. NULL with errno where it is not to be had; closing NULL is
+ * a no-op. */
+struct proc_folder;
+struct proc_folder *proc_folder_open(void);
+void proc_folder_close(struct proc_folder *folder);
+/* Calls `visit` for each process there is, in ascending order of their pids, until it returns false. */
+void proc_each(struct proc_folder *folder, bool (*visit)(pid_t pid, void *context), void *context);
+
+pid_t proc_own_pid(void);
+/* Kills a process; false when it is gone, or another user's. */
+bool proc_kill(pid_t pid);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/process.h"
 
+#include "platform/child.h"
 #include "platform/file.h"
 #include "base/memory.h"
 #include "platform/interrupt.h"
@@ -12,18 +13,15 @@
 #include <spawn.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { OUT, MESSAGES, STREAMS };
 
 /* A program while it runs. Every descriptor is -1 when closed. */
 struct running {
-	pid_t pid;
+	struct child child;
 	int input;
 	int read_ends[STREAMS], write_ends[STREAMS];
-	int exit_fd; /* becomes readable when the program ends; -1 on kernels without pidfd (< 5.3) */
 	struct text *sinks[STREAMS];
 };
 
@@ -38,7 +36,6 @@ static void
 running_dispose(struct running *running)
 {
 	close_fd(&running->input);
-	close_fd(&running->exit_fd);
 	for (int i = 0; i < STREAMS; i++) {
 		close_fd(&running->read_ends[i]);
 		close_fd(&running->write_ends[i]);
@@ -80,25 +77,13 @@ open_streams(struct running *running, const char *input)
 	return true;
 }
 
-/* exec takes arrays without const, for historical reasons; it writes nothing. */
-static char *const *
-without_const(const char *const *strings)
-{
-	union {
-		const char *const *in;
-		char *const *out;
-	} both = {.in = strings};
-
-	return both.out;
-}
-
 /* A group of its own lets one kill() reach its children; only the three standard descriptors pass on. */
 static int
-spawn_with(const struct process *process, struct running *running, posix_spawn_file_actions_t *actions,
-	posix_spawnattr_t *attributes)
+spawn_with(const struct process *process, const struct running *running, pid_t *pid,
+	posix_spawn_file_actions_t *actions, posix_spawnattr_t *attributes)
 {
-	char *const *argv = without_const(process->argv);
-	char *const *environment = process->environment ? without_const(process->environment) : environ;
+	char *const *argv = strings_without_const(process->argv);
+	char *const *environment = process->environment ? strings_without_const(process->environment) : environ;
 	sigset_t none;
 
 	(void)sigemptyset(&none);
@@ -110,7 +95,7 @@ spawn_with(const struct process *process, struct running *running, posix_spawn_f
 	(void)posix_spawn_file_actions_addclosefrom_np(actions, STDERR_FILENO + 1);
 	if (process->folder)
 		(void)posix_spawn_file_actions_addchdir_np(actions, process->folder);
-	return posix_spawnp(&running->pid, argv[0], actions, attributes, argv, environment);
+	return posix_spawnp(pid, argv[0], actions, attributes, argv, environment);
 }
 
 static bool
@@ -118,17 +103,18 @@ spawn(const struct process *process, struct running *running, struct error *err)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
+	pid_t pid;
 
 	if (process->folder && !file_is_folder(process->folder))
 		return error_raise(err, ERROR_PROGRAM, process->argv[0], "no folder '%s' to run in", process->folder);
 	if (posix_spawn_file_actions_init(&actions) != 0 || posix_spawnattr_init(&attributes) != 0)
 		BUG("out of memory for a spawn");
-	errno = spawn_with(process, running, &actions, &attributes);
+	errno = spawn_with(process, running, &pid, &actions, &attributes);
 	(void)posix_spawn_file_actions_destroy(&actions);
 	(void)posix_spawnattr_destroy(&attributes);
 	if (errno != 0)
 		return error_raise_errno(err, ERROR_PROGRAM, process->argv[0]);
-	running->exit_fd = (int)syscall(SYS_pidfd_open, running->pid, 0);
+	running->child = child_of(pid);
 	for (int i = 0; i < STREAMS; i++)
 		close_fd(&running->write_ends[i]);
 	return true;
@@ -148,26 +134,18 @@ drain(struct running *running, int stream)
 		close_fd(&running->read_ends[stream]);
 }
 
-static bool
-has_ended(pid_t pid)
-{
-	siginfo_t info = {0};
-
-	return waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0 && info.si_pid == pid;
-}
-
 /* Reads until the program itself ends: a grandchild that keeps the pipes open is not waited for. */
 static void
 follow(const struct process *process, struct running *running)
 {
 	enum { WITHOUT_PIDFD_MS = 20, TICK_MS = 250 };
-	int wait_ms = running->exit_fd < 0 ? WITHOUT_PIDFD_MS : process->tick ? TICK_MS : -1;
+	int wait_ms = running->child.exit_fd < 0 ? WITHOUT_PIDFD_MS : process->tick ? TICK_MS : -1;
 
 	while (!interrupt_requested()) {
-		bool ended = has_ended(running->pid);
+		bool ended = child_has_ended(&running->child);
 		struct pollfd fds[] = {{.fd = running->read_ends[OUT], .events = POLLIN},
 			{.fd = running->read_ends[MESSAGES], .events = POLLIN},
-			{.fd = running->exit_fd, .events = POLLIN}, {.fd = interrupt_fd(), .events = POLLIN}};
+			{.fd = running->child.exit_fd, .events = POLLIN}, {.fd = interrupt_fd(), .events = POLLIN}};
 
 		if (!ended && poll(fds, COUNT_OF(fds), wait_ms) == 0 && process->tick)
 			process->tick(process->context);
@@ -177,29 +155,19 @@ follow(const struct process *process, struct running *running)
 		if (ended)
 			return;
 	}
-	(void)kill(-running->pid, SIGKILL);
-}
-
-static int
-reap(pid_t pid)
-{
-	int status = 0;
-
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
-	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+	child_kill(&running->child);
 }
 
 bool
 process_run(const struct process *process, struct text *output, struct text *messages, int *exit_status,
 	struct error *err)
 {
-	__attribute__((cleanup(running_dispose))) struct running running = {.pid = -1,
+	__attribute__((cleanup(running_dispose))) struct running running = {.child = CHILD_NONE,
 		.input = -1,
 		.read_ends = {-1, -1},
 		.write_ends = {-1, -1},
-		.exit_fd = -1,
 		.sinks = {output, messages}};
+	struct child_end end;
 
 	if (!interrupt_check(err))
 		return error_while(err, "starting %s", path_name(process->argv[0]));
@@ -208,69 +176,9 @@ process_run(const struct process *process, struct text *output, struct text *mes
 	if (!spawn(process, &running, err))
 		return false;
 	follow(process, &running);
-	*exit_status = reap(running.pid);
+	child_reap(&running.child, &end);
+	*exit_status = end.exit_status;
 	if (!interrupt_check(err))
 		return error_while(err, "running %s", path_name(process->argv[0]));
 	return true;
-}
-
-static void
-append_quoted(struct text *line, const char *word)
-{
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789%+,-./:=@_";
-
-	if (*word && strspn(word, plain) == strlen(word)) {
-		text_append(line, word);
-		return;
-	}
-	text_append(line, "'");
-	for (; *word; word++)
-		text_append_format(line, *word == '\'' ? "'\\%c'" : "%c", *word);
-	text_append(line, "'");
-}
-
-static void
-append_command_line(struct text *line, const struct process *process)
-{
-	if (process->folder) {
-		text_append(line, "cd ");
-		append_quoted(line, process->folder);
-		text_append(line, " && ");
-	}
-	for (size_t i = 0; process->argv[i]; i++) {
-		if (i > 0)
-			text_append(line, " ");
-		append_quoted(line, process->argv[i]);
-	}
-}
-
-/* The last lines that fit into an error's why; the end of a story says most. */
-static const char *
-last_lines(char *messages)
-{
-	enum { LINES = 4, BYTES = 440 };
-	char *start = text_trim(messages), *end = start + strlen(start), *from = end;
-	int lines = 0;
-
-	while (from > start && end - from < BYTES && !(from[-1] == '\n' && ++lines == LINES))
-		from--;
-	return from;
-}
-
-bool
-process_check(const struct process *process, struct text *output, enum error_id id, struct error *err)
-{
-	CLEANUP_TEXT struct text messages = {0}, line = {0};
-	int status = 0;
-
-	if (!process_run(process, output, &messages, &status, err))
-		return false;
-	if (status == 0)
-		return true;
-	append_command_line(&line, process);
-	if (messages.length == 0)
-		return error_raise(err, id ? id : ERROR_PROGRAM, text_string(&line),
-			status > 128 ? "ended by signal %d" : "exit status %d", status > 128 ? status - 128 : status);
-	return error_raise(err, id ? id : ERROR_PROGRAM, text_string(&line), "exit status %d: %s", status,
-		last_lines(messages.data));
 }

@@ -156,7 +156,7 @@ parse_exit(const struct message *message, size_t bytes, struct taskstats_exit *e
 	if (!(figures = find_attribute(aggregate, length, TASKSTATS_TYPE_STATS, &inner)))
 		return false;
 	memcpy(&stats, figures, inner < sizeof stats ? inner : sizeof stats);
-	*exit = (struct taskstats_exit){.pid = (pid_t)number, .peak_bytes = stats.hiwater_rss * 1024};
+	*exit = (struct taskstats_exit){.pid = (int)number, .peak_bytes = stats.hiwater_rss * 1024};
 	return true;
 }
 

@@ -69,7 +69,7 @@ gnuplot_draw(const struct study *study, const char *plots, const char *folder, c
 		study->has_published ? "1" : "0", NULL};
 	if (!program)
 		return error_raise(err, ERROR_NO_GNUPLOT, "gnuplot", "no program of that name on PATH");
-	struct process process = {.argv = argv, .environment = (const char *const *)environment.items};
+	struct process process = {.argv = argv, .environment = list_strings(&environment)};
 	if (!process_run(&process, &messages, &messages, &status, err))
 		return false;
 	/* A misspelt column is only a warning to gnuplot, and the figure is then empty: so all it says counts. */

@@ -84,7 +84,7 @@ ask_settings(struct fetcher *fetcher, struct error *err)
 	struct process process = {.argv = argv, .folder = "/"};
 
 	toolchain_network_environment("/dev/null/gopath", &environment);
-	process.environment = (const char *const *)environment.items;
+	process.environment = list_strings(&environment);
 	if (!process_check(&process, &answer, ERROR_TOOLCHAIN_INSTALL, err))
 		return false;
 	list_split(&lines, text_string(&answer), '\n');
@@ -154,7 +154,7 @@ fetcher_run(const struct fetcher *fetcher, const struct fetch *fetch, struct tex
 	environment_set(&environment, "GOMODCACHE", cache);
 	environment_set(&environment, "GOWORK", "off");
 	struct process process = {.argv = argv,
-		.environment = (const char *const *)environment.items,
+		.environment = list_strings(&environment),
 		.folder = "/",
 		.tick = fetch->tick,
 		.context = fetch->context};

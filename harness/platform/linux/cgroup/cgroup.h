@@ -3,8 +3,8 @@
  * Where gorge's own control group is, found in the texts of /proc/self/cgroup and /proc/self/mountinfo.
  * The parsers take text, so every layout (v1, v2, both, containers) is tested without its kernel.
  */
-#ifndef GORGE_PLATFORM_LINUX_CGROUP_H
-#define GORGE_PLATFORM_LINUX_CGROUP_H
+#ifndef GORGE_PLATFORM_LINUX_CGROUP_CGROUP_H
+#define GORGE_PLATFORM_LINUX_CGROUP_CGROUP_H
 
 #include "base/error.h"
 #include "base/text.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "measure/meters/group.h"
+#include "platform/linux/cgroup/group.h"
 
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "base/memory.h"
-#include "platform/linux/cgroup.h"
-#include "platform/linux/proc.h"
+#include "platform/linux/cgroup/cgroup.h"
+#include "platform/mark.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -23,11 +23,10 @@ enum { PATIENCE_MS = 10000, PAUSE_MS = 2 };
 bool
 group_create(struct group *group, const char *parent, const char *name, struct error *err)
 {
-	struct proc_mark self = proc_mark_self();
+	struct mark self = mark_self();
 	CLEANUP_FREE char *procs = NULL;
 
-	group->folder =
-		text_format("%s/%s%d-%" PRIu64 "-%s", parent, prefix, (int)self.pid, self.start_time, name);
+	group->folder = text_format("%s/%s%d-%" PRIu64 "-%s", parent, prefix, self.pid, self.start_time, name);
 	group->procs_fd = -1;
 	if (mkdir(group->folder, 0755) != 0) {
 		(void)error_raise_errno(err, ERROR_METER_UNAVAILABLE, group->folder);
@@ -185,14 +184,25 @@ group_is_writable(const char *folder)
 	return access(folder, W_OK) == 0 && access(procs, W_OK) == 0;
 }
 
+bool
+group_holds_gorge_alone(const char *folder)
+{
+	CLEANUP_FREE char *path = text_format("%s/cgroup.procs", folder);
+	CLEANUP_TEXT struct text pids = {0};
+	char own[24];
+
+	(void)snprintf(own, sizeof own, "%d\n", (int)getpid());
+	return file_try_read(path, &pids) && text_equal(text_string(&pids), own);
+}
+
 /* A group of a gorge that is gone? Its name starts with that one's mark. */
 static bool
 is_leftover(const char *name)
 {
-	struct proc_mark mark;
+	struct mark mark;
 
-	return text_starts_with(name, prefix) && proc_mark_parse(name + sizeof prefix - 1, '-', &mark) &&
-		   !proc_mark_alive(mark);
+	return text_starts_with(name, prefix) && mark_parse(name + sizeof prefix - 1, '-', &mark) &&
+		   !mark_is_alive(mark);
 }
 
 bool

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "platform/linux/cgroup.h"
+#include "platform/linux/cgroup/cgroup.h"
 
 #include "platform/file.h"
 #include "base/memory.h"

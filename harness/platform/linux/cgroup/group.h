@@ -3,8 +3,8 @@
  * What control groups of both versions have in common: a folder named after the gorge that made it, joined by
  * writing a pid, emptied by killing, and removed when empty.
  */
-#ifndef GORGE_MEASURE_METERS_GROUP_H
-#define GORGE_MEASURE_METERS_GROUP_H
+#ifndef GORGE_PLATFORM_LINUX_CGROUP_GROUP_H
+#define GORGE_PLATFORM_LINUX_CGROUP_GROUP_H
 
 #include "base/error.h"
 
@@ -46,6 +46,8 @@ uint64_t group_read_key(const struct group *group, const char *file, const char 
 char *group_nearest(const char *mount, const char *from, bool (*accepts)(const char *folder));
 /* True when this process may make groups in the folder and move its children there. */
 bool group_is_writable(const char *folder);
+/* True when no process but gorge is directly in the group. */
+bool group_holds_gorge_alone(const char *folder);
 
 /* Removes every group below `folder` that was left by a gorge which is no longer alive. */
 bool group_clean_leftovers(const char *folder, struct error *err);

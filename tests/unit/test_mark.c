@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * By what a gorge knows its own processes, and those of one that was killed. Run with "under" as an argument the
+ * program is itself a process of a killed gorge.
+ */
+#include "base/memory.h"
+#include "platform/mark.h"
+
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* A mark that no gorge can have: nothing started when the host did has a pid that high. */
+static const char dead_mark[] = MARK_VARIABLE "=2147483647:1";
+
+static void
+test_marks_are_read_whole(void **state)
+{
+	struct mark mark;
+
+	(void)state;
+	assert_true(mark_parse("12:345", ':', &mark));
+	assert_int_equal(mark.pid, 12);
+	assert_int_equal(mark.start_time, 345);
+	assert_true(mark_parse("12-345-run-1", '-', &mark));
+	assert_int_equal(mark.start_time, 345);
+	assert_false(mark_parse("12", ':', &mark));
+	assert_false(mark_parse("12:", ':', &mark));
+	assert_false(mark_parse("12:3x", ':', &mark));
+	assert_false(mark_parse("-12:3", ':', &mark));
+	assert_false(mark_parse("99999999999:3", ':', &mark));
+}
+
+static void
+test_own_mark_lives_and_a_reused_pid_does_not(void **state)
+{
+	struct mark mark = mark_self();
+
+	(void)state;
+	assert_int_equal(mark.pid, getpid());
+	assert_true(mark_is_alive(mark));
+	mark.start_time++;
+	assert_false(mark_is_alive(mark));
+}
+
+static void
+test_an_environment_has_one_mark(void **state)
+{
+	static const char *const given[] = {"A=" MARK_VARIABLE "=1:1", dead_mark, MARK_VARIABLE "S=1", NULL};
+	CLEANUP_LIST struct list marked = {0};
+	struct mark mark;
+
+	(void)state;
+	mark_environment(given, &marked);
+	assert_int_equal(marked.count, 3);
+	assert_string_equal(marked.items[0], given[0]);
+	assert_string_equal(marked.items[1], given[2]);
+	assert_true(text_starts_with(marked.items[2], MARK_VARIABLE "="));
+	assert_true(mark_parse(marked.items[2] + strlen(MARK_VARIABLE "="), ':', &mark));
+	assert_int_equal(mark.pid, getpid());
+	assert_true(mark_is_alive(mark));
+}
+
+static pid_t
+start(const char *const *argv, const char *const *environment)
+{
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		(void)execve(argv[0], strings_without_const(argv), strings_without_const(environment));
+		_exit(1);
+	}
+	return pid;
+}
+
+static void
+test_only_what_lives_and_is_marked_counts(void **state)
+{
+	static const char *const sleeper[] = {"/bin/sleep", "30", NULL}, *const none[] = {NULL};
+	CLEANUP_LIST struct list marked = {0};
+	pid_t pids[2];
+	int status;
+
+	(void)state;
+	mark_environment(none, &marked);
+	pids[0] = start(sleeper, list_strings(&marked));
+	pids[1] = start(sleeper, none);
+	for (int i = 0; i < 3000 && mark_count_processes(getpid()) == 0; i++)
+		(void)usleep(1000);
+	assert_int_equal(mark_count_processes(getpid()), 1);
+	(void)mark_kill_leftovers(); /* this gorge lives, so it is none */
+	for (size_t i = 0; i < COUNT_OF(pids); i++)
+		assert_int_equal(kill(pids[i], SIGTERM), 0);
+	assert_int_equal(waitid(P_PID, (id_t)pids[0], &(siginfo_t){0}, WEXITED | WNOWAIT), 0);
+	assert_int_equal(mark_count_processes(getpid()), 0);
+	for (size_t i = 0; i < COUNT_OF(pids); i++) {
+		assert_int_equal(waitpid(pids[i], &status, 0), pids[i]);
+		assert_int_equal(WTERMSIG(status), SIGTERM);
+	}
+}
+
+/* Another gorge on this host may be the one that kills it. */
+static void
+test_what_a_dead_gorge_has_left_is_killed(void **state)
+{
+	static const char *const sleeper[] = {"/bin/sleep", "30", NULL}, *const environment[] = {dead_mark, NULL};
+	pid_t pid = start(sleeper, environment);
+	int status = 0;
+
+	(void)state;
+	for (int i = 0; i < 3000 && waitpid(pid, &status, WNOHANG) == 0; i++) {
+		(void)mark_kill_leftovers();
+		(void)usleep(1000);
+	}
+	assert_true(WIFSIGNALED(status));
+	assert_int_equal(WTERMSIG(status), SIGKILL);
+}
+
+/* The program with the mark of a dead gorge, and a child that has inherited it: both are spared by the child. */
+static int
+clean_up_under_a_dead_gorge(void)
+{
+	int status = 0;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		(void)mark_kill_leftovers();
+		_exit(7);
+	}
+	return waitpid(pid, &status, 0) == pid && WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+static void
+test_a_gorge_spares_those_it_was_started_by(void **state)
+{
+	enum { TRIES = 5 }; /* since another gorge on this host spares nobody */
+	static const char *const argv[] = {"/proc/self/exe", "under", NULL}, *const environment[] = {
+																			 dead_mark, NULL};
+	int status = SIGKILL;
+
+	(void)state;
+	for (int i = 0; i < TRIES && WIFSIGNALED(status); i++) {
+		pid_t pid = start(argv, environment);
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+	}
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 7);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_marks_are_read_whole),
+		cmocka_unit_test(test_own_mark_lives_and_a_reused_pid_does_not),
+		cmocka_unit_test(test_an_environment_has_one_mark),
+		cmocka_unit_test(test_only_what_lives_and_is_marked_counts),
+		cmocka_unit_test(test_what_a_dead_gorge_has_left_is_killed),
+		cmocka_unit_test(test_a_gorge_spares_those_it_was_started_by),
+	};
+
+	if (argc > 1 && text_equal(argv[1], "under"))
+		return clean_up_under_a_dead_gorge();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
