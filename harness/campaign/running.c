@@ -191,7 +191,7 @@ run_rounds(struct session *session, const struct meter *meter, struct results *r
 
 	if (!rounds_adapt(&session->plan))
 		return run_session(session, meter, results, NULL, how, err);
-	if (!rounds_open(session, results->runs.path, &rounds, err))
+	if (!rounds_open(session, results->runs.file.path, &rounds, err))
 		return false;
 	bool done = run_session(session, meter, results, &rounds, how, err);
 	if (done)

@@ -13,7 +13,6 @@
 #include "execute/run_row.h"
 #include "execute/prepare/warm_cache.h"
 #include "platform/interrupt.h"
-#include "record/samples.h"
 #include "execute/projects/local_dependencies.h"
 #include "measure/leftovers.h"
 #include "toolchain/environment.h"
@@ -273,11 +272,7 @@ measure_and_record(struct one_run *one, struct error *err)
 		run_row_begin(&one->facts, &one->row);
 		run_row_end(&one->facts, &measurement, &one->row);
 		run_row_tools(one->facts.run->id, &measurement, one->execution->results);
-		done = !one->site.samples ||
-			   samples_append(one->execution->results->folder, one->facts.run->id, one->site.samples, err);
-	}
-	if (done) {
-		done = results_add_run(one->execution->results, &one->row, err);
+		done = results_add_run(one->execution->results, &one->row, one->site.samples, err);
 	}
 	measurement_dispose(&measurement);
 	return done;
