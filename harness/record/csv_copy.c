@@ -103,7 +103,7 @@ name_added(const struct copier *copier, struct list *added)
 	for (size_t i = 0; i < copier->layout->column_count; i++) {
 		const char *name = copier->layout->columns[i].name, *text = text_string(&copier->texts[i]);
 		if (!copier->is_there[i])
-			list_add_format(added, "%s%s%s%s", name, *text ? " (" : "", text, *text ? ")" : "");
+			list_add_format(added, "%s%s%s%s", name, *text ? " (" : "", text, *text ? " in each)" : "");
 	}
 }
 

@@ -52,13 +52,51 @@ same_contents(const struct contents *a, const struct contents *b)
 	return true;
 }
 
+/* Three runs, the first of which is much in samples.csv, the second in tools.csv, the third in runs.csv. */
+enum { MANY = 4000, FEW = 3, MUCH_BYTES = 96 * 1024 };
+
+struct large_runs {
+	char *few, *many, *why; /* what they are made of: two timelines and a long text */
+	struct made_run small, large[FILES];
+};
+
+static void
+make_large_runs(const char *folder, struct large_runs *runs)
+{
+	char *few = put_timeline(folder, FEW), *many = put_timeline(folder, MANY);
+	char *why = memory_zeroed(2 * MUCH_BYTES + 1, 1);
+
+	memset(why, 'y', 2 * MUCH_BYTES);
+	*runs = (struct large_runs){few, many, why, {"small", "", 1, few},
+		{{"in samples.csv", "", 1, many}, {"in tools.csv", "", MANY, few}, {"in runs.csv", why, 1, few}}};
+}
+
+static void
+dispose_large_runs(struct large_runs *runs)
+{
+	free(runs->few);
+	free(runs->many);
+	free(runs->why);
+}
+
+static void
+add_to(const char *folder, const struct made_run *run)
+{
+	struct error err = ERROR_INIT;
+	struct results results;
+
+	open_results(folder, &results);
+	require(add_run(&results, run, &err), &err);
+	results_close(&results);
+}
+
 /* A file size limit stands for a full disk: the kernel refuses the bytes beyond it in the same way. Adds a run of
- * which one file gets more than that, in a process of its own; it exits with 0 when the error names the file and
- * leaves all three as they were, also for the next run. */
+ * which one file gets more than that; exits with 0 when the error names the file and leaves all three as they were,
+ * also for the next run. */
 static void
 add_beyond_limit(const char *folder, const struct made_run *large, const char *name)
 {
-	const struct rlimit limit = {96 * 1024, RLIM_INFINITY}, none = {RLIM_INFINITY, RLIM_INFINITY};
+	const struct rlimit limit = {MUCH_BYTES, RLIM_INFINITY}, none = {RLIM_INFINITY, RLIM_INFINITY};
 	struct contents before = {0}, after = {0};
 	struct error err = ERROR_INIT, later = ERROR_INIT;
 	struct results results;
@@ -82,31 +120,70 @@ add_beyond_limit(const char *folder, const struct made_run *large, const char *n
 static void
 test_a_full_disk_leaves_all_of_a_run_or_nothing(void **state)
 {
-	enum { MANY = 4000 };
-	CLEANUP_FREE char *few = put_timeline(*state, 3), *many = put_timeline(*state, MANY);
-	CLEANUP_FREE char *why = memory_zeroed(200 * 1024 + 1, 1);
-	const struct made_run first = {"first", "", 1, few}, large[FILES] = {{"samples", "", 1, many},
-															 {"tools", "", MANY, few}, {"run", why, 1, few}};
-	struct error err = ERROR_INIT;
-	struct results results;
+	struct large_runs runs;
 	int status;
 
-	memset(why, 'y', 200 * 1024);
+	make_large_runs(*state, &runs);
 	for (size_t i = 0; i < FILES; i++) {
-		CLEANUP_FREE char *folder = text_format("%s/%s", (const char *)*state, large[i].name);
-		open_results(folder, &results);
-		require(add_run(&results, &first, &err), &err);
-		results_close(&results);
+		CLEANUP_FREE char *folder = text_format("%s/%zu", (const char *)*state, i);
+		add_to(folder, &runs.small);
 		pid_t child = fork();
 		assert_true(child >= 0);
 		if (child == 0)
-			add_beyond_limit(folder, &large[i], names[i]);
+			add_beyond_limit(folder, &runs.large[i], names[i]);
 		assert_int_equal(waitpid(child, &status, 0), child);
 		assert_int_equal(status, 0);
 		assert_int_equal(rows_of(folder, "runs.csv"), 2);
-		assert_int_equal(rows_of(folder, "tools.csv"), 1 + large[i].tools);
-		assert_int_equal(rows_of(folder, "samples.csv"), i == 0 ? 3 + MANY : 3 + 3);
+		assert_int_equal(rows_of(folder, "tools.csv"), 1 + runs.large[i].tools);
+		assert_int_equal(rows_of(folder, "samples.csv"), FEW + (i == 0 ? MANY : FEW));
 	}
+	dispose_large_runs(&runs);
+}
+
+/* Where a file has reached the limit, the next write to it ends the process, unless the signal is ignored: so it
+ * dies when the files before that one have been written. */
+static void
+add_and_die(const char *folder, const struct made_run *run, size_t limit_bytes)
+{
+	const struct rlimit limit = {limit_bytes, limit_bytes}, no_core = {0, 0};
+	struct error err = ERROR_INIT;
+	struct results results;
+
+	(void)signal(SIGXFSZ, SIG_DFL);
+	open_results(folder, &results);
+	if (setrlimit(RLIMIT_CORE, &no_core) != 0 || setrlimit(RLIMIT_FSIZE, &limit) != 0)
+		_exit(1);
+	(void)add_run(&results, run, &err);
+	_exit(2);
+}
+
+static void
+test_a_kill_between_files_leaves_nothing_of_the_run(void **state)
+{
+	struct contents before = {0}, after = {0};
+	struct large_runs runs;
+	struct results results;
+	int status;
+
+	make_large_runs(*state, &runs);
+	for (size_t i = 0; i < FILES; i++) {
+		CLEANUP_FREE char *folder = text_format("%s/%zu", (const char *)*state, i);
+		add_to(folder, &runs.large[i]);
+		read_contents(folder, &before);
+		pid_t child = fork();
+		assert_true(child >= 0);
+		if (child == 0)
+			add_and_die(folder, &runs.small, before.files[i].length);
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ);
+		open_results(folder, &results);
+		results_close(&results);
+		read_contents(folder, &after);
+		assert_true(same_contents(&before, &after));
+	}
+	dispose_contents(&before);
+	dispose_contents(&after);
+	dispose_large_runs(&runs);
 }
 
 /* The three files as a crash leaves them that comes when so many bytes of the last run were written. */
@@ -180,6 +257,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			test_a_full_disk_leaves_all_of_a_run_or_nothing, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(
+			test_a_kill_between_files_leaves_nothing_of_the_run, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(
 			test_a_crash_at_any_byte_leaves_all_of_a_run_or_nothing, make_folder, delete_folder),
 	};

@@ -27,6 +27,7 @@ add_timelines(const char *folder, const char *const *timelines, size_t count)
 		CLEANUP_FREE char *name = text_format("run %zu", i);
 		require(add_run(&results, &(struct made_run){name, "", 1, timelines[i]}, &err), &err);
 	}
+	assert_true(results.samples.pending.capacity < 256 * 1024); /* however long they were */
 	results_close(&results);
 }
 
@@ -115,7 +116,7 @@ test_samples_of_the_first_layout_are_gone_on_with(void **state)
 	put_first_samples(*state, 2);
 	open_results(*state, &results);
 	assert_non_null(strstr(text_string(&results.story), "samples.csv was begun by another gorge; "));
-	assert_non_null(strstr(text_string(&results.story), "3 rows: schema (1)\n"));
+	assert_non_null(strstr(text_string(&results.story), "3 rows: schema (1 in each)\n"));
 	require(add_run(&results, &(struct made_run){"run 1", "", 1, timeline}, &err), &err);
 	results_close(&results);
 	require(table_read(path, RECORD_SCHEMA, &table, &err), &err);
