@@ -186,7 +186,7 @@ measure_in_rounds(struct outing outing, struct error *err)
 	CLEANUP_TEXT struct text wide = {0};
 	struct rounds rounds;
 
-	if (!rounds_open(outing.session, outing.results->runs.path, &rounds, err))
+	if (!rounds_open(outing.session, outing.results->runs.file.path, &rounds, err))
 		return false;
 	outing.rounds = &rounds;
 	bool done = measure_missing(&outing, err);

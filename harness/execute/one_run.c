@@ -12,7 +12,6 @@
 #include "execute/prepare/program.h"
 #include "execute/run_row.h"
 #include "execute/prepare/warm_cache.h"
-#include "record/samples.h"
 #include "execute/projects/local_dependencies.h"
 #include "measure/leftovers.h"
 #include "toolchain/environment.h"
@@ -305,8 +304,7 @@ record(struct one_run *one, const struct measurement *measurement, struct row *r
 	run_row_begin(&one->facts, row);
 	run_row_end(&one->facts, measurement, row);
 	run_row_tools(id, measurement, results);
-	return (!one->site.samples || samples_append(results->folder, id, one->site.samples, err)) &&
-		   results_add_run(results, row, err);
+	return results_add_run(results, row, one->site.samples, err);
 }
 
 /* Measures the run, or finds out why it cannot be; only a finished one is recorded. */

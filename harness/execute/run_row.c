@@ -187,30 +187,33 @@ run_row_end(const struct run_facts *facts, const struct measurement *measurement
 	set_quality(facts, measurement, row);
 }
 
+static void
+set_tool(const char *run_id, const struct tool_process *tool, struct tool_row *row)
+{
+	tool_row_set(row, TOOL_COLUMN_schema, RECORD_SCHEMA);
+	tool_row_set(row, TOOL_COLUMN_run_id, run_id);
+	tool_row_set_count(row, TOOL_COLUMN_pid, (uint64_t)tool->pid);
+	tool_row_set(row, TOOL_COLUMN_tool, tool->tool);
+	tool_row_set(row, TOOL_COLUMN_package, tool->package);
+	tool_row_set_count(row, TOOL_COLUMN_started_ns, tool->started_ns);
+	tool_row_set_count(row, TOOL_COLUMN_wall_ns, tool->wall_ns);
+	tool_row_set_count(row, TOOL_COLUMN_user_ns, tool->user_ns);
+	tool_row_set_count(row, TOOL_COLUMN_system_ns, tool->system_ns);
+	tool_row_set_count(row, TOOL_COLUMN_peak_bytes, tool->peak_bytes);
+	if (tool->concurrency > 0)
+		tool_row_set_count(row, TOOL_COLUMN_concurrency, tool->concurrency);
+	if (tool->output_bytes > 0)
+		tool_row_set_count(row, TOOL_COLUMN_output_bytes, tool->output_bytes);
+	tool_row_set_count(row, TOOL_COLUMN_exit_status, (uint64_t)tool->exit_status);
+}
+
 void
 run_row_tools(const char *run_id, const struct measurement *measurement, struct results *results)
 {
 	for (size_t i = 0; i < measurement->tool_count; i++) {
-		const struct tool_process *tool = &measurement->tools[i];
-		results_tool_cell(results, RECORD_SCHEMA);
-		results_tool_cell(results, run_id);
-		results_tool_count(results, (uint64_t)tool->pid);
-		results_tool_cell(results, tool->tool);
-		results_tool_cell(results, tool->package);
-		results_tool_count(results, tool->started_ns);
-		results_tool_count(results, tool->wall_ns);
-		results_tool_count(results, tool->user_ns);
-		results_tool_count(results, tool->system_ns);
-		results_tool_count(results, tool->peak_bytes);
-		if (tool->concurrency > 0)
-			results_tool_count(results, tool->concurrency);
-		else
-			results_tool_cell(results, "");
-		if (tool->output_bytes > 0)
-			results_tool_count(results, tool->output_bytes);
-		else
-			results_tool_cell(results, "");
-		results_tool_count(results, (uint64_t)tool->exit_status);
-		results_tool_end(results);
+		struct tool_row row = {0};
+		set_tool(run_id, &measurement->tools[i], &row);
+		results_add_tool(results, &row);
+		tool_row_dispose(&row);
 	}
 }

@@ -12,11 +12,20 @@ const struct column run_columns[] = {
 };
 
 const struct column tool_columns[] = {
-#define COLUMN(name, unit, help) {#name, unit, help},
+#define COLUMN(name, unit, help) [TOOL_COLUMN_##name] = {#name, unit, help},
 #include "record/tool_columns.def"
 #undef COLUMN
-	{NULL, NULL, NULL},
 };
+
+const struct column sample_columns[] = {
+#define COLUMN(name, unit, help) [SAMPLE_COLUMN_##name] = {#name, unit, help},
+#include "record/sample_columns.def"
+#undef COLUMN
+};
+
+const struct csv_layout runs_layout = {"runs.csv", run_columns, RUN_COLUMN_COUNT, NULL};
+const struct csv_layout tools_layout = {"tools.csv", tool_columns, TOOL_COLUMN_COUNT, NULL};
+const struct csv_layout samples_layout = {"samples.csv", sample_columns, SAMPLE_COLUMN_COUNT, "1"};
 
 bool
 column_is_figure(enum run_column column)
@@ -24,22 +33,42 @@ column_is_figure(enum run_column column)
 	return run_columns[column].unit[0] != '\0';
 }
 
+static void
+set_cell(char **cell, const char *text)
+{
+	free(*cell);
+	*cell = memory_copy_text(text);
+	for (char *end = *cell; *end; end++)
+		if (*end == '\n' || *end == '\r')
+			*end = ' '; /* one row stays one line, so that a torn last one is recognised */
+}
+
+static void
+set_count(char **cell, uint64_t count)
+{
+	free(*cell);
+	*cell = text_format("%" PRIu64, count);
+}
+
+static void
+free_cells(char **cells, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(cells[i]);
+		cells[i] = NULL;
+	}
+}
+
 void
 row_set(struct row *row, enum run_column column, const char *text)
 {
-	free(row->cells[column]);
-	row->cells[column] = memory_copy_text(text);
-	for (char *end = row->cells[column]; *end; end++)
-		if (*end == '\n' || *end == '\r')
-			*end = ' '; /* one row stays one line, so that a torn last one is recognised */
+	set_cell(&row->cells[column], text);
 }
 
 void
 row_set_count(struct row *row, enum run_column column, uint64_t count)
 {
-	CLEANUP_FREE char *text = text_format("%" PRIu64, count);
-
-	row_set(row, column, text);
+	set_count(&row->cells[column], count);
 }
 
 const char *
@@ -51,7 +80,23 @@ row_text(const struct row *row, enum run_column column)
 void
 row_dispose(struct row *row)
 {
-	for (size_t i = 0; i < RUN_COLUMN_COUNT; i++)
-		free(row->cells[i]);
-	*row = (struct row){0};
+	free_cells(row->cells, RUN_COLUMN_COUNT);
+}
+
+void
+tool_row_set(struct tool_row *row, enum tool_column column, const char *text)
+{
+	set_cell(&row->cells[column], text);
+}
+
+void
+tool_row_set_count(struct tool_row *row, enum tool_column column, uint64_t count)
+{
+	set_count(&row->cells[column], count);
+}
+
+void
+tool_row_dispose(struct tool_row *row)
+{
+	free_cells(row->cells, TOOL_COLUMN_COUNT);
 }

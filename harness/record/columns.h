@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The columns of runs.csv and tools.csv as data, and one row of runs.csv.
+ * The columns of runs.csv, tools.csv and samples.csv as data, and rows of the first two.
  */
 #ifndef GORGE_RECORD_COLUMNS_H
 #define GORGE_RECORD_COLUMNS_H
@@ -19,16 +19,38 @@ enum run_column {
 	RUN_COLUMN_COUNT
 };
 
+enum tool_column {
+#define COLUMN(name, unit, help) TOOL_COLUMN_##name,
+#include "record/tool_columns.def"
+#undef COLUMN
+	TOOL_COLUMN_COUNT
+};
+
+enum sample_column {
+#define COLUMN(name, unit, help) SAMPLE_COLUMN_##name,
+#include "record/sample_columns.def"
+#undef COLUMN
+	SAMPLE_COLUMN_COUNT
+};
+
 struct column {
 	const char *name, *unit, *help;
 };
 
-/* RUN_COLUMN_COUNT rows, indexed by enum run_column. */
-extern const struct column run_columns[];
+/* RUN_COLUMN_COUNT rows, indexed by enum run_column; and so on. */
+extern const struct column run_columns[], tool_columns[], sample_columns[];
 /* True for a column of figures, which is one with a unit. */
 bool column_is_figure(enum run_column column);
-/* The columns of tools.csv, one row a tool process, ended by a NULL name. */
-extern const struct column tool_columns[];
+
+/* A CSV file of a results folder. */
+struct csv_layout {
+	const char *name; /* of the file */
+	const struct column *columns;
+	size_t column_count;
+	/* The schema of rows whose file has no column for it; NULL = there never were such files. */
+	const char *unmarked_schema;
+};
+extern const struct csv_layout runs_layout, tools_layout, samples_layout;
 
 /* One row of runs.csv. NULL cells are empty: not measured. Owns its texts. Zero-initialised is empty. */
 struct row {
@@ -39,5 +61,14 @@ void row_set(struct row *row, enum run_column column, const char *text);
 void row_set_count(struct row *row, enum run_column column, uint64_t count);
 const char *row_text(const struct row *row, enum run_column column); /* "" when not set */
 void row_dispose(struct row *row);
+
+/* The same for tools.csv. */
+struct tool_row {
+	char *cells[TOOL_COLUMN_COUNT];
+};
+
+void tool_row_set(struct tool_row *row, enum tool_column column, const char *text);
+void tool_row_set_count(struct tool_row *row, enum tool_column column, uint64_t count);
+void tool_row_dispose(struct tool_row *row);
 
 #endif

@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/environment.h"
 #include "platform/file.h"
+#include "platform/host_description.h"
 #include "base/memory.h"
 #include "record/columns.h"
 
 #include <jansson.h>
-#include <mntent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/sysinfo.h>
-#include <sys/utsname.h>
 
 static void
 set_text(json_t *object, const char *key, const char *text)
@@ -25,79 +22,36 @@ set_count(json_t *object, const char *key, uint64_t count)
 	(void)json_object_set_new(object, key, json_integer((json_int_t)count));
 }
 
-/* A kernel file of one line. */
+/* "" is what the host does not tell. */
 static void
-set_file(json_t *object, const char *key, const char *path)
+set_told(json_t *object, const char *key, const char *text)
 {
-	CLEANUP_TEXT struct text content = {0};
-
-	if (file_try_read(path, &content) && content.length > 0)
-		set_text(object, key, text_trim(content.data));
-}
-
-/* "model name : Xeon ..." of the first processor; other architectures have no such line. */
-static void
-set_processor_model(json_t *host)
-{
-	CLEANUP_TEXT struct text cpuinfo = {0};
-	char *line;
-
-	if (!file_try_read("/proc/cpuinfo", &cpuinfo) || !(line = strstr(cpuinfo.data, "model name")))
-		return;
-	line[strcspn(line, "\n")] = '\0';
-	char *colon = strchr(line, ':');
-	if (colon)
-		set_text(host, "processor", text_trim(colon + 1));
-}
-
-/* The type of the file system that holds a folder: the mount with the longest path above it. */
-static void
-set_file_system(json_t *host, const char *folder)
-{
-	CLEANUP_FREE char *resolved = realpath(folder, NULL);
-	FILE *mounts = setmntent("/proc/self/mounts", "r");
-	char type[64] = "", text[4096];
-	struct mntent entry;
-	size_t best = 0;
-
-	while (mounts && resolved && getmntent_r(mounts, &entry, text, sizeof text)) {
-		size_t length = strlen(entry.mnt_dir);
-		bool above = text_starts_with(resolved, entry.mnt_dir) &&
-					 (length == 1 || resolved[length] == '/' || resolved[length] == '\0');
-		if (!above || length < best)
-			continue;
-		best = length;
-		(void)snprintf(type, sizeof type, "%s", entry.mnt_type);
-	}
-	if (mounts)
-		(void)endmntent(mounts);
-	if (type[0] != '\0')
-		set_text(host, "scratch_file_system", type);
+	if (text[0] != '\0')
+		set_text(object, key, text);
 }
 
 static json_t *
 describe_host(const char *scratch)
 {
-	json_t *host = json_object();
-	struct utsname names;
-	struct sysinfo info;
+	char file_system[HOST_FILE_SYSTEM_BYTES];
+	json_t *object = json_object();
+	struct host_description host;
 
-	if (uname(&names) == 0) {
-		set_text(host, "name", names.nodename);
-		set_text(host, "kernel", names.release);
-		set_text(host, "machine", names.machine);
+	host_describe(&host);
+	host_file_system(scratch, file_system);
+	set_told(object, "name", host.name);
+	set_told(object, "kernel", host.kernel);
+	set_told(object, "machine", host.machine);
+	if (host.memory_bytes > 0) {
+		set_count(object, "memory_bytes", host.memory_bytes);
+		set_count(object, "swap_bytes", host.swap_bytes);
 	}
-	if (sysinfo(&info) == 0) {
-		set_count(host, "memory_bytes", (uint64_t)info.totalram * info.mem_unit);
-		set_count(host, "swap_bytes", (uint64_t)info.totalswap * info.mem_unit);
-	}
-	set_count(host, "processors", (uint64_t)get_nprocs());
-	set_processor_model(host);
-	set_file(host, "transparent_huge_pages", "/sys/kernel/mm/transparent_hugepage/enabled");
-	set_file(
-		host, "khugepaged_max_ptes_none", "/sys/kernel/mm/transparent_hugepage/khugepaged/max_ptes_none");
-	set_file_system(host, scratch);
-	return host;
+	set_count(object, "processors", host.processors);
+	set_told(object, "processor", host.processor);
+	set_told(object, "transparent_huge_pages", host.transparent_huge_pages);
+	set_told(object, "khugepaged_max_ptes_none", host.khugepaged_max_ptes_none);
+	set_told(object, "scratch_file_system", file_system);
+	return object;
 }
 
 /* Replaces the element of an array whose `key` equals that of the new one, or adds it. */

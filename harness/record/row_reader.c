@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/row_reader.h"
 #include "base/memory.h"
-#include "platform/file.h"
 #include "base/text.h"
 
 #include <csv.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct reader {
 	const struct row_user *user;
@@ -188,25 +185,25 @@ rows_parse(const char *bytes, size_t count, const char *name, const char *schema
 enum { BLOCK_BYTES = 256 * 1024 };
 
 static bool
-feed_file(struct reader *reader, int fd)
+feed_file(struct reader *reader, FILE *file)
 {
 	CLEANUP_FREE char *block = memory_resize(NULL, BLOCK_BYTES, 1);
-	ssize_t got;
+	size_t got;
 
-	while ((got = read(fd, block, BLOCK_BYTES)) > 0)
-		if (!feed(reader, block, (size_t)got))
+	while ((got = fread(block, 1, BLOCK_BYTES, file)) > 0)
+		if (!feed(reader, block, got))
 			return false;
-	return got == 0 || error_raise_errno(reader->err, ERROR_READ, reader->path);
+	return !ferror(file) || error_raise_errno(reader->err, ERROR_READ, reader->path);
 }
 
 bool
 rows_read(const char *path, const char *schema, const struct row_user *user, struct error *err)
 {
 	struct reader reader = {.user = user, .path = path, .schema = schema, .err = err};
-	CLEANUP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
+	CLEANUP_FILE FILE *file = fopen(path, "rbe");
 
-	if (fd < 0)
+	if (!file)
 		return error_raise_errno(err, ERROR_READ, path);
-	reader.failed = !begin(&reader) || !feed_file(&reader, fd);
+	reader.failed = !begin(&reader) || !feed_file(&reader, file);
 	return end(&reader);
 }

@@ -1,11 +1,15 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Timelines of runs, on their way into samples.csv.
+ */
 #ifndef GORGE_RECORD_SAMPLES_H
 #define GORGE_RECORD_SAMPLES_H
 
 #include "base/error.h"
+#include "record/csv_file.h"
 
-/* Appends a run's timeline (the CSV that measure_command() wrote, with its header) to folder/samples.csv,
- * the run's id put before each row. A timeline that was not written is no error. */
-bool samples_append(const char *folder, const char *run_id, const char *timeline_path, struct error *err);
+/* Adds a run's timeline, the CSV that measure_command() wrote, to samples.csv. A timeline that is not there is no
+ * error: the run was over before it began. On failure the caller takes back what was added. */
+bool samples_add(const char *timeline_path, const char *run_id, struct csv_file *samples, struct error *err);
 
 #endif

@@ -1,89 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/upgrade.h"
 #include "base/memory.h"
-#include "record/results.h"
-#include "record/table.h"
+#include "record/csv_copy.h"
+#include "record/csv_file.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 static bool
-knows(const struct column *columns, size_t count, const char *name)
+has_other_header(const char *path, const struct csv_layout *layout)
 {
-	for (size_t i = 0; i < count; i++)
-		if (text_equal(columns[i].name, name))
-			return true;
-	return false;
+	CLEANUP_FILE FILE *file = fopen(path, "rbe");
+	CLEANUP_FREE char *line = NULL;
+	CLEANUP_TEXT struct text header = {0};
+	size_t capacity = 0;
+
+	csv_append_header(&header, layout);
+	return file && getline(&line, &capacity, file) > 0 && text_ends_with(line, "\n") &&
+		   !text_equal(line, text_string(&header));
 }
 
 static bool
-check_names(
-	const char *path, const struct table *old, const struct column *columns, size_t count, struct error *err)
+rewrite(const char *path, const char *partial, const struct csv_layout *layout, struct csv_copied *copied,
+	struct error *err)
 {
-	if (table_column(old, "schema") == SIZE_MAX)
-		return error_raise(err, ERROR_RESULTS_SCHEMA, path, "it has no column 'schema'");
-	for (size_t i = 0; i < old->column_count; i++)
-		if (!knows(columns, count, old->names[i]))
-			return error_raise(
-				err, ERROR_RESULTS_SCHEMA, path, "this gorge knows no column '%s'", old->names[i]);
-	return true;
+	struct csv_file fresh;
+	bool done;
+
+	(void)remove(partial); /* which a gorge that was killed here has left */
+	if (!csv_file_open(partial, layout, &fresh, err))
+		return false;
+	done = csv_copy(path, NULL, &fresh, copied, err) && csv_file_sync(&fresh, err);
+	csv_file_close(&fresh);
+	return done && (rename(partial, path) == 0 || error_raise_errno(err, ERROR_WRITE, path));
 }
 
 static void
-tell(
-	const char *path, const struct table *old, const struct column *columns, size_t count, struct text *story)
+tell(const char *path, const struct csv_copied *copied, struct text *story)
 {
-	const char *between = "";
-
 	text_append_format(story, "%s was begun by another gorge; columns added, empty for its %zu rows: ", path,
-		old->row_count);
-	for (size_t i = 0; i < count; i++) {
-		if (table_column(old, columns[i].name) != SIZE_MAX)
-			continue;
-		text_append_format(story, "%s%s", between, columns[i].name);
-		between = ", ";
-	}
-	text_append(story, *between ? "\n" : "none, their order has changed\n");
-}
-
-static bool
-write_row(FILE *out, const struct table *old, size_t row, const struct column *columns, size_t count)
-{
-	CLEANUP_TEXT struct text line = {0};
-
-	for (size_t i = 0; i < count; i++)
-		csv_append_field(&line,
-			row == SIZE_MAX ? columns[i].name : table_text(old, row, table_column(old, columns[i].name)),
-			i + 1 == count);
-	return fwrite(line.data, 1, line.length, out) == line.length;
-}
-
-static bool
-write_rows(const char *path, const struct table *old, const struct column *columns, size_t count)
-{
-	FILE *out = fopen(path, "wbe");
-	bool written = out != NULL && write_row(out, old, SIZE_MAX, columns, count);
-
-	for (size_t row = 0; written && row < old->row_count; row++)
-		written = write_row(out, old, row, columns, count);
-	written = written && fflush(out) == 0 && fdatasync(fileno(out)) == 0;
-	return (!out || fclose(out) == 0) && written;
+		copied->row_count);
+	for (size_t i = 0; i < copied->added.count; i++)
+		text_append_format(story, "%s%s", i > 0 ? ", " : "", copied->added.items[i]);
+	text_append(story, copied->added.count > 0 ? "\n" : "none, their order has changed\n");
 }
 
 bool
-csv_upgrade(
-	const char *path, const struct column *columns, size_t count, struct text *story, struct error *err)
+csv_upgrade(const char *path, const struct csv_layout *layout, struct text *story, struct error *err)
 {
 	CLEANUP_FREE char *partial = text_format("%s.partial", path);
-	CLEANUP_TABLE struct table old = {0};
+	struct csv_copied copied = {0};
 
-	if (!table_read(path, RECORD_SCHEMA, &old, err) || !check_names(path, &old, columns, count, err))
-		return false;
-	if (!write_rows(partial, &old, columns, count) || rename(partial, path) != 0) {
-		(void)error_raise_errno(err, ERROR_WRITE, path);
-		(void)unlink(partial);
-		return false;
-	}
-	tell(path, &old, columns, count, story);
-	return true;
+	if (!has_other_header(path, layout))
+		return true;
+	bool done = rewrite(path, partial, layout, &copied, err);
+	if (done)
+		tell(path, &copied, story);
+	else
+		(void)remove(partial);
+	list_dispose(&copied.added);
+	return done;
 }

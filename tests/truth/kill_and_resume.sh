@@ -3,11 +3,12 @@
 # it behind, keeps the finished rows, and measures each missing run once.
 set -euo pipefail
 gorge=$(readlink -f "$1/bin/gorge")
+timelines=$(readlink -f "$(dirname "$0")/timelines.awk")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export GORGE_SCRATCH=$work/scratch
 cd "$work"
-printf '[experiment]\nrepeat = 3\n[project]\ngenerator = module\nfiles = 200, 300\n[workload]\nname = build\n' >x.ini
+printf '[experiment]\nrepeat = 3\nsamples = yes\n[project]\ngenerator = module\nfiles = 200, 300\n[workload]\nname = build\n' >x.ini
 
 fail() {
 	echo "FAIL: $*" >&2
@@ -47,6 +48,7 @@ done
 [ "$(rows)" = 6 ] || fail "$(rows) rows instead of 6"
 [ "$(tail -n +2 out/runs.csv | cut -d, -f3 | sort -u | wc -l)" = 6 ] || fail "a run is there twice"
 [ "$(tail -n +2 out/tools.csv | cut -d, -f2 | sort -u | wc -l)" = 6 ] || fail "tool rows of another number of runs"
+awk -F, -f "$timelines" out/runs.csv out/samples.csv || fail "timelines and rows differ"
 [ -z "$(left_processes)" ] || fail "processes are left: $(left_processes)"
 [ -z "$(ls -d scratch/workspace-* 2>/dev/null)" ] || fail "a workspace is left: $(ls scratch)"
 [ -z "$(find /sys/fs/cgroup -maxdepth 6 -type d -name "gorge-$pid-*" 2>/dev/null)" ] || fail "a group is left"

@@ -5,6 +5,7 @@
  */
 #include "scene.h"
 #include "measure/measure_command.h"
+#include "record/columns.h"
 
 static void
 tools_are_exact_under_a_large_parent(const struct meter *meter)
@@ -138,7 +139,7 @@ static void
 the_timeline_has_every_sample(const struct meter *meter)
 {
 	CLEANUP_FREE char *path = text_format("%s/samples.csv", scratch.folder);
-	CLEANUP_TEXT struct text samples = {0};
+	CLEANUP_TEXT struct text samples = {0}, header = {0};
 	const char *argv[] = {TOUCH, "anon=20", "hold=300", NULL}, *environment[] = {NULL};
 	struct measured_command command = {.argv = argv,
 		.environment = environment,
@@ -157,8 +158,10 @@ the_timeline_has_every_sample(const struct meter *meter)
 	assert_int_equal(lines, measurement.samples.value + 1);
 	assert_true(
 		measurement.samples.value >= 3 && measurement.samples.value <= measurement.wall_ns / 50000000 + 7);
-	assert_true(text_starts_with(
-		samples.data, "elapsed_ns,tree_bytes,anon_bytes,file_bytes,kernel_bytes,processes\n"));
+	for (size_t column = SAMPLE_COLUMN_elapsed_ns; column < SAMPLE_COLUMN_COUNT; column++)
+		text_append_format(
+			&header, "%s%c", sample_columns[column].name, column + 1 < SAMPLE_COLUMN_COUNT ? ',' : '\n');
+	assert_true(text_starts_with(samples.data, text_string(&header)));
 	assert_false(measurement.tree_upper_bytes.known); /* nothing recorded the tools */
 	measurement_dispose(&measurement);
 }

@@ -6,93 +6,18 @@
 #include <cmocka.h>
 
 #include "platform/file.h"
-#include "platform/folder.h"
-#include "base/hash.h"
-#include "base/memory.h"
-#include "record/results.h"
-#include "record/table.h"
+#include "results_folder.h"
 
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int
-make_folder(void **state)
-{
-	char template[] = "/tmp/gorge-test-XXXXXX";
-
-	*state = memory_copy_text(mkdtemp(template));
-	return 0;
-}
-
-static int
-delete_folder(void **state)
-{
-	struct error err = ERROR_INIT;
-	bool deleted = folder_delete(*state, &err);
-
-	free(*state);
-	return deleted ? 0 : -1;
-}
-
-static void
-open_results(const char *folder, struct results *results)
-{
-	struct error err = ERROR_INIT;
-
-	if (!results_open(folder, false, results, &err)) {
-		(void)error_report(&err, stderr);
-		fail();
-	}
-}
-
 static bool
 add(struct results *results, const char *name, const char *why, struct error *err)
 {
-	char id[HASH_TEXT_BYTES];
-	struct row row = {0};
-
-	row_set(&row, COLUMN_schema, RECORD_SCHEMA);
-	row_set(&row, COLUMN_run_id, hash_format(id, hash_text(name)));
-	row_set(&row, COLUMN_why, why);
-	results_tool_cell(results, RECORD_SCHEMA);
-	results_tool_cell(results, id);
-	for (int i = 0; i < 11; i++)
-		results_tool_count(results, 1);
-	results_tool_end(results);
-	bool added = results_add_run(results, &row, err);
-	row_dispose(&row);
-	return added;
-}
-
-static size_t
-rows_of(const char *folder, const char *name)
-{
-	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
-	struct error err = ERROR_INIT;
-	struct table table = {0};
-
-	if (!table_read(path, RECORD_SCHEMA, &table, &err)) {
-		(void)error_report(&err, stderr);
-		fail();
-	}
-	size_t rows = table.row_count;
-	table_dispose(&table);
-	return rows;
-}
-
-static void
-append_to(const char *folder, const char *name, const char *bytes)
-{
-	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
-	FILE *file = fopen(path, "a");
-
-	assert_non_null(file);
-	(void)fputs(bytes, file);
-	assert_int_equal(fclose(file), 0);
+	return add_run(results, &(struct made_run){name, why, 1, NULL}, err);
 }
 
 static void
@@ -122,7 +47,7 @@ test_torn_line_and_orphans_are_dropped(void **state)
 	open_results(*state, &results);
 	assert_true(add(&results, "one", "", &err));
 	results_close(&results);
-	append_to(*state, "tools.csv", "1,0123456789abcdef0123456789abcdef,1,1,1,1,1,1,1,1,1,1,1\r\n1,0123");
+	append_to(*state, "tools.csv", "1,0123456789abcdef0123456789abcdef,1,compile\r\n1,0123");
 	append_to(*state, "runs.csv", "1,torn,01234567");
 	open_results(*state, &results);
 	assert_true(add(&results, "two", "", &err));

@@ -210,7 +210,7 @@ columns_array(const struct column *columns, size_t count)
 {
 	json_t *array = json_array();
 
-	for (size_t i = 0; i < count && columns[i].name; i++) {
+	for (size_t i = 0; i < count; i++) {
 		json_t *object = catalogue_add(array, columns[i].name, columns[i].help);
 		(void)json_object_set_new(object, "unit", json_string(columns[i].unit));
 	}
@@ -228,7 +228,14 @@ static json_t *
 list_tool_columns(struct error *err)
 {
 	(void)err;
-	return columns_array(tool_columns, SIZE_MAX);
+	return columns_array(tool_columns, TOOL_COLUMN_COUNT);
+}
+
+static json_t *
+list_sample_columns(struct error *err)
+{
+	(void)err;
+	return columns_array(sample_columns, SAMPLE_COLUMN_COUNT);
 }
 
 static json_t *
@@ -269,5 +276,6 @@ const struct catalogue catalogues[] = {
 	{"columns", "columns of runs.csv", list_columns, describe_column},
 	{"doubts", "words of the column quality", list_doubts, describe_doubt},
 	{"tool-columns", "columns of tools.csv", list_tool_columns, NULL},
+	{"sample-columns", "columns of samples.csv", list_sample_columns, NULL},
 	{NULL, NULL, NULL, NULL},
 };

@@ -5,7 +5,7 @@
 #include "platform/file.h"
 #include "base/memory.h"
 #include "present/exports/export.h"
-#include "record/results.h"
+#include "record/csv.h"
 #include "record/run_groups.h"
 #include "record/tool_medians.h"
 

@@ -3,7 +3,7 @@
 #include "analyse/series/family_change.h"
 #include "analyse/compare/metric.h"
 #include "base/memory.h"
-#include "record/results.h"
+#include "record/csv.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #include "analyse/compare/metric.h"
 #include "base/memory.h"
 #include "present/laws/law_tables.h"
-#include "record/results.h"
+#include "record/csv.h"
 
 #include <math.h>
 #include <stdlib.h>

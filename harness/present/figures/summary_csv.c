@@ -3,7 +3,7 @@
 #include "analyse/series/holders.h"
 #include "base/memory.h"
 #include "present/laws/law_tables.h"
-#include "record/results.h"
+#include "record/csv.h"
 #include "analyse/claims/shape.h"
 #include "analyse/laws/law_fit.h"
 

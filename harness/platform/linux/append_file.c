@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "platform/append_file.h"
+
+#include "base/memory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool
+append_file_open(const char *path, struct append_file *file, struct error *err)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+	struct stat status;
+
+	if (fd < 0)
+		return error_raise_errno(err, ERROR_WRITE, path);
+	if (fstat(fd, &status) != 0) {
+		(void)error_raise_errno(err, ERROR_READ, path);
+		(void)close(fd);
+		return false;
+	}
+	*file = (struct append_file){memory_copy_text(path), fd, (uint64_t)status.st_size};
+	return true;
+}
+
+bool
+append_file_add(struct append_file *file, const void *bytes, size_t count, struct error *err)
+{
+	struct error uncut = ERROR_INIT;
+	ssize_t wrote = write(file->handle, bytes, count);
+
+	if (wrote == (ssize_t)count) {
+		file->size_bytes += count;
+		return true;
+	}
+	if (wrote >= 0)
+		errno = ENOSPC; /* what a write that stops halfway does not say */
+	(void)error_raise_errno(err, ERROR_WRITE, file->path);
+	(void)append_file_cut(file, file->size_bytes, &uncut);
+	return false;
+}
+
+bool
+append_file_sync(struct append_file *file, struct error *err)
+{
+	return fdatasync(file->handle) == 0 || error_raise_errno(err, ERROR_WRITE, file->path);
+}
+
+bool
+append_file_cut(struct append_file *file, uint64_t size_bytes, struct error *err)
+{
+	if (ftruncate(file->handle, (off_t)size_bytes) != 0)
+		return error_raise_errno(err, ERROR_WRITE, file->path);
+	file->size_bytes = size_bytes;
+	return true;
+}
+
+bool
+append_file_drop_torn_line(struct append_file *file, struct error *err)
+{
+	uint64_t end = file->size_bytes;
+	char last = '\n';
+
+	while (end > 0 && pread(file->handle, &last, 1, (off_t)end - 1) == 1 && last != '\n')
+		end--;
+	return end == file->size_bytes || append_file_cut(file, end, err);
+}
+
+void
+append_file_close(struct append_file *file)
+{
+	if (file->path)
+		(void)close(file->handle);
+	free(file->path);
+	*file = (struct append_file){0};
+}
