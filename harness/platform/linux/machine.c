@@ -3,6 +3,7 @@
 #include "platform/file.h"
 #include "base/memory.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <sched.h>
 #include <stdlib.h>
@@ -20,6 +21,12 @@ machine_processors(void)
 	return 1;
 }
 
+unsigned
+machine_processors_online(void)
+{
+	return (unsigned)sysconf(_SC_NPROCESSORS_ONLN);
+}
+
 uint64_t
 machine_memory_bytes(void)
 {
@@ -35,6 +42,21 @@ machine_own_peak_bytes(void)
 	if (!file_try_read("/proc/self/status", &status) || !(line = strstr(status.data, "VmHWM:")))
 		return 0;
 	return strtoull(line + strlen("VmHWM:"), NULL, 10) * 1024;
+}
+
+void
+machine_name(char *name, size_t capacity)
+{
+	/* A name that is too long may come without its end. */
+	if (gethostname(name, capacity - 1) != 0 && errno != ENAMETOOLONG)
+		name[0] = '\0';
+	name[capacity - 1] = '\0';
+}
+
+const char *const *
+machine_environment(void)
+{
+	return (const char *const *)environ;
 }
 
 char *
