@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "unit/scratch_folder.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/hash.h"
@@ -19,31 +20,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static int
-make_folder(void **state)
-{
-	char template[] = "/tmp/gorge-test-XXXXXX";
-
-	*state = memory_copy_text(mkdtemp(template));
-	return 0;
-}
-
-static int
-delete_folder(void **state)
-{
-	struct error err = ERROR_INIT;
-	bool deleted = folder_delete(*state, &err);
-
-	free(*state);
-	return deleted ? 0 : -1;
-}
-
 static void
-open_results(const char *folder, struct results *results)
+open_results(const char *where, struct results *results)
 {
 	struct error err = ERROR_INIT;
 
-	if (!results_open(folder, false, results, &err)) {
+	if (!results_open(where, false, results, &err)) {
 		(void)error_report(&err, stderr);
 		fail();
 	}
@@ -69,9 +51,9 @@ add(struct results *results, const char *name, const char *why, struct error *er
 }
 
 static size_t
-rows_of(const char *folder, const char *name)
+rows_of(const char *where, const char *name)
 {
-	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
+	CLEANUP_FREE char *path = text_format("%s/%s", where, name);
 	struct error err = ERROR_INIT;
 	struct table table = {0};
 
@@ -85,9 +67,9 @@ rows_of(const char *folder, const char *name)
 }
 
 static void
-append_to(const char *folder, const char *name, const char *bytes)
+append_to(const char *where, const char *name, const char *bytes)
 {
-	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
+	CLEANUP_FREE char *path = text_format("%s/%s", where, name);
 	FILE *file = fopen(path, "a");
 
 	assert_non_null(file);
@@ -144,14 +126,14 @@ test_another_schema_is_refused(void **state)
 
 /* What an older gorge has left: two columns fewer, one quoted cell. */
 static void
-write_older(const char *folder, const char *last_column)
+write_older(const char *where, const char *last_column)
 {
 	CLEANUP_FREE char *header = text_format("schema,run_id,why,wall_ns%s\r\n", last_column);
 	CLEANUP_FREE char *row =
 		text_format("1,0123456789abcdef0123456789abcdef,\"a, \"\"b\"\"\",12%s\r\n", *last_column ? ",1" : "");
 
-	append_to(folder, "runs.csv", header);
-	append_to(folder, "runs.csv", row);
+	append_to(where, "runs.csv", header);
+	append_to(where, "runs.csv", row);
 }
 
 static void
