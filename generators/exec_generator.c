@@ -8,7 +8,6 @@
 #include "generators/parameters.h"
 
 #include <ctype.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,22 +111,19 @@ exec_generator_parameter(struct exec_generator *exec, const char *name, struct e
 	return true;
 }
 
-/* One run of the program, on a thread of its own: what it is confined to, its thread is. */
+/* One run of the program, and what came of it. */
 struct program_run {
 	const struct process *process;
-	const char *const *folders;
 	struct error *err;
 	bool done;
 };
 
-static void *
-run_confined(void *context)
+static void
+start_program(void *context)
 {
 	struct program_run *run = context;
 
-	(void)confine_writes(run->folders); /* without Landlock the program is trusted */
 	run->done = process_check(run->process, NULL, ERROR_GENERATOR_PROGRAM, run->err);
-	return NULL;
 }
 
 static void
@@ -151,17 +147,16 @@ run_program(const struct exec_generator *exec, const struct parameter_values *va
 	CLEANUP_FREE char *absolute_home = path_resolve(home, err);
 	const char *const argv[] = {exec->program, folder, NULL};
 	struct process process = {.argv = argv, .folder = folder};
-	struct program_run run = {
-		.process = &process, .folders = (const char *const[]){folder, absolute_home, NULL}, .err = err};
-	pthread_t thread;
+	const char *const own[] = {folder, absolute_home, NULL};
+	struct program_run run = {.process = &process, .err = err};
 
 	if (!absolute_home)
 		return false;
 	program_environment(&exec->generator, values, absolute_home, &environment);
 	process.environment = list_strings(&environment);
-	if (pthread_create(&thread, NULL, run_confined, &run) != 0)
-		return error_raise_errno(err, ERROR_GENERATOR_PROGRAM, exec->program);
-	(void)pthread_join(thread, NULL);
+	if (!confine_run(own, start_program, &run))
+		return error_raise(
+			err, ERROR_GENERATOR_PROGRAM, exec->program, "no thread is to be had to confine it");
 	return run.done ||
 		   error_while(err, "running a generator program, which may write into its folder and TMPDIR only");
 }

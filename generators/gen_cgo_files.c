@@ -79,13 +79,11 @@ write_run(struct pattern *pattern, uint64_t functions)
 }
 
 static bool
-write_package(struct pattern *pattern)
+write_files(struct pattern *pattern)
 {
 	const struct parameter_value *values = pattern->values->items;
 	uint64_t functions = values[FILES].count * values[FUNCTIONS].count;
 
-	if (!pattern_enter(pattern, FOLDER_PACKAGE, "pattern"))
-		return false;
 	write_header(pattern, functions);
 	for (uint64_t file = 0; file < values[FILES].count; file++) {
 		write_c_file(pattern, file);
@@ -95,18 +93,9 @@ write_package(struct pattern *pattern)
 }
 
 static bool
-write_folder(struct pattern *pattern, uint64_t index)
-{
-	if (index == 0)
-		return write_package(pattern);
-	return pattern_enter(pattern, FOLDER_MAIN, "%s", "") && pattern_main(pattern, "pattern", 0) &&
-		   pattern_go_mod(pattern, PATTERN_MODULE, pattern->values->items[GO].count, "");
-}
-
-static bool
 write(const struct parameter_values *values, struct project_writer *writer, struct error *err)
 {
-	return pattern_write(&(struct pattern_folders){values, SEED, 2, write_folder}, writer, err);
+	return pattern_write_package(&(struct pattern_package){values, SEED, GO, write_files}, writer, err);
 }
 
 static const struct expected_law laws[] = {

@@ -4,10 +4,8 @@
  */
 #include "generators/pattern.h"
 
-#include "base/memory.h"
 #include "generators/parameters.h"
 
-#include <endian.h>
 #include <inttypes.h>
 
 enum { KIBIBYTES, FILES, KIND, GO, SEED };
@@ -49,31 +47,37 @@ print_file_system(struct pattern *pattern)
 		"\t\tinfo, _ := file.Stat()\n\t\tsum += int(info.Size())\n\t}\n\treturn sum\n}\n");
 }
 
+/* The same bytes on every host. */
+static void
+store_little_endian(uint64_t word, unsigned char *bytes)
+{
+	for (unsigned i = 0; i < sizeof word; i++)
+		bytes[i] = (unsigned char)(word >> 8 * i);
+}
+
 /* Random bytes: nothing on the way could make them smaller. */
 static bool
 write_data(struct pattern *pattern, uint64_t file)
 {
-	uint64_t words[1024 / sizeof(uint64_t)];
+	unsigned char bytes[1024];
 
 	pattern_open(pattern, "data%03" PRIu64 ".bin", file);
 	for (uint64_t left = pattern->values->items[KIBIBYTES].count; left > 0; left--) {
-		for (size_t i = 0; i < COUNT_OF(words); i++)
-			words[i] = htole64(random_next(&pattern->random));
-		pattern_bytes(pattern, words, sizeof words);
+		for (size_t i = 0; i < sizeof bytes; i += sizeof(uint64_t))
+			store_little_endian(random_next(&pattern->random), bytes + i);
+		pattern_bytes(pattern, bytes, sizeof bytes);
 	}
 	return pattern_close(pattern);
 }
 
 static bool
-write_package(struct pattern *pattern)
+write_files(struct pattern *pattern)
 {
 	const struct parameter_value *values = pattern->values->items;
-	bool done = pattern_enter(pattern, FOLDER_PACKAGE, "pattern");
 
-	for (uint64_t i = 0; done && i < values[FILES].count; i++)
-		done = write_data(pattern, i);
-	if (!done)
-		return false;
+	for (uint64_t i = 0; i < values[FILES].count; i++)
+		if (!write_data(pattern, i))
+			return false;
 	pattern_open(pattern, "pattern.go");
 	pattern_print(pattern, "package pattern\n\n");
 	if (values[KIND].count == FILE_SYSTEM)
@@ -84,18 +88,9 @@ write_package(struct pattern *pattern)
 }
 
 static bool
-write_folder(struct pattern *pattern, uint64_t index)
-{
-	if (index == 0)
-		return write_package(pattern);
-	return pattern_enter(pattern, FOLDER_MAIN, "%s", "") && pattern_main(pattern, "pattern", 0) &&
-		   pattern_go_mod(pattern, PATTERN_MODULE, pattern->values->items[GO].count, "");
-}
-
-static bool
 write(const struct parameter_values *values, struct project_writer *writer, struct error *err)
 {
-	return pattern_write(&(struct pattern_folders){values, SEED, 2, write_folder}, writer, err);
+	return pattern_write_package(&(struct pattern_package){values, SEED, GO, write_files}, writer, err);
 }
 
 static const struct expected_law laws[] = {

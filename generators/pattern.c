@@ -131,14 +131,20 @@ end(void *state)
 	go_source_dispose(&((struct pattern *)state)->source);
 }
 
+static void
+begin(struct pattern *pattern, struct project_worker *worker, const struct parameter_values *values)
+{
+	pattern->values = values;
+	pattern->worker = worker;
+}
+
 static bool
 write_one(struct project_worker *worker, uint64_t index, void *state, const void *context)
 {
 	const struct pattern_folders *folders = context;
 	struct pattern *pattern = state;
 
-	pattern->values = folders->values;
-	pattern->worker = worker;
+	begin(pattern, worker, folders->values);
 	pattern->random = random_stream(folders->values->items[folders->seed_parameter].count, index, 0);
 	return folders->write_folder(pattern, index);
 }
@@ -151,6 +157,40 @@ pattern_write(const struct pattern_folders *folders, struct project_writer *writ
 		.state_bytes = sizeof(struct pattern),
 		.end = end,
 		.write = write_one};
+
+	return project_write(writer, &jobs, err);
+}
+
+/* The second of the two folders of a project of one package. */
+static bool
+write_root(struct pattern *pattern, uint64_t go_minor)
+{
+	return pattern_enter(pattern, FOLDER_MAIN, "%s", "") && pattern_main(pattern, "pattern", 0) &&
+		   pattern_go_mod(pattern, PATTERN_MODULE, go_minor, "");
+}
+
+static bool
+write_package(struct project_worker *worker, uint64_t index, void *state, const void *context)
+{
+	const struct pattern_package *package = context;
+	const struct parameter_value *values = package->values->items;
+	struct pattern *pattern = state;
+
+	begin(pattern, worker, package->values);
+	if (index > 0)
+		return write_root(pattern, values[package->go_parameter].count);
+	pattern->random = random_stream(values[package->seed_parameter].count, 0, 0);
+	return pattern_enter(pattern, FOLDER_PACKAGE, "pattern") && package->write_files(pattern);
+}
+
+bool
+pattern_write_package(const struct pattern_package *package, struct project_writer *writer, struct error *err)
+{
+	struct project_jobs jobs = {.count = 2,
+		.context = package,
+		.state_bytes = sizeof(struct pattern),
+		.end = end,
+		.write = write_package};
 
 	return project_write(writer, &jobs, err);
 }
@@ -173,23 +213,14 @@ print_file(const struct generator *generator, struct pattern *pattern, const cha
 }
 
 static bool
-print_main(const struct generator *generator, struct pattern *pattern)
-{
-	return pattern_enter(pattern, FOLDER_MAIN, "%s", "") && pattern_main(pattern, "pattern", 0) &&
-		   pattern_go_mod(
-			   pattern, PATTERN_MODULE, parameter_value(generator, pattern->values, "go")->count, "");
-}
-
-static bool
 write_composed(struct project_worker *worker, uint64_t index, void *state, const void *context)
 {
 	const struct composed *composed = context;
 	struct pattern *pattern = state;
 
-	pattern->values = composed->values;
-	pattern->worker = worker;
+	begin(pattern, worker, composed->values);
 	if (index > 0)
-		return print_main(composed->generator, pattern);
+		return write_root(pattern, parameter_value(composed->generator, composed->values, "go")->count);
 	return pattern_enter(pattern, FOLDER_PACKAGE, "pattern") &&
 		   print_file(composed->generator, pattern, "pattern", "pattern.go");
 }

@@ -56,7 +56,16 @@ struct pattern_folders {
 };
 bool pattern_write(const struct pattern_folders *folders, struct project_writer *writer, struct error *err);
 
-/* The project of a generator that has only compose(): package `pattern`, and a main that calls its Run. */
+/* The project of one package, `pattern`, and of a main that calls its Run. */
+struct pattern_package {
+	const struct parameter_values *values;
+	size_t seed_parameter, go_parameter;          /* their indices in the values */
+	bool (*write_files)(struct pattern *pattern); /* of the package, whose folder is open */
+};
+bool pattern_write_package(
+	const struct pattern_package *package, struct project_writer *writer, struct error *err);
+
+/* The same of a generator that has only compose(). */
 bool pattern_write_composed(const struct generator *generator, const struct parameter_values *values,
 	struct project_writer *writer, struct error *err);
 /* One more file of a package that a worker is in: what compose() prints for these values, for `mix`. */

@@ -7,83 +7,73 @@
 #include "generators/project_writer.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "platform/lock.h"
+#include "platform/machine.h"
+#include "platform/tree.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "generators/parameters.h"
 #include "generators/generator_values.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
-#include <sched.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
-static void
-cleanup_folder(DIR **folder)
-{
-	if (*folder)
-		(void)closedir(*folder);
-}
-#define CLEANUP_FOLDER __attribute__((cleanup(cleanup_folder)))
-
+/* The first name in a folder that is not gorge's. */
 static bool
-is_own(const char *name)
+find_foreign(void *context, const struct folder_entry *entry)
 {
-	return text_equal(name, ".") || text_equal(name, "..") || text_equal(name, PROJECT_MARKER);
+	char **foreign = context;
+
+	if (text_equal(entry->name, PROJECT_MARKER))
+		return true;
+	*foreign = memory_copy_text(entry->name);
+	return false;
 }
 
-/* The first name in a folder that is not gorge's, or NULL. */
-static const char *
-first_foreign(DIR *folder)
+/* A folder without a marker may be taken when there is nothing in it. */
+static bool
+check_empty(const char *path, struct error *err)
 {
-	struct dirent *entry;
+	CLEANUP_FREE char *foreign = NULL;
 
-	rewinddir(folder);
-	while ((entry = readdir(folder)) != NULL)
-		if (!is_own(entry->d_name))
-			return entry->d_name;
-	return NULL;
+	if (folder_each(path, find_foreign, &foreign, err))
+		return true;
+	if (foreign)
+		return error_raise(err, ERROR_FOLDER_NOT_EMPTY, path,
+			"it holds '%s', and no %s that would say that gorge made it", foreign, PROJECT_MARKER);
+	return false;
 }
+
+struct emptying {
+	const char *path;
+	struct error *err;
+};
 
 /* The marker stays until the end: a deletion that is interrupted can be taken up again. */
 static bool
-empty_folder(DIR *folder, const char *path, struct error *err)
+delete_entry(void *context, const struct folder_entry *entry)
 {
-	struct dirent *entry;
+	const struct emptying *emptying = context;
+	CLEANUP_FREE char *below = text_format("%s/%s", emptying->path, entry->name);
 
-	rewinddir(folder);
-	while ((entry = readdir(folder)) != NULL) {
-		CLEANUP_FREE char *below = text_format("%s/%s", path, entry->d_name);
-		if (!is_own(entry->d_name) && !folder_delete(below, err))
-			return error_while(err, "replacing the project in '%s'", path);
-	}
-	return true;
+	return text_equal(entry->name, PROJECT_MARKER) || folder_delete(below, emptying->err);
+}
+
+static bool
+empty_folder(const char *path, struct error *err)
+{
+	struct emptying emptying = {path, err};
+
+	return folder_each(path, delete_entry, &emptying, err) ||
+		   error_while(err, "replacing the project in '%s'", path);
 }
 
 /* Leaves the folder empty but for the marker of an unfinished project. */
 static bool
-take_folder(DIR *folder, const char *path, enum marker_state marker, struct error *err)
+take_folder(int folder, const char *path, enum marker_state marker, struct error *err)
 {
-	const char *foreign = marker == MARKER_NONE ? first_foreign(folder) : NULL;
-
-	if (foreign)
-		return error_raise(err, ERROR_FOLDER_NOT_EMPTY, path,
-			"it holds '%s', and no %s that would say that gorge made it", foreign, PROJECT_MARKER);
-	return project_marker_begin(dirfd(folder), path, err) && empty_folder(folder, path, err);
-}
-
-/* Processors this process may run on, which a container or taskset may have made fewer. */
-static unsigned
-processors(void)
-{
-	cpu_set_t set;
-
-	if (sched_getaffinity(0, sizeof set, &set) != 0)
-		return 1;
-	return CPU_COUNT(&set) > 0 ? (unsigned)CPU_COUNT(&set) : 1;
+	return (marker != MARKER_NONE || check_empty(path, err)) && project_marker_begin(folder, path, err) &&
+		   empty_folder(path, err);
 }
 
 static bool
@@ -95,11 +85,11 @@ write_with(const struct generator *generator, const struct parameter_values *val
 }
 
 static bool
-write_project(const struct generator *generator, const struct parameter_values *values, DIR *folder,
+write_project(const struct generator *generator, const struct parameter_values *values, int folder,
 	const char *path, unsigned threads, struct project_facts *facts, struct error *err)
 {
 	struct project_writer *writer =
-		project_writer_new(dirfd(folder), path, threads > 0 ? threads : processors());
+		project_writer_new(folder, path, threads > 0 ? threads : machine_processors());
 	bool done = write_with(generator, values, writer, err);
 
 	*facts = *project_writer_facts(writer);
@@ -137,21 +127,21 @@ run_into(const struct generator *generator, const struct parameter_values *value
 
 	if (folder_delete(part, err) && folder_make(part, err) && generator->run(generator, values, part, err) &&
 		project_inspect(part, facts, err) && check_program_wrote(generator, facts, err) &&
-		folder_delete(path, err) && (rename(part, path) == 0 || error_raise_errno(err, ERROR_WRITE, path)))
+		folder_delete(path, err) && file_move(part, path, err))
 		return true;
 	(void)folder_delete(part, &uncleaned);
 	(void)folder_delete(path, &uncleaned);
 	return error_while(err, "generating a '%s' project in '%s'", generator->name, path);
 }
 
-/* Two that write into one folder would each delete what the other wrote. The lock ends with the process, or
- * when the folder is closed; a file system without locks has none. */
+/* Two that write into one folder would each delete what the other wrote. A file system without locks has none. */
 static bool
-lock_folder(DIR *folder, const char *path, struct error *err)
+lock_folder(const char *path, struct lock *lock, struct error *err)
 {
-	if (flock(dirfd(folder), LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-		return true;
-	return error_raise(err, ERROR_BUSY, path, "another gorge is writing a project there");
+	struct error none = ERROR_INIT;
+
+	return lock_try(path, LOCK_EXCLUSIVE, lock, &none) != LOCK_BUSY ||
+		   error_raise(err, ERROR_BUSY, path, "another gorge is writing a project there");
 }
 
 bool
@@ -159,16 +149,17 @@ project_generate(const struct generator *generator, const struct parameter_value
 	unsigned threads, struct project_facts *facts, struct error *err)
 {
 	CLEANUP_TEXT struct text identity = {0};
-	CLEANUP_FOLDER DIR *folder = NULL;
+	CLEANUP_LOCK struct lock lock = {0};
+	CLEANUP_CLOSE int folder = -1;
 	enum marker_state marker;
 
 	if (!generator_check(generator, values, err) || !folder_make(path, err))
 		return false;
-	folder = opendir(path);
-	if (!folder)
-		return error_raise_errno(err, ERROR_WRITE, path);
-	if (!lock_folder(folder, path, err))
+	if (!lock_folder(path, &lock, err))
 		return false;
+	folder = tree_open(path);
+	if (folder < 0)
+		return error_raise_errno(err, ERROR_WRITE, path);
 	project_identity(generator, values, &identity);
 	marker = project_marker_read(path, identity.data, facts);
 	if (marker == MARKER_FINISHED)
@@ -183,7 +174,7 @@ bool
 project_volume(const struct generator *generator, const struct parameter_values *values,
 	struct project_volume *volume, struct error *err)
 {
-	struct project_writer *writer = project_writer_new(-1, "", processors());
+	struct project_writer *writer = project_writer_new(-1, "", machine_processors());
 	bool done = generator_check(generator, values, err) &&
 				(generator->run || write_with(generator, values, writer, err));
 

@@ -3,67 +3,33 @@
 #include "generators/project_facts.h"
 #include "base/memory.h"
 #include "platform/file.h"
+#include "platform/tree.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* One reading of a tree; the buffers are reused from file to file. */
 struct inspection {
 	const char *root;
-	struct text path; /* relative to the root; in a folder it ends in '/' */
-	struct text content;
+	struct text path, content; /* of what is read; the path is relative to the root */
 	struct project_facts *facts;
 	struct error *err;
 };
 
-/* What the .go files of one folder make it. */
-struct folder_kind {
-	bool counted; /* not below vendor/ or testdata/ */
-	bool package, main;
+/* One folder of it. */
+struct folder_visit {
+	struct inspection *inspection;
+	bool counted;       /* not below vendor/ or testdata/ */
+	bool package, main; /* what its .go files make of it, so far */
 };
 
 static bool
 raise_read(struct inspection *inspection)
 {
-	char where[PATH_MAX];
+	char where[sizeof inspection->err->where];
 
 	(void)snprintf(where, sizeof where, "%s/%s", inspection->root, text_string(&inspection->path));
 	return error_raise_errno(inspection->err, ERROR_READ, where);
-}
-
-static bool
-read_file(int folder, const char *name, struct text *content)
-{
-	CLEANUP_CLOSE int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-	char block[16384];
-	ssize_t got;
-
-	text_clear(content);
-	if (fd < 0)
-		return false;
-	while ((got = read(fd, block, sizeof block)) > 0)
-		text_append_bytes(content, block, (size_t)got);
-	return got == 0;
-}
-
-static bool
-read_link(int folder, const char *name, struct text *content)
-{
-	char target[PATH_MAX];
-	ssize_t length = readlinkat(folder, name, target, sizeof target);
-
-	text_clear(content);
-	if (length < 0)
-		return false;
-	text_append_bytes(content, target, (size_t)length);
-	return true;
 }
 
 static uint64_t
@@ -93,104 +59,96 @@ is_main(const char *content)
 }
 
 static void
-add_file(struct inspection *inspection, const char *name, struct folder_kind *kind)
+add_hash(struct inspection *inspection, struct hash hash)
 {
+	project_facts_add_hash(inspection->facts, inspection->path.data, inspection->path.length, hash);
+}
+
+static void
+add_file(struct folder_visit *visit, const char *name)
+{
+	struct inspection *inspection = visit->inspection;
 	const struct text *content = &inspection->content, *path = &inspection->path;
 	struct hash hash = hash_bytes(text_string(content), content->length);
 
-	if (!kind->counted) {
-		project_facts_add_hash(inspection->facts, path->data, path->length, hash);
+	if (!visit->counted) {
+		add_hash(inspection, hash);
 		return;
 	}
 	project_facts_add_file(inspection->facts, path->data, path->length,
 		&(struct project_file){hash, content->length, count_lines(content)});
 	if (!text_ends_with(name, ".go") || text_ends_with(name, "_test.go"))
 		return;
-	kind->package = true;
-	kind->main = kind->main || is_main(text_string(content));
+	visit->package = true;
+	visit->main = visit->main || is_main(text_string(content));
 }
 
-static bool inspect_folder(struct inspection *inspection, int parent, const char *name, bool counted);
+static bool inspect_folder(struct inspection *inspection, int above, const char *name, bool counted);
 
 static bool
-inspect_entry(struct inspection *inspection, int folder, const char *name, struct folder_kind *kind)
+inspect_entry(struct folder_visit *visit, const struct folder_entry *entry)
 {
-	struct stat status;
-	bool counted = kind->counted && !text_equal(name, "vendor") && !text_equal(name, "testdata");
-	bool whole = fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+	struct inspection *inspection = visit->inspection;
+	struct text *content = &inspection->content;
+	bool counted =
+		visit->counted && !text_equal(entry->name, "vendor") && !text_equal(entry->name, "testdata");
 
-	if (whole && S_ISDIR(status.st_mode))
-		return text_equal(name, ".git") || inspect_folder(inspection, folder, name, counted);
-	if (whole && S_ISREG(status.st_mode) && (whole = read_file(folder, name, &inspection->content))) {
-		add_file(inspection, name, kind);
-	} else if (whole && S_ISLNK(status.st_mode) && (whole = read_link(folder, name, &inspection->content))) {
-		project_facts_add_hash(inspection->facts, inspection->path.data, inspection->path.length,
-			hash_bytes(text_string(&inspection->content), inspection->content.length));
-	}
-	return whole || raise_read(inspection);
-}
-
-static void
-cut(struct text *path, size_t length)
-{
-	path->length = length;
-	if (path->data)
-		path->data[length] = '\0';
+	if (entry->kind == FILE_FOLDER)
+		return text_equal(entry->name, ".git") ||
+			   inspect_folder(inspection, entry->folder, entry->name, counted);
+	if (entry->kind == FILE_PLAIN && tree_read(entry->folder, entry->name, content))
+		add_file(visit, entry->name);
+	else if (entry->kind == FILE_LINK && tree_read_link(entry->folder, entry->name, content))
+		add_hash(inspection, hash_bytes(text_string(content), content->length));
+	else
+		return entry->kind == FILE_OTHER || raise_read(inspection);
+	return true;
 }
 
 static bool
 is_skipped(const struct inspection *inspection, const char *name)
 {
-	return text_equal(name, ".") || text_equal(name, "..") ||
-		   (inspection->path.length == 0 && text_equal(name, PROJECT_MARKER));
+	return inspection->path.length == 0 && text_equal(name, PROJECT_MARKER);
 }
 
 static bool
-inspect_entries(struct inspection *inspection, DIR *folder, struct folder_kind *kind)
+visit_entry(void *context, const struct folder_entry *entry)
 {
-	size_t length = inspection->path.length;
-	struct dirent *entry;
-	bool done = true;
-
-	while (done && (errno = 0, entry = readdir(folder)) != NULL) {
-		if (is_skipped(inspection, entry->d_name))
-			continue;
-		text_append(&inspection->path, entry->d_name);
-		done = inspect_entry(inspection, dirfd(folder), entry->d_name, kind);
-		cut(&inspection->path, length);
-	}
-	return done && (errno == 0 || raise_read(inspection));
-}
-
-static bool
-inspect_folder(struct inspection *inspection, int parent, const char *name, bool counted)
-{
-	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
-	struct folder_kind kind = {.counted = counted};
+	struct folder_visit *visit = context;
+	struct text *path = &visit->inspection->path;
+	size_t length = path->length;
 	bool done;
 
-	if (!folder) {
-		(void)raise_read(inspection);
-		if (fd >= 0)
-			(void)close(fd);
-		return false;
-	}
-	if (inspection->path.length > 0)
-		text_append(&inspection->path, "/");
-	done = inspect_entries(inspection, folder, &kind);
-	(void)closedir(folder);
-	inspection->facts->packages += kind.package;
-	inspection->facts->mains += kind.main;
+	if (is_skipped(visit->inspection, entry->name))
+		return true;
+	text_append(path, length > 0 ? "/" : "");
+	text_append(path, entry->name);
+	done = inspect_entry(visit, entry);
+	path->length = length;
+	path->data[length] = '\0';
 	return done;
+}
+
+static bool
+inspect_folder(struct inspection *inspection, int above, const char *name, bool counted)
+{
+	struct folder_visit visit = {.inspection = inspection, .counted = counted};
+
+	/* What ended a visit stands as the error already, and is the one that stays. */
+	if (!tree_each(above, name, visit_entry, &visit))
+		return raise_read(inspection);
+	inspection->facts->packages += visit.package;
+	inspection->facts->mains += visit.main;
+	return true;
 }
 
 bool
 project_inspect(const char *folder, struct project_facts *facts, struct error *err)
 {
+	CLEANUP_CLOSE int root = tree_open(folder);
 	struct project_facts found = {0};
 	struct inspection inspection = {.root = folder, .facts = &found, .err = err};
-	bool done = inspect_folder(&inspection, AT_FDCWD, folder, true);
+	bool done = root >= 0 ? inspect_folder(&inspection, root, ".", true) : raise_read(&inspection);
 
 	text_dispose(&inspection.path);
 	text_dispose(&inspection.content);

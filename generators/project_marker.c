@@ -2,17 +2,14 @@
 #include "generators/project_marker.h"
 #include "generators/project_facts.h"
 #include "platform/file.h"
+#include "platform/tree.h"
 #include "base/memory.h"
 #include "generators/parameters.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const char header[] =
 	"# A project that gorge generated; gorge may replace everything in this folder.\n";
@@ -29,17 +26,8 @@ project_identity(
 bool
 project_marker_begin(int folder, const char *path, struct error *err)
 {
-	int fd = openat(folder, PROJECT_MARKER, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
-	bool written;
-
-	if (fd < 0)
-		return error_raise_errno(err, ERROR_WRITE, path);
-	written = file_write_all(fd, header, sizeof header - 1);
-	if (!written)
-		(void)error_raise_errno(err, ERROR_WRITE, path);
-	if (close(fd) != 0 && written)
-		return error_raise_errno(err, ERROR_WRITE, path);
-	return written;
+	return tree_write(folder, PROJECT_MARKER, header, sizeof header - 1) ||
+		   error_raise_errno(err, ERROR_WRITE, path);
 }
 
 bool
@@ -78,10 +66,9 @@ project_marker_read(const char *path, const char *identity, struct project_facts
 	CLEANUP_FREE char *marker = text_format("%s/%s", path, PROJECT_MARKER);
 	CLEANUP_TEXT struct text text = {0};
 	struct project_facts read = {0};
-	struct stat status;
 	const char *rest;
 
-	if (lstat(marker, &status) != 0 || !S_ISREG(status.st_mode) || !file_try_read(marker, &text))
+	if (file_kind(marker) != FILE_PLAIN || !file_try_read(marker, &text))
 		return MARKER_NONE;
 	if (!text_starts_with(text_string(&text), header))
 		/* A disk that filled up may have left a part of the marker, or none of it. */

@@ -6,12 +6,10 @@
 #include "platform/file.h"
 #include "base/memory.h"
 
-#include <errno.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <threads.h>
 
 struct project_writer {
 	int root;
@@ -31,7 +29,7 @@ struct shared_jobs {
 struct project_worker {
 	const struct project_writer *writer;
 	struct shared_jobs *shared;
-	pthread_t thread;
+	thrd_t thread;
 	bool started;
 	struct tree_writer tree;
 	struct project_facts facts;
@@ -151,7 +149,7 @@ project_worker_close(struct project_worker *worker)
 	int fd = worker->file;
 
 	worker->file = -1;
-	if (fd >= 0 && close(fd) != 0 && worker->error.id == ERROR_NONE)
+	if (fd >= 0 && !file_close(fd) && worker->error.id == ERROR_NONE)
 		(void)raise_write(worker);
 	if (worker->error.id != ERROR_NONE)
 		return false;
@@ -160,7 +158,7 @@ project_worker_close(struct project_worker *worker)
 	return true;
 }
 
-static void *
+static int
 work(void *argument)
 {
 	struct project_worker *worker = argument;
@@ -185,22 +183,15 @@ work(void *argument)
 	free(state);
 	tree_writer_dispose(&worker->tree);
 	hash_stream_free(worker->stream);
-	return NULL;
+	return 0;
 }
 
 /* A thread that cannot be had is done without: the others take its share. */
 static void
 start_workers(struct project_worker *workers, unsigned count)
 {
-	enum { STACK_BYTES = 256 * 1024 };
-	pthread_attr_t attributes;
-
-	if (pthread_attr_init(&attributes) != 0)
-		return;
-	(void)pthread_attr_setstacksize(&attributes, STACK_BYTES);
 	for (unsigned i = 1; i < count; i++)
-		workers[i].started = pthread_create(&workers[i].thread, &attributes, work, &workers[i]) == 0;
-	(void)pthread_attr_destroy(&attributes);
+		workers[i].started = thrd_create(&workers[i].thread, work, &workers[i]) == thrd_success;
 }
 
 bool
@@ -223,7 +214,7 @@ project_write(struct project_writer *writer, const struct project_jobs *jobs, st
 	(void)work(&workers[0]);
 	for (unsigned i = 0; i < count; i++) {
 		if (workers[i].started)
-			(void)pthread_join(workers[i].thread, NULL);
+			(void)thrd_join(workers[i].thread, NULL);
 		project_facts_add(&writer->facts, &workers[i].facts);
 		writer->volume.files += workers[i].volume.files;
 		writer->volume.bytes += workers[i].volume.bytes;

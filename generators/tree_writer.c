@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/tree_writer.h"
 #include "platform/file.h"
+#include "platform/tree.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-enum { FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC };
 
 void
 tree_writer_init(struct tree_writer *tree, int root, const char *root_path)
@@ -23,7 +18,7 @@ static void
 close_folder(const struct tree_writer *tree, int *folder)
 {
 	if (*folder >= 0 && *folder != tree->root)
-		(void)close(*folder);
+		(void)file_close(*folder);
 	*folder = -1;
 }
 
@@ -57,8 +52,7 @@ make_folders(const struct tree_writer *tree, char *path, struct error *err)
 	for (char *slash = path; (slash = strchr(slash, '/')) != NULL; slash++) {
 		bool made;
 		*slash = '\0';
-		made = mkdirat(tree->root, path, 0777) == 0 || errno == EEXIST ||
-			   tree_writer_raise(tree->root_path, path, err);
+		made = tree_make(tree->root, path) || tree_writer_raise(tree->root_path, path, err);
 		*slash = '/';
 		if (!made)
 			return false;
@@ -78,7 +72,7 @@ open_above(struct tree_writer *tree, const char *path, size_t length, struct err
 	tree->above_length = length;
 	if (!make_folders(tree, above, err))
 		return false;
-	tree->above = length > 0 ? openat(tree->root, above, FOLDER_FLAGS) : tree->root;
+	tree->above = length > 0 ? tree_enter(tree->root, above) : tree->root;
 	return tree->above >= 0 || tree_writer_raise(tree->root_path, above, err);
 }
 
@@ -105,8 +99,8 @@ make_folder(struct tree_writer *tree, struct tree_step *step, struct error *err)
 	tree->files_in_folder = 0;
 	if (!stays && !open_above(tree, step->path, above, err))
 		return false;
-	return step->folder_length == 0 || mkdirat(tree->above, step->path + above, 0777) == 0 ||
-		   errno == EEXIST || tree_writer_raise(tree->root_path, step->path, err);
+	return step->folder_length == 0 || tree_make(tree->above, step->path + above) ||
+		   tree_writer_raise(tree->root_path, step->path, err);
 }
 
 /* Opening a folder and closing it costs the kernel as much as finding it for some files: it is opened for
@@ -114,32 +108,26 @@ make_folder(struct tree_writer *tree, struct tree_step *step, struct error *err)
 static int
 create_file(struct tree_writer *tree, struct tree_step *step)
 {
-	enum { FILE_FLAGS = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILES_WITHOUT = 8 };
+	enum { FILES_WITHOUT = 8 };
 	char *name = step->path + step->folder_length, *below = step->path + tree->above_length;
 
 	if (below == name || ++tree->files_in_folder <= FILES_WITHOUT)
-		return openat(tree->above, below, FILE_FLAGS, 0666);
+		return tree_create(tree->above, below);
 	if (tree->folder < 0) {
 		name[-1] = '\0';
-		tree->folder = openat(tree->above, below, FOLDER_FLAGS);
+		tree->folder = tree_enter(tree->above, below);
 		name[-1] = '/';
 	}
-	return tree->folder < 0 ? -1 : openat(tree->folder, name, FILE_FLAGS, 0666);
+	return tree->folder < 0 ? -1 : tree_create(tree->folder, name);
 }
 
 static bool
 make_file(struct tree_writer *tree, struct tree_step *step, struct error *err)
 {
-	int fd = create_file(tree, step), kept = 0;
+	int fd = create_file(tree, step);
 
-	if (fd < 0)
-		return tree_writer_raise(tree->root_path, step->path, err);
-	if (!file_write_all(fd, step->bytes, step->count))
-		kept = errno;
-	if (close(fd) != 0 && kept == 0)
-		kept = errno;
-	errno = kept;
-	return kept == 0 || tree_writer_raise(tree->root_path, step->path, err);
+	return (fd >= 0 && file_write_and_close(fd, step->bytes, step->count)) ||
+		   tree_writer_raise(tree->root_path, step->path, err);
 }
 
 bool

@@ -3,34 +3,20 @@
 #include "base/memory.h"
 #include "base/units.h"
 #include "platform/clock.h"
+#include "platform/terminal.h"
+#include "platform/ticker.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <time.h>
-#include <unistd.h>
 
 struct progress {
 	FILE *out;
-	bool quiet, terminal;
-	pthread_t redrawer; /* moves the bar while a long run is on */
-	pthread_mutex_t lock;
-	pthread_cond_t ended;
-	bool ending;
+	bool quiet;
+	struct ticker *redrawer; /* moves the bar while a long run is on; NULL: no bar, since it is no terminal */
 	size_t index, count;
 	char name[160];
 	uint64_t expected_ns, left_ns, began_ns, step_began_ns;
 };
-
-static int
-terminal_columns(FILE *out)
-{
-	struct winsize size;
-
-	return ioctl(fileno(out), TIOCGWINSZ, &size) == 0 && size.ws_col > 20 ? size.ws_col : 80;
-}
 
 /* How much of the whole is done, 0 to 1: by time where it is known, else by steps. */
 static double
@@ -78,39 +64,13 @@ draw(const struct progress *progress)
 	(void)fflush(progress->out);
 }
 
-static void *
+static void
 redraw(void *context)
 {
-	struct progress *progress = context;
-	struct timespec wake;
+	const struct progress *progress = context;
 
-	(void)pthread_mutex_lock(&progress->lock);
-	while (!progress->ending) {
-		if (progress->count > 0)
-			draw(progress);
-		(void)clock_gettime(CLOCK_REALTIME, &wake);
-		wake.tv_sec++;
-		(void)pthread_cond_timedwait(&progress->ended, &progress->lock, &wake);
-	}
-	(void)pthread_mutex_unlock(&progress->lock);
-	return NULL;
-}
-
-/* The redrawing thread takes no signals: they belong to the loop that waits for the measured command. */
-static bool
-start_redrawer(struct progress *progress)
-{
-	sigset_t all, before;
-	pthread_attr_t attributes;
-
-	(void)sigfillset(&all);
-	(void)pthread_sigmask(SIG_SETMASK, &all, &before);
-	(void)pthread_attr_init(&attributes);
-	(void)pthread_attr_setstacksize(&attributes, (size_t)256 * 1024);
-	bool started = pthread_create(&progress->redrawer, &attributes, redraw, progress) == 0;
-	(void)pthread_attr_destroy(&attributes);
-	(void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return started;
+	if (progress->count > 0)
+		draw(progress);
 }
 
 struct progress *
@@ -121,9 +81,8 @@ progress_begin(FILE *out, bool quiet)
 	progress->out = out;
 	progress->quiet = quiet;
 	progress->began_ns = clock_now_ns();
-	(void)pthread_mutex_init(&progress->lock, NULL);
-	(void)pthread_cond_init(&progress->ended, NULL);
-	progress->terminal = !quiet && isatty(fileno(out)) && start_redrawer(progress);
+	if (!quiet && terminal_shows(out))
+		progress->redrawer = ticker_start(redraw, progress);
 	return progress;
 }
 
@@ -131,16 +90,16 @@ void
 progress_step(struct progress *progress, size_t index, size_t count, const char *name, uint64_t expected_ns,
 	uint64_t left_ns)
 {
-	(void)pthread_mutex_lock(&progress->lock);
+	ticker_lock(progress->redrawer);
 	progress->index = index;
 	progress->count = count;
 	progress->expected_ns = expected_ns;
 	progress->left_ns = left_ns;
 	progress->step_began_ns = clock_now_ns();
 	(void)snprintf(progress->name, sizeof progress->name, "%s", name);
-	if (progress->terminal)
+	if (progress->redrawer)
 		draw(progress);
-	(void)pthread_mutex_unlock(&progress->lock);
+	ticker_unlock(progress->redrawer);
 }
 
 void
@@ -151,15 +110,15 @@ progress_result(struct progress *progress, const char *result)
 
 	if (progress->quiet)
 		return;
-	(void)pthread_mutex_lock(&progress->lock);
+	ticker_lock(progress->redrawer);
 	format_left(progress, now - progress->began_ns, now - progress->step_began_ns, left, sizeof left);
-	if (progress->terminal)
+	if (progress->redrawer)
 		(void)fputs("\r\033[K", progress->out);
 	(void)fprintf(progress->out, "%zu/%zu %s: %s%s\n", progress->index + 1, progress->count, progress->name,
-		result, progress->terminal || progress->index + 1 == progress->count ? "" : left);
-	if (progress->terminal)
+		result, progress->redrawer || progress->index + 1 == progress->count ? "" : left);
+	if (progress->redrawer)
 		draw(progress);
-	(void)pthread_mutex_unlock(&progress->lock);
+	ticker_unlock(progress->redrawer);
 }
 
 void
@@ -167,16 +126,10 @@ progress_end(struct progress *progress)
 {
 	if (!progress)
 		return;
-	if (progress->terminal) {
-		(void)pthread_mutex_lock(&progress->lock);
-		progress->ending = true;
-		(void)pthread_cond_signal(&progress->ended);
-		(void)pthread_mutex_unlock(&progress->lock);
-		(void)pthread_join(progress->redrawer, NULL);
+	if (progress->redrawer) {
+		ticker_stop(progress->redrawer);
 		(void)fputs("\r\033[K", progress->out);
 		(void)fflush(progress->out);
 	}
-	(void)pthread_cond_destroy(&progress->ended);
-	(void)pthread_mutex_destroy(&progress->lock);
 	free(progress);
 }

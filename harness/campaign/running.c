@@ -14,7 +14,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* What an observer needs to name a run and to say how long the rest will take. */
 struct watch {
@@ -207,7 +206,7 @@ warn_of_unsteadiness(const char *folder)
 
 	if (!study_open_rows(folder, &study, &no_study))
 		return;
-	steadiness_to_text(&study, colour_wanted(STDERR_FILENO), &warning);
+	steadiness_to_text(&study, colour_wanted(stderr), &warning);
 	(void)fputs(text_string(&warning), stderr);
 }
 

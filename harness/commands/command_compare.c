@@ -9,7 +9,6 @@
 #include "commands/line/arguments.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 static const struct option options[] = {
 	{"--fail-above", "SHARE", "exit 1 when something is worse by more than this (3%)"},
@@ -101,7 +100,7 @@ static bool
 print(const struct arguments *arguments, const struct releases *releases)
 {
 	struct summary_style style = {.markdown = arguments_option(arguments, "--markdown") != NULL,
-		.colour = colour_wanted(STDOUT_FILENO),
+		.colour = colour_wanted(stdout),
 		.all = arguments->verbose};
 	CLEANUP_FREE char *object = arguments_option(arguments, "--json") ? release_json(releases) : NULL;
 	CLEANUP_TEXT struct text text = {0};

@@ -16,7 +16,6 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const struct option options[] = {
 	{"--json", NULL, "an object with the arrays host and tests"},
@@ -121,11 +120,11 @@ run_tests(const char *scratch, bool with_cost, struct self_test_report *report, 
 {
 	CLEANUP_FREE char *shim = places_shim(err);
 	CLEANUP_FREE char *touch = shim ? find_touch(shim, err) : NULL;
-	CLEANUP_FREE char *folder = text_format("%s/doctor-%d", scratch, (int)getpid());
+	CLEANUP_FREE char *folder = text_format("%s/doctor-XXXXXX", scratch);
 	struct self_test_site site = {.shim = shim, .touch = touch, .folder = folder};
 	bool ran;
 
-	if (!touch || !folder_make(folder, err))
+	if (!touch || !folder_make(scratch, err) || !folder_make_unique(folder, err))
 		return false;
 	ran = measure_clean_leftovers(err) && self_test_run(&site, report, err) &&
 		  (!with_cost || self_test_cost(&site, report, err));

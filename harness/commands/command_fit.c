@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const struct option options[] = {
 	{"--metric", "COLUMN", "what to fit: a column of runs.csv (tree_peak_bytes)"},
@@ -40,7 +39,7 @@ append_titled(const char *title, const struct grid *grid, struct text *text)
 	if (grid->cell_count == 0)
 		return;
 	text_append_format(text, "\n%s\n", title);
-	grid_to_text(grid, 2, colour_wanted(STDOUT_FILENO), text);
+	grid_to_text(grid, 2, colour_wanted(stdout), text);
 }
 
 static void

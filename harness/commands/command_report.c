@@ -9,7 +9,6 @@
 #include "present/report/report_terminal.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 static const struct option options[] = {
 	{"--published", "FILE", "CSV of published figures to compare with"},
@@ -32,7 +31,7 @@ print(const struct study *study, struct error *err)
 {
 	CLEANUP_TEXT struct text text = {0};
 
-	report_terminal(study, colour_wanted(STDOUT_FILENO), &text);
+	report_terminal(study, colour_wanted(stdout), &text);
 	if (fputs(text_string(&text), stdout) < 0 || fflush(stdout) != 0)
 		return error_raise_errno(err, ERROR_WRITE, "standard output");
 	return true;

@@ -15,7 +15,6 @@
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 static const struct option options[] = {
 	{"--json", NULL, "an object with the totals and each measure"},
@@ -160,7 +159,7 @@ format_report(const char *json, bool markdown, struct text *text, struct error *
 	if (markdown)
 		grid_to_markdown(&grid, text);
 	else
-		grid_to_text(&grid, 0, colour_wanted(STDOUT_FILENO), text);
+		grid_to_text(&grid, 0, colour_wanted(stdout), text);
 	json_decref(report);
 	return true;
 }

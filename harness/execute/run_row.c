@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/run_row.h"
+#include "platform/machine.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 static void
 set_reading(struct row *row, enum run_column column, struct reading reading)
@@ -54,9 +54,9 @@ set_settings(const struct cell *cell, struct row *row)
 void
 run_row_begin(const struct run_facts *facts, struct row *row)
 {
-	char host[256] = "", id[HASH_TEXT_BYTES];
+	char host[256], id[HASH_TEXT_BYTES];
 
-	(void)gethostname(host, sizeof host - 1);
+	machine_name(host, sizeof host);
 	row_set(row, COLUMN_schema, RECORD_SCHEMA);
 	row_set(row, COLUMN_experiment, facts->experiment->name);
 	row_set(row, COLUMN_run_id, facts->run->id);
@@ -136,7 +136,7 @@ set_quality(const struct run_facts *facts, const struct measurement *measurement
 	if (incomplete)
 		doubt_add(&quality, DOUBT_COVERAGE);
 	disturbance_doubts(&measurement->disturbance, measurement->wall_ns,
-		measurement->user_ns + measurement->system_ns, (uint64_t)sysconf(_SC_NPROCESSORS_ONLN), &quality);
+		measurement->user_ns + measurement->system_ns, machine_processors_online(), &quality);
 	if (quality.length > 0)
 		row_set(row, COLUMN_quality, text_string(&quality));
 }

@@ -11,7 +11,6 @@
 #include "plan/experiment_file.h"
 #include "toolchain/fetch/find.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 
 static bool
@@ -96,18 +95,15 @@ read_references(struct session *session, const char *share)
 {
 	CLEANUP_FREE char *all = text_format("%s/results", share);
 	CLEANUP_FREE char *named = text_format("%s/%s", all, session->experiment.name);
-	DIR *folder;
+	CLEANUP_LIST struct list folders = {0};
 
 	try_estimates(session, named);
 	session->estimator.farthest = session->estimator.count > 0 ? 0 : 2;
-	if (session->estimator.count > 0 || !(folder = opendir(all)))
+	if (session->estimator.count > 0)
 		return;
-	for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
-		CLEANUP_FREE char *below = text_format("%s/%s", all, entry->d_name);
-		if (entry->d_name[0] != '.')
-			try_estimates(session, below);
-	}
-	(void)closedir(folder);
+	folder_find(all, "*", &folders);
+	for (size_t i = 0; i < folders.count; i++)
+		try_estimates(session, folders.items[i]);
 }
 
 /* Rows of this results folder say more than the reference results that come with gorge. */

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Keeps a thread, and every process it starts from then on, from changing files elsewhere than in some
- * folders (Landlock, Linux 5.13; Documentation/userspace-api/landlock.rst). Reading and executing stay as
- * they were.
+ * Keeps what others wrote from changing files elsewhere than in some folders (Landlock, Linux 5.13;
+ * Documentation/userspace-api/landlock.rst). Reading and executing stay as they were.
  */
 #ifndef GORGE_PLATFORM_CONFINE_H
 #define GORGE_PLATFORM_CONFINE_H
 
 #include <stdbool.h>
 
-/* `folders`: NULL-terminated. There is no way back for the thread. False, with errno and nothing confined,
- * where the kernel cannot do it. */
-bool confine_writes(const char *const *folders);
+/* Calls work(context), which can change files below `folders` (NULL-terminated) only, and so can every process that
+ * it starts; returns when it does. The caller is as free as before. Where the host cannot confine, work() is
+ * trusted. False, with nothing done, when no thread is to be had for it. */
+bool confine_run(const char *const *folders, void (*work)(void *context), void *context);
 
 #endif

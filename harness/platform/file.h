@@ -9,6 +9,8 @@
 #include "base/hash.h"
 #include "base/text.h"
 
+#include <stdint.h>
+
 /* Closes a descriptor at the end of its scope; -1 is a no-op. What was written to is closed by hand first, since
  * a close can fail. */
 void cleanup_close_fd(const int *fd);
@@ -18,8 +20,14 @@ void cleanup_close_fd(const int *fd);
 bool file_read(const char *path, struct text *text, struct error *err);
 /* The same, but a missing or unreadable file is just false: for optional kernel files. */
 bool file_try_read(const char *path, struct text *text);
+/* Appends what is still to be read of an open file; false with errno. */
+bool file_read_all(int fd, struct text *text);
 /* Writes every byte to an open file, however many write() calls that takes; false with errno. */
 bool file_write_all(int fd, const char *bytes, size_t count);
+/* Closes what was written to; false with errno where some of it did not arrive. */
+bool file_close(int fd);
+/* Both; it is closed whatever comes of it. */
+bool file_write_and_close(int fd, const char *bytes, size_t count);
 /* Replaces the file in one step: written under a temporary name, synced, renamed. */
 bool file_replace(const char *path, const void *bytes, size_t count, struct error *err);
 /* Writes into an existing kernel file (cgroup, proc) by one write. */
@@ -28,6 +36,26 @@ bool file_set(const char *path, const char *value, struct error *err);
 bool file_delete(const char *path, struct error *err);
 /* The hash of a file's content, read in blocks of 64 KiB. */
 bool file_hash(const char *path, struct hash *hash, struct error *err);
+/* Has everything written back to the disks that would be written back some time later. */
+void file_sync_all(void);
+
+/* Deletes a file; fine when it is not there. Raises WRITE. */
+bool file_delete(const char *path, struct error *err);
+/* Gives a file or a folder another name on the same file system, at once: a file of that name is replaced, and so
+ * is an empty folder by a folder. Raises WRITE, with where it was to go. */
+bool file_move(const char *from, const char *to, struct error *err);
+/* Lets everybody read and run it. Raises WRITE. */
+bool file_make_program(const char *path, struct error *err);
+
+/* Sets a file's or a folder's time to now; false when it is not there. */
+bool file_touch(const char *path);
+/* Seconds since it was changed or touched, below 0 when its time lies ahead; false when it is not there. */
+bool file_age(const char *path, int64_t *seconds);
+
+/* What stands under a path; no link is followed. */
+enum file_kind { FILE_MISSING, FILE_PLAIN, FILE_FOLDER, FILE_LINK, FILE_OTHER };
+enum file_kind file_kind(const char *path);
+/* The same, seen through links. */
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 bool file_is_program(const char *path);

@@ -7,10 +7,13 @@
 
 #include "base/error.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Processors that gorge may run on (its affinity mask). */
 unsigned machine_processors(void);
+/* Processors that the host runs on, whoever may use them. */
+unsigned machine_processors_online(void);
 /* The physical memory of the host. */
 uint64_t machine_memory_bytes(void);
 /* gorge's own peak resident set so far: VmHWM, which unlike ru_maxrss is not inherited from a parent. */
@@ -22,6 +25,11 @@ uint64_t machine_own_maxrss_bytes(void);
 uint64_t machine_own_cpu_ns(void);
 uint64_t machine_children_cpu_ns(void);
 
+/* The host's name in its network: as much of it as there is room for; "" when it has none. */
+void machine_name(char *name, size_t capacity);
+
+/* The environment that gorge runs in: "NAME=value" each, ended by NULL. */
+const char *const *machine_environment(void);
 /* The running program's own file, links resolved. The caller frees it; NULL with a raised error. */
 char *machine_program(struct error *err);
 /* The home that the user's account has (getpwuid), or for an account without one a folder in the temporary one,

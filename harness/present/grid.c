@@ -2,12 +2,12 @@
 #include "present/grid.h"
 #include "base/error.h"
 #include "base/memory.h"
+#include "platform/terminal.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static void
 add(struct grid *grid, struct grid_cell owned)
@@ -179,9 +179,9 @@ grid_to_markdown(const struct grid *grid, struct text *text)
 }
 
 bool
-colour_wanted(int fd)
+colour_wanted(FILE *stream)
 {
 	const char *refused = getenv("NO_COLOR");
 
-	return isatty(fd) && !(refused && *refused);
+	return terminal_shows(stream) && !(refused && *refused);
 }

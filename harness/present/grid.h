@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* How a cell is coloured where colours are wanted; its text says the same without. */
 enum tone { TONE_PLAIN, TONE_GOOD, TONE_FAIR, TONE_BAD, TONE_FAINT };
@@ -48,7 +49,7 @@ void grid_to_markdown(const struct grid *grid, struct text *text);
 /* Appends a text so that Markdown shows it letter by letter. */
 void markdown_escape(const char *string, struct text *text);
 
-/* True when that stream is a terminal and NO_COLOR is not set (https://no-color.org). */
-bool colour_wanted(int fd);
+/* True when the stream is a terminal and NO_COLOR is not set (https://no-color.org). */
+bool colour_wanted(FILE *stream);
 
 #endif

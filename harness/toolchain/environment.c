@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-
 #include "toolchain/environment.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
+#include "platform/machine.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char *
 own_path(void)
@@ -66,7 +65,7 @@ is_for_network(const char *variable)
 void
 toolchain_network_environment(const char *gopath, struct list *environment)
 {
-	for (char **variable = environ; *variable; variable++)
+	for (const char *const *variable = machine_environment(); *variable; variable++)
 		if (is_for_network(*variable))
 			list_add(environment, *variable);
 	environment_set(environment, "GOPATH", gopath);

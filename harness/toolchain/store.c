@@ -4,17 +4,12 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
-#include "platform/interrupt.h"
+#include "platform/lock.h"
 #include "toolchain/release.h"
 #include "platform/places.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 char *
 toolchain_release_folder(const char *release)
@@ -27,70 +22,50 @@ toolchain_release_folder(const char *release)
 bool
 toolchain_list_installed(struct list *versions, struct error *err)
 {
-	CLEANUP_FREE char *path = places_toolchains();
+	CLEANUP_FREE char *folder = places_toolchains();
+	CLEANUP_LIST struct list names = {0};
 	size_t first = versions->count;
-	DIR *folder = opendir(path);
-	struct dirent *entry;
 
-	if (!folder)
-		return errno == ENOENT || error_raise_errno(err, ERROR_READ, path);
-	while ((entry = readdir(folder)) != NULL) {
+	if (file_exists(folder) && !folder_list(folder, &names, err))
+		return false;
+	for (size_t i = 0; i < names.count; i++) {
 		struct error not_one = ERROR_INIT;
 		struct release release;
 
-		if (text_starts_with(entry->d_name, "go") && release_parse(entry->d_name, &release, &not_one))
-			list_add(versions, entry->d_name + strlen("go"));
+		if (text_starts_with(names.items[i], "go") && release_parse(names.items[i], &release, &not_one))
+			list_add(versions, names.items[i] + strlen("go"));
 	}
-	(void)closedir(folder);
 	release_sort(versions, first);
-	return true;
-}
-
-static bool
-wait_for_lock(int fd, const char *path, struct error *err)
-{
-	while (flock(fd, LOCK_EX) != 0) {
-		if (errno != EINTR)
-			return error_raise_errno(err, ERROR_WRITE, path);
-		if (!interrupt_check(err))
-			return false;
-	}
 	return true;
 }
 
 /* What cannot be cleared away stays until the next time; it is in nobody's way. */
 static void
-clear_leftovers(const char *path)
+clear_leftovers(const char *folder)
 {
-	DIR *folder = opendir(path);
-	struct dirent *entry;
+	static const char *const patterns[] = {".fetching*", ".removing*"};
+	CLEANUP_LIST struct list left = {0};
+	struct error ignored = ERROR_INIT;
 
-	while (folder && (entry = readdir(folder)) != NULL) {
-		CLEANUP_FREE char *left = text_format("%s/%s", path, entry->d_name);
-		struct error ignored = ERROR_INIT;
-		if (text_starts_with(entry->d_name, ".fetching") || text_starts_with(entry->d_name, ".removing"))
-			(void)folder_delete(left, &ignored);
-	}
-	if (folder)
-		(void)closedir(folder);
+	for (size_t i = 0; i < COUNT_OF(patterns); i++)
+		folder_find(folder, patterns[i], &left);
+	for (size_t i = 0; i < left.count; i++)
+		(void)folder_delete(left.items[i], &ignored);
 }
 
 bool
-store_lock(bool quiet, int *fd, struct error *err)
+store_lock(bool quiet, struct lock *lock, struct error *err)
 {
 	CLEANUP_FREE char *folder = places_toolchains(), *path = text_format("%s/.lock", folder);
+	enum lock_answer answer;
 
 	if (!folder_make(folder, err))
 		return false;
-	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-	if (*fd < 0)
-		return error_raise_errno(err, ERROR_WRITE, path);
-	if (flock(*fd, LOCK_EX | LOCK_NB) != 0) {
-		if (!quiet)
-			(void)fprintf(stderr, "gorge: waiting for another gorge that changes %s\n", folder);
-		if (!wait_for_lock(*fd, path, err))
-			return false;
-	}
+	answer = lock_try(path, LOCK_EXCLUSIVE, lock, err);
+	if (answer == LOCK_BUSY && !quiet)
+		(void)fprintf(stderr, "gorge: waiting for another gorge that changes %s\n", folder);
+	if (answer == LOCK_FAILED || (answer == LOCK_BUSY && !lock_wait(path, LOCK_EXCLUSIVE, lock, err)))
+		return false;
 	clear_leftovers(folder);
 	return true;
 }
@@ -101,22 +76,19 @@ store_work_folder(const char *name, struct error *err)
 	CLEANUP_FREE char *folder = places_toolchains();
 	char *path = text_format("%s/.%s-XXXXXX", folder, name);
 
-	if (mkdtemp(path))
+	if (folder_make_unique(path, err))
 		return path;
-	(void)error_raise_errno(err, ERROR_WRITE, path);
 	free(path);
 	return NULL;
 }
 
 bool
-store_use(const char *goroot, DIR **in_use, struct error *err)
+store_use(const char *goroot, struct lock *in_use, struct error *err)
 {
-	*in_use = opendir(goroot);
-	if (!*in_use || flock(dirfd(*in_use), LOCK_SH | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-		return true;
-	(void)closedir(*in_use);
-	*in_use = NULL;
-	return error_raise(err, ERROR_BAD_TOOLCHAIN, goroot, "another gorge is removing it just now");
+	struct error none = ERROR_INIT;
+
+	return lock_try(goroot, LOCK_SHARED, in_use, &none) != LOCK_BUSY ||
+		   error_raise(err, ERROR_BAD_TOOLCHAIN, goroot, "another gorge is removing it just now");
 }
 
 /* Takes the release its name, which is what makes it one, then deletes it. */
@@ -128,21 +100,19 @@ take_away(const char *folder, struct error *err)
 	if (!work)
 		return false;
 	grave = text_format("%s/gone", work);
-	if (rename(folder, grave) != 0)
-		return error_raise_errno(err, ERROR_WRITE, folder);
-	return folder_delete(work, err);
+	return (file_move(folder, grave, err) && folder_delete(work, err)) ||
+		   error_while(err, "removing '%s'", folder);
 }
 
 static bool
 is_own_release(const char *request, const struct release *release, const char *folder, struct error *err)
 {
 	char name[RELEASE_TEXT_BYTES];
-	struct stat status;
 
 	if (!file_is_folder(folder))
 		return error_raise(err, ERROR_BAD_TOOLCHAIN, request, "Go %s is not installed in %s",
 			release_format(name, release), folder);
-	if (lstat(folder, &status) == 0 && S_ISLNK(status.st_mode))
+	if (file_kind(folder) == FILE_LINK)
 		return error_raise(err, ERROR_BAD_TOOLCHAIN, request,
 			"%s is a link to a folder elsewhere, which gorge did not make", folder);
 	return true;
@@ -152,7 +122,8 @@ bool
 store_remove(const char *request, bool quiet, struct error *err)
 {
 	CLEANUP_FREE char *folder = NULL;
-	CLEANUP_CLOSE int lock = -1, goroot = -1;
+	CLEANUP_LOCK struct lock lock = {0}, in_use = {0};
+	struct error none = ERROR_INIT;
 	char name[RELEASE_TEXT_BYTES];
 	struct release release;
 
@@ -164,10 +135,7 @@ store_remove(const char *request, bool quiet, struct error *err)
 	folder = toolchain_release_folder(release_format(name, &release));
 	if (!is_own_release(request, &release, folder, err) || !store_lock(quiet, &lock, err))
 		return false;
-	goroot = open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (goroot < 0)
-		return error_raise_errno(err, ERROR_READ, folder);
-	if (flock(goroot, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+	if (lock_try(folder, LOCK_EXCLUSIVE, &in_use, &none) == LOCK_BUSY)
 		return error_raise(err, ERROR_TOOLCHAIN_IN_USE, folder, "a running gorge measures with it");
 	return take_away(folder, err);
 }

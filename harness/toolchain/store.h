@@ -16,9 +16,8 @@ char *toolchain_release_folder(const char *release);
 bool toolchain_list_installed(struct list *versions, struct error *err);
 
 /* Makes the folder, waits until no other gorge changes it, and clears away what interrupted ones have left.
- * The lock is *fd: it goes when that is closed or with its process, however that ends. A wait is told on
- * stderr unless `quiet`. */
-bool store_lock(bool quiet, int *fd, struct error *err);
+ * The caller lets go of the lock. A wait is told on stderr unless `quiet`. */
+bool store_lock(bool quiet, struct lock *lock, struct error *err);
 
 /* Makes a folder of a name that no other process has, ".NAME-...", for the holder of the lock: a program that
  * a killed gorge left behind still writes into a folder of its own. NULL with an error; the caller frees it.
@@ -27,7 +26,7 @@ char *store_work_folder(const char *name, struct error *err);
 
 /* Takes part in the use of a GOROOT, so that nobody removes it meanwhile: toolchain_dispose() ends that.
  * Where folders cannot be locked nothing is taken. Raises BAD_TOOLCHAIN for one that is being removed. */
-bool store_use(const char *goroot, DIR **in_use, struct error *err);
+bool store_use(const char *goroot, struct lock *in_use, struct error *err);
 
 /* Removes one installed release, and nothing else: raises BAD_TOOLCHAIN for what is not there or was not put
  * there by gorge, TOOLCHAIN_IN_USE while a gorge measures with it, WRITE. */

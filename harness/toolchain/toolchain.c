@@ -10,8 +10,7 @@ toolchain_dispose(struct toolchain *toolchain)
 	free(toolchain->goroot);
 	free(toolchain->go);
 	free(toolchain->version);
-	if (toolchain->in_use)
-		(void)closedir(toolchain->in_use);
+	lock_let_go(&toolchain->in_use);
 	*toolchain = (struct toolchain){0};
 }
 

@@ -8,8 +8,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/text.h"
-
-#include <dirent.h>
+#include "platform/lock.h"
 
 struct toolchain {
 	char *request; /* as asked for: "host", "path:DIR", "1.20.14" */
@@ -20,7 +19,8 @@ struct toolchain {
 	unsigned major, minor, patch; /* 1, 26, 8; a development tree has the minor it will become */
 	struct hash go_hash, compile_hash, link_hash; /* XXH3-128 of the three programs */
 	struct hash identity;                         /* of version and the three hashes: goes into run ids */
-	DIR *in_use; /* while open, nobody removes the release; NULL when it is not of gorge's own folder */
+	struct lock
+		in_use; /* while held, nobody removes the release; none when it is not of gorge's own folder */
 };
 
 void toolchain_dispose(struct toolchain *toolchain);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/scratch_folder.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
@@ -12,24 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static char folder[] = "/tmp/gorge-test-export-XXXXXX";
-
-static int
-make_folder(void **state)
-{
-	(void)state;
-	return mkdtemp(folder) ? 0 : -1;
-}
-
-static int
-delete_folder(void **state)
-{
-	struct error err = ERROR_INIT;
-
-	(void)state;
-	return folder_delete(folder, &err) ? 0 : -1;
-}
 
 static void
 put(const char *name, const char *content)

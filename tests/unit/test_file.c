@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/scratch_folder.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
@@ -12,27 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
-
-/* Each test works in a folder of its own, as the current one. */
-static int
-enter(void **state)
-{
-	char *folder = memory_copy_text("/tmp/gorge-test-XXXXXX");
-
-	*state = mkdtemp(folder);
-	return *state && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int
-leave(void **state)
-{
-	struct error err = ERROR_INIT;
-	bool deleted = chdir("/") == 0 && folder_delete(*state, &err);
-
-	free(*state);
-	return deleted ? 0 : -1;
-}
 
 static void
 put(const char *path, const char *content)
@@ -181,17 +163,147 @@ test_paths(void **state)
 	CLEANUP_FREE char *resolved = NULL;
 	struct error err = ERROR_INIT;
 
+	(void)state;
 	assert_string_equal(path_name("/a/b/c"), "c");
 	assert_string_equal(path_name("c"), "c");
 	assert_true(program && file_is_program(program));
 	assert_null(none);
 	resolved = path_resolve(".", &err);
-	assert_string_equal(resolved, *state);
+	assert_string_equal(resolved, folder);
 	assert_null(path_resolve("missing", &err));
 	assert_int_equal(err.id, ERROR_READ);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
+static void
+test_moves_in_one_step(void **state)
+{
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	put("from", "new");
+	put("to", "old");
+	assert_true(file_move("from", "to", &err));
+	assert_content("to", "new");
+	assert_false(file_exists("from"));
+	assert_true(folder_make("folder/below", &err));
+	assert_true(file_move("folder", "moved", &err) && file_is_folder("moved/below"));
+	assert_false(file_move("to", "moved", &err));
+	assert_int_equal(err.id, ERROR_WRITE);
+	assert_string_equal(err.where, "moved");
+}
+
+static mode_t
+mode_of(const char *path)
+{
+	struct stat status;
+
+	assert_int_equal(stat(path, &status), 0);
+	return status.st_mode & 0777;
+}
+
+static void
+test_rights(void **state)
+{
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	put("file", "");
+	assert_true(file_make_program("file", &err) && file_is_program("file"));
+	assert_int_equal(mkdir("folder", 0500), 0);
+	assert_true(folder_make_writable("folder", &err));
+	assert_int_equal(mode_of("folder"), 0755);
+	assert_false(file_make_program("missing", &err));
+	assert_string_equal(err.where, "missing");
+	error_clear(&err);
+	assert_false(folder_make_writable("missing", &err));
+	assert_int_equal(err.id, ERROR_WRITE);
+}
+
+/* Sets a file's time to so many seconds ago. */
+static void
+set_age(const char *path, int64_t seconds)
+{
+	struct timespec at = {.tv_sec = time(NULL) - (time_t)seconds};
+
+	assert_int_equal(utimensat(AT_FDCWD, path, (struct timespec[]){at, at}, 0), 0);
+}
+
+static void
+test_age(void **state)
+{
+	int64_t age_s;
+
+	(void)state;
+	put("file", "");
+	set_age("file", 1000);
+	assert_true(file_age("file", &age_s) && age_s >= 1000 && age_s < 1100);
+	set_age("file", -1000);
+	assert_true(file_age("file", &age_s) && age_s <= -900);
+	assert_true(file_touch("file"));
+	assert_true(file_age("file", &age_s) && age_s >= 0 && age_s < 100);
+	assert_false(file_touch("missing") || file_age("missing", &age_s));
+}
+
+static void
+test_a_unique_folder_is_nobody_elses(void **state)
+{
+	char one[] = "f-XXXXXX", other[] = "f-XXXXXX", nowhere[] = "missing/f-XXXXXX";
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_true(folder_make_unique(one, &err) && folder_make_unique(other, &err));
+	assert_true(file_is_folder(one) && file_is_folder(other));
+	assert_string_not_equal(one, other);
+	assert_false(folder_make_unique(nowhere, &err));
+	assert_int_equal(err.id, ERROR_WRITE);
+}
+
+static void
+assert_list(const struct list *list, const char *const *expected)
+{
+	size_t i = 0;
+
+	for (; i < list->count && expected[i]; i++)
+		assert_string_equal(list->items[i], expected[i]);
+	assert_true(i == list->count && !expected[i]);
+}
+
+static bool
+refuse(void *context, const struct folder_entry *entry)
+{
+	(void)context;
+	(void)entry;
+	return false;
+}
+
+static void
+test_lists_and_finds_in_order(void **state)
+{
+	CLEANUP_LIST struct list names = {0}, paths = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_true(folder_make("f[x]*", &err) && folder_make("fx", &err));
+	put("f[x]*/b.c", "");
+	put("f[x]*/a.c", "");
+	put("f[x]*/B.c", "");
+	put("f[x]*/a.h", "");
+	put("fx/not.c", "");
+	list_add(&names, "kept");
+	assert_true(folder_list("f[x]*", &names, &err));
+	assert_list(&names, (const char *const[]){"kept", "B.c", "a.c", "a.h", "b.c", NULL});
+	folder_find("f[x]*", "[ab].c", &paths);
+	folder_find("f[x]*", "*.none", &paths);
+	folder_find(".", "f*/?.h", &paths);
+	assert_list(&paths, (const char *const[]){"f[x]*/a.c", "f[x]*/b.c", "./f[x]*/a.h", NULL});
+	assert_false(folder_each("fx", refuse, NULL, &err));
+	assert_int_equal(err.id, ERROR_NONE);
+	assert_false(folder_list("missing", &names, &err));
+	assert_int_equal(err.id, ERROR_READ);
+	assert_string_equal(err.where, "missing");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
 
 int
 main(void)
@@ -205,6 +317,11 @@ main(void)
 		TEST(test_links_share_their_bytes),
 		TEST(test_free_space_of_what_is_not_there_yet),
 		TEST(test_paths),
+		TEST(test_moves_in_one_step),
+		TEST(test_rights),
+		TEST(test_age),
+		TEST(test_a_unique_folder_is_nobody_elses),
+		TEST(test_lists_and_finds_in_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

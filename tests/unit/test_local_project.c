@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/scratch_folder.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
@@ -96,19 +97,19 @@ static void
 test_a_release_older_than_a_module_asks_for_is_told_so(void **state)
 {
 	char sum[] = "h1:x", why[256] = "";
-	struct local_project module = {.sum = sum, .go_minor = 18}, folder = {.go_minor = 18},
+	struct local_project module = {.sum = sum, .go_minor = 18}, tree = {.go_minor = 18},
 						 newer = {.go_minor = 22};
 
 	(void)state;
 	assert_true(is_lacking(&module, 17, "./...", "std", why));
 	assert_string_equal(why, "the go line of this project asks for Go 1.18");
 	assert_false(is_lacking(&module, 18, "./...", "std", why));
-	assert_false(is_lacking(&folder, 17, "./...", "std", why)); /* before Go 1.21 it was advice */
+	assert_false(is_lacking(&tree, 17, "./...", "std", why)); /* before Go 1.21 it was advice */
 	assert_true(is_lacking(&newer, 21, "./...", "std", why));
-	assert_true(is_lacking(&folder, 20, "./...", "edit:body@leaf", why));
-	assert_true(is_lacking(&folder, 20, "std", "std", why));
+	assert_true(is_lacking(&tree, 20, "./...", "edit:body@leaf", why));
+	assert_true(is_lacking(&tree, 20, "std", "std", why));
 	assert_string_equal(why, "with cache = std all of std is there already; it wants cache = cold");
-	assert_false(is_lacking(&folder, 20, "std", "cold", why));
+	assert_false(is_lacking(&tree, 20, "std", "cold", why));
 }
 
 static bool
@@ -146,10 +147,9 @@ static int
 bench_open(void **state)
 {
 	struct bench *bench = memory_zeroed(1, sizeof *bench);
-	char name[] = "/tmp/gorge-test-XXXXXX";
 	struct error err = ERROR_INIT;
 
-	if (!mkdtemp(name) || !(bench->root = path_resolve(name, &err)))
+	if (make_folder(state) != 0 || !(bench->root = path_resolve(folder, &err)))
 		return -1;
 	*state = bench;
 	bench->folder = text_format("%s/projects", bench->root);
@@ -172,24 +172,22 @@ static int
 bench_close(void **state)
 {
 	struct bench *bench = *state;
-	struct error err = ERROR_INIT;
-	bool deleted = folder_delete(bench->root, &err);
 
 	toolchain_dispose(&bench->toolchain);
 	free(bench->folder);
 	free(bench->root);
 	free(bench);
-	return deleted ? 0 : -1;
+	return delete_folder(state);
 }
 
 static void
 write_file(const struct bench *bench, const char *name, const char *content)
 {
-	CLEANUP_FREE char *path = text_format("%s/%s", bench->folder, name), *folder = memory_copy_text(path);
+	CLEANUP_FREE char *path = text_format("%s/%s", bench->folder, name), *above = memory_copy_text(path);
 	struct error err = ERROR_INIT;
 
-	*strrchr(folder, '/') = '\0';
-	assert_true(folder_make(folder, &err));
+	*strrchr(above, '/') = '\0';
+	assert_true(folder_make(above, &err));
 	assert_true(file_replace(path, content, strlen(content), &err));
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/scratch_folder.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
@@ -16,28 +17,9 @@
 #include <string.h>
 #include <unistd.h>
 
-static int
-enter(void **state)
-{
-	char *folder = memory_copy_text("/tmp/gorge-test-XXXXXX");
-
-	*state = mkdtemp(folder);
-	return *state && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int
-leave(void **state)
-{
-	struct error err = ERROR_INIT;
-	bool deleted = chdir("/") == 0 && folder_delete(*state, &err);
-
-	free(*state);
-	return deleted ? 0 : -1;
-}
-
 /* Generates into a folder by "files=10 lines=40". */
 static struct project_facts
-generate(const char *name, const char *parameters, const char *folder, unsigned threads)
+generate(const char *name, const char *parameters, const char *target, unsigned threads)
 {
 	CLEANUP_LIST struct list words = {0};
 	const struct generator *generator;
@@ -55,7 +37,7 @@ generate(const char *name, const char *parameters, const char *folder, unsigned 
 		*equals = '\0';
 		assert_true(parameter_values_set(generator, &values, words.items[i], equals + 1, &err));
 	}
-	if (!project_generate(generator, &values, folder, threads, &facts, &err))
+	if (!project_generate(generator, &values, target, threads, &facts, &err))
 		fail_msg("%s: %s", err.where, err.why);
 	return facts;
 }
@@ -330,7 +312,7 @@ test_type_names_are_unique_in_a_package(void **state)
 		assert_true(strcmp(names + (i - 1) * BYTES, names + i * BYTES) != 0);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
 
 int
 main(void)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/scratch_folder.h"
 #include "analyse/compare/packages.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -21,18 +22,18 @@ static const char RUNS[] = "schema,run_id,host,go_version,generator,params,files
 static const char TOOLS_HEADER[] = "schema,run_id,tool,package,peak_bytes\n";
 
 static void
-write_tools(const char *folder, const char *rows)
+write_tools(const char *where, const char *rows)
 {
-	CLEANUP_FREE char *path = text_format("%s/tools.csv", folder);
+	CLEANUP_FREE char *path = text_format("%s/tools.csv", where);
 	CLEANUP_FREE char *text = text_format("%s%s", TOOLS_HEADER, rows);
 	struct error err = ERROR_INIT;
 
-	assert_true(folder_make(folder, &err));
+	assert_true(folder_make(where, &err));
 	assert_true(file_replace(path, text, strlen(text), &err));
 }
 
 static void
-add_side(struct sides *sides, const char *folder, const char *id, const char *go)
+add_side(struct sides *sides, const char *where, const char *id, const char *go)
 {
 	CLEANUP_FREE char *csv = NULL;
 	struct error err = ERROR_INIT;
@@ -40,7 +41,7 @@ add_side(struct sides *sides, const char *folder, const char *id, const char *go
 
 	assert_true(asprintf(&csv, RUNS, id, go, id, go, id, go) > 0);
 	assert_true(table_parse(csv, strlen(csv), go, "1", &runs, &err));
-	assert_true(sides_add(sides, go, folder, &runs, &err));
+	assert_true(sides_add(sides, go, where, &runs, &err));
 }
 
 static void
@@ -49,10 +50,8 @@ test_packages_of_real_code_are_compared_by_their_medians(void **state)
 	CLEANUP_SIDES struct sides sides = {0};
 	struct package_changes changes;
 	struct error err = ERROR_INIT;
-	char folder[] = "/tmp/test_packages.XXXXXX";
 
 	(void)state;
-	assert_non_null(mkdtemp(folder));
 	CLEANUP_FREE char *old = text_format("%s/old", folder), *new = text_format("%s/new", folder);
 	write_tools(old, "1,a1,compile,small,20000768\n1,a1,compile,large,200000512\n1,a1,link,large,900000768\n"
 					 "1,a2,compile,small,22000640\n1,a2,compile,gone,50000896\n1,a3,compile,small,1024\n");
@@ -72,7 +71,7 @@ test_packages_of_real_code_are_compared_by_their_medians(void **state)
 	assert_int_equal(changes.classes[2].count, 1);
 	assert_true(fabs(changes.classes[2].ratio.value - 1.25) < 1e-5);
 	packages_dispose(&changes);
-	assert_true(folder_delete(folder, &err));
+	assert_true(folder_delete(old, &err) && folder_delete(new, &err));
 	assert_true(packages_compare(&sides, 0, 1, &changes, &err)); /* no tools.csv: no packages */
 	assert_int_equal(changes.count, 0);
 	packages_dispose(&changes);
@@ -85,5 +84,5 @@ main(void)
 		cmocka_unit_test(test_packages_of_real_code_are_compared_by_their_medians),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, make_folder, delete_folder);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/scratch_folder.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
@@ -33,13 +34,13 @@ static bool
 write_file(struct project_worker *worker, uint64_t index, void *state, const void *context)
 {
 	const struct parameter_values *values = context;
-	char folder[32], content[64];
+	char name[32], content[64];
 	int length = snprintf(content, sizeof content, "package p%u\n\nconst N = %u\n", (unsigned)index,
 		(unsigned)values->items[COPY].count);
 
 	(void)state;
-	(void)snprintf(folder, sizeof folder, "deep/down/p%u", (unsigned)index);
-	return project_worker_enter(worker, folder, FOLDER_PACKAGE) &&
+	(void)snprintf(name, sizeof name, "deep/down/p%u", (unsigned)index);
+	return project_worker_enter(worker, name, FOLDER_PACKAGE) &&
 		   project_worker_file(worker, "p.go", content, (size_t)length, 3) &&
 		   (index != values->items[FAIL_AT].count ||
 			   project_worker_file(worker, "p.go", content, (size_t)length, 3));
@@ -55,25 +56,6 @@ write_example(const struct parameter_values *values, struct project_writer *writ
 
 static const struct generator example = {
 	.name = "example", .oldest_go = "1.11", .version = 1, .parameters = parameters, .write = write_example};
-
-static int
-enter(void **state)
-{
-	char *folder = memory_copy_text("/tmp/gorge-test-XXXXXX");
-
-	*state = mkdtemp(folder);
-	return *state && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int
-leave(void **state)
-{
-	struct error err = ERROR_INIT;
-	bool deleted = chdir("/") == 0 && folder_delete(*state, &err);
-
-	free(*state);
-	return deleted ? 0 : -1;
-}
 
 static void
 put(const char *path, const char *content)
@@ -93,7 +75,7 @@ make(const char *path)
 
 /* Generates with one parameter set; the raised error's id, or ERROR_NONE. */
 static enum error_id
-generate(const char *folder, const char *name, const char *value, struct project_facts *facts)
+generate(const char *target, const char *name, const char *value, struct project_facts *facts)
 {
 	struct parameter_values values;
 	struct error err = ERROR_INIT;
@@ -101,7 +83,7 @@ generate(const char *folder, const char *name, const char *value, struct project
 	parameter_values_init(&example, &values);
 	if (name)
 		assert_true(parameter_values_set(&example, &values, name, value, &err));
-	(void)project_generate(&example, &values, folder, 2, facts, &err);
+	(void)project_generate(&example, &values, target, 2, facts, &err);
 	return err.id;
 }
 
@@ -330,7 +312,7 @@ test_a_part_of_a_marker_is_one_of_an_unfinished_project(void **state)
 	assert_int_equal(generate("foreign", NULL, NULL, &facts), ERROR_FOLDER_NOT_EMPTY);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, enter_folder, leave_folder)
 
 int
 main(void)

@@ -23,6 +23,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "pseudo_terminal.h"
 #include "scratch_folder.h"
 #include "analyse/laws/law_fit.h"
 #include <stdlib.h>
@@ -286,10 +287,17 @@ test_grid_lines_up_and_colours(void **state)
 static void
 test_no_color_is_heeded(void **state)
 {
+	CLEANUP_CLOSE int other_end = -1;
+	CLEANUP_FILE FILE *terminal = pseudo_terminal_open(0, &other_end), *file = tmpfile();
+
 	(void)state;
-	assert_false(colour_wanted(-1));
+	if (!terminal)
+		skip();
+	assert_int_equal(unsetenv("NO_COLOR"), 0);
+	assert_true(colour_wanted(terminal));
+	assert_false(colour_wanted(file));
 	assert_int_equal(setenv("NO_COLOR", "1", 1), 0);
-	assert_false(colour_wanted(STDOUT_FILENO));
+	assert_false(colour_wanted(terminal));
 	assert_int_equal(unsetenv("NO_COLOR"), 0);
 }
 

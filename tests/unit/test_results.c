@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "unit/scratch_folder.h"
 #include "platform/file.h"
 #include "results_folder.h"
 
@@ -69,14 +70,14 @@ test_another_schema_is_refused(void **state)
 
 /* What an older gorge has left: two columns fewer, one quoted cell. */
 static void
-write_older(const char *folder, const char *last_column)
+write_older(const char *where, const char *last_column)
 {
 	CLEANUP_FREE char *header = text_format("schema,run_id,why,wall_ns%s\r\n", last_column);
 	CLEANUP_FREE char *row =
 		text_format("1,0123456789abcdef0123456789abcdef,\"a, \"\"b\"\"\",12%s\r\n", *last_column ? ",1" : "");
 
-	append_to(folder, "runs.csv", header);
-	append_to(folder, "runs.csv", row);
+	append_to(where, "runs.csv", header);
+	append_to(where, "runs.csv", row);
 }
 
 static void

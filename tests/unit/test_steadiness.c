@@ -2,6 +2,7 @@
  *
  * Warnings of drift and of outliers, from rows to words.
  */
+#include "unit/scratch_folder.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
@@ -35,7 +36,6 @@ rows(struct text *csv, int step_ms, const char *host, int level)
 static void
 assert_story(const struct text *csv, const char *expected)
 {
-	char template[] = "/tmp/gorge-test-XXXXXX", *folder = mkdtemp(template);
 	CLEANUP_FREE char *path = text_format("%s/runs.csv", folder);
 	CLEANUP_STUDY struct study study = {0};
 	CLEANUP_TEXT struct text story = {0};
@@ -44,7 +44,6 @@ assert_story(const struct text *csv, const char *expected)
 	assert_true(file_replace(path, csv->data, csv->length, &err));
 	if (!study_open_rows(folder, &study, &err))
 		fail_msg("%s: %s", err.where, err.why);
-	assert_true(folder_delete(folder, &err));
 	steadiness_to_text(&study, false, &story);
 	assert_string_equal(text_string(&story), expected);
 }
@@ -93,5 +92,5 @@ main(void)
 		cmocka_unit_test(test_drift_and_outliers_are_told),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, make_folder, delete_folder);
 }

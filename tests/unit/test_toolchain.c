@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "unit/scratch_folder.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
@@ -90,7 +91,7 @@ test_a_fetch_keeps_what_reaches_the_network(void **state)
 
 /* A folder of its own for each test, with a Go of sorts in it. */
 struct bench {
-	char folder[64];
+	const char *folder;
 	char *path; /* PATH as it was */
 };
 
@@ -100,9 +101,9 @@ bench_open(void **state)
 	struct bench *bench = memory_zeroed(1, sizeof *bench);
 	CLEANUP_FREE char *toolchains = NULL;
 
-	(void)snprintf(bench->folder, sizeof bench->folder, "/tmp/gorge-test-XXXXXX");
-	if (!mkdtemp(bench->folder))
+	if (make_folder(state) != 0)
 		return -1;
+	bench->folder = folder;
 	bench->path = memory_copy_text(getenv("PATH"));
 	toolchains = text_format("%s/toolchains", bench->folder);
 	*state = bench;
@@ -115,23 +116,21 @@ static int
 bench_close(void **state)
 {
 	struct bench *bench = *state;
-	struct error err = ERROR_INIT;
-	bool deleted = folder_delete(bench->folder, &err);
 
 	(void)setenv("PATH", bench->path, 1);
 	free(bench->path);
 	free(bench);
-	return deleted ? 0 : -1;
+	return delete_folder(state);
 }
 
 static void
 write_program(const char *root, const char *name, const char *script)
 {
-	CLEANUP_FREE char *path = text_format("%s/%s", root, name), *folder = memory_copy_text(path);
+	CLEANUP_FREE char *path = text_format("%s/%s", root, name), *above = memory_copy_text(path);
 	struct error err = ERROR_INIT;
 
-	*strrchr(folder, '/') = '\0';
-	assert_true(folder_make(folder, &err));
+	*strrchr(above, '/') = '\0';
+	assert_true(folder_make(above, &err));
 	assert_true(file_replace(path, script, strlen(script), &err));
 	assert_int_equal(chmod(path, 0755), 0);
 }
@@ -241,8 +240,8 @@ test_a_fetched_release_is_mended_and_named(void **state)
 							  "	[ \"$4\" = golang.org/toolchain@v0.0.1-go1.26.8.linux-amd64 ] || exit 9\n"
 							  "	echo \"{\\\"Dir\\\": \\\"$dir\\\"}\"";
 	const struct bench *bench = *state;
-	CLEANUP_FREE char *folder = toolchain_release_folder("1.26.8");
-	CLEANUP_FREE char *mended = text_format("%s/src/cmd/go.mod", folder);
+	CLEANUP_FREE char *release = toolchain_release_folder("1.26.8");
+	CLEANUP_FREE char *mended = text_format("%s/src/cmd/go.mod", release);
 	CLEANUP_FREE char *work = text_format("%s/toolchains/.fetching", bench->folder);
 	CLEANUP_LIST struct list installed = {0};
 	struct error err = ERROR_INIT;
@@ -251,7 +250,7 @@ test_a_fetched_release_is_mended_and_named(void **state)
 	use_go(bench, "go1.26.8 linux/amd64", mod);
 	expect_failure("1.26.8", false, ERROR_BAD_TOOLCHAIN, "gorge toolchain install 1.26.8");
 	assert_true(toolchain_find("1.26.8", true, true, &toolchain, &err));
-	assert_string_equal(toolchain.goroot, folder);
+	assert_string_equal(toolchain.goroot, release);
 	assert_true(file_exists(mended));
 	assert_false(file_exists(work));
 	toolchain_dispose(&toolchain);
@@ -266,7 +265,7 @@ static void
 test_a_fetch_that_fails_leaves_nothing_but_its_reason(void **state)
 {
 	const struct bench *bench = *state;
-	CLEANUP_FREE char *folder = toolchain_release_folder("1.26.8");
+	CLEANUP_FREE char *release = toolchain_release_folder("1.26.8");
 
 	use_go(bench, "go1.26.8 linux/amd64", "echo '{\"Error\": \"no such release here\"}'; exit 1");
 	expect_failure("1.26.8", true, ERROR_TOOLCHAIN_INSTALL, "no such release here");
@@ -281,7 +280,7 @@ test_a_fetch_that_fails_leaves_nothing_but_its_reason(void **state)
 	expect_failure("1.26.8", true, ERROR_TOOLCHAIN_INSTALL, "calls itself 1.25.0");
 	use_go(bench, "go1.12.17 linux/amd64", "exit 1");
 	expect_failure("1.26.8", true, ERROR_NO_GO, "1.13");
-	assert_false(file_exists(folder));
+	assert_false(file_exists(release));
 }
 
 static void
@@ -295,8 +294,8 @@ test_installed_releases_are_listed_in_order(void **state)
 	assert_true(toolchain_list_installed(&installed, &err));
 	assert_int_equal(installed.count, 0);
 	for (size_t i = 0; i < COUNT_OF(made); i++) {
-		CLEANUP_FREE char *folder = text_format("%s/toolchains/%s", bench->folder, made[i]);
-		assert_true(folder_make(folder, &err));
+		CLEANUP_FREE char *release = text_format("%s/toolchains/%s", bench->folder, made[i]);
+		assert_true(folder_make(release, &err));
 	}
 	assert_true(toolchain_list_installed(&installed, &err));
 	assert_int_equal(installed.count, 3);
@@ -309,11 +308,12 @@ static void
 test_a_release_is_removed_unless_it_is_used(void **state)
 {
 	const struct bench *bench = *state;
-	CLEANUP_FREE char *folder = toolchain_release_folder("1.20.14"), *link = toolchain_release_folder("1.20");
+	CLEANUP_FREE char *release = toolchain_release_folder("1.20.14"),
+					  *link = toolchain_release_folder("1.20");
 	struct error err = ERROR_INIT;
 	struct toolchain toolchain;
 
-	write_go(folder, "go1.20.14 linux/amd64", "exit 1");
+	write_go(release, "go1.20.14 linux/amd64", "exit 1");
 	assert_int_equal(symlink(bench->folder, link), 0);
 	assert_true(toolchain_find("1.20.14", false, true, &toolchain, &err));
 	assert_false(store_remove("1.20.14", true, &err));
@@ -321,7 +321,7 @@ test_a_release_is_removed_unless_it_is_used(void **state)
 	toolchain_dispose(&toolchain);
 	error_clear(&err);
 	assert_true(store_remove("go1.20.14", true, &err));
-	assert_false(file_exists(folder));
+	assert_false(file_exists(release));
 	for (size_t i = 0; i < 5; i++) {
 		static const char *const refused[] = {"host", "path:/", "1.20.14", "1.20", "1.21"};
 		error_clear(&err);
@@ -336,7 +336,7 @@ test_what_a_killed_gorge_left_is_cleared_away(void **state)
 	const struct bench *bench = *state;
 	CLEANUP_FREE char *left = text_format("%s/toolchains/.fetching-abc/tree", bench->folder);
 	CLEANUP_FREE char *grave = text_format("%s/toolchains/.removing-abc/gone", bench->folder);
-	CLEANUP_CLOSE int lock = -1;
+	CLEANUP_LOCK struct lock lock = {0};
 	struct error err = ERROR_INIT;
 
 	assert_true(folder_make(left, &err) && folder_make(grave, &err));

@@ -77,7 +77,8 @@ read_published(const char *published, const char *bench, struct study *study, st
 static char *
 name_of_folder(const char *folder)
 {
-	CLEANUP_FREE char *resolved = realpath(folder, NULL);
+	struct error ignored = ERROR_INIT;
+	CLEANUP_FREE char *resolved = path_resolve(folder, &ignored);
 
 	return memory_copy_text(path_name(resolved ? resolved : folder));
 }

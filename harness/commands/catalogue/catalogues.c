@@ -4,6 +4,7 @@
 #include "commands/catalogue/catalogue_places.h"
 #include "base/doubt.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/machine.h"
 #include "platform/places.h"
@@ -14,7 +15,6 @@
 #include "present/exports/export.h"
 #include "record/columns.h"
 
-#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,25 +121,23 @@ static json_t *
 list_files(const char *pattern, const char *marker, const char *suffix, struct error *err)
 {
 	CLEANUP_FREE char *share = places_share(err);
-	glob_t found = {0};
+	CLEANUP_LIST struct list found = {0};
 
 	if (!share)
 		return NULL;
-	CLEANUP_FREE char *full = text_format("%s/%s", share, pattern);
 	json_t *array = json_array();
-	(void)glob(full, 0, NULL, &found);
-	for (size_t i = 0; i < found.gl_pathc; i++) {
+	folder_find(share, pattern, &found);
+	for (size_t i = 0; i < found.count; i++) {
 		CLEANUP_TEXT struct text content = {0};
-		CLEANUP_FREE char *name = memory_copy_text(path_name(found.gl_pathv[i]));
+		CLEANUP_FREE char *name = memory_copy_text(path_name(found.items[i]));
 		char *start =
-			file_try_read(found.gl_pathv[i], &content) && content.data ? strstr(content.data, marker) : NULL;
+			file_try_read(found.items[i], &content) && content.data ? strstr(content.data, marker) : NULL;
 		if (!start)
 			continue;
 		name[strlen(name) - strlen(suffix)] = '\0';
 		start[strcspn(start, "\n")] = '\0';
 		(void)catalogue_add(array, name, text_trim(start + strlen(marker)));
 	}
-	globfree(&found);
 	return array;
 }
 

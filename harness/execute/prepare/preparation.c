@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/prepare/preparation.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "execute/stores/go_helper.h"
 #include "execute/projects/local_dependencies.h"
@@ -9,10 +10,8 @@
 #include "toolchain/environment.h"
 #include "generators/generator_values.h"
 
-#include <glob.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 void
 preparation_dispose(struct preparation *preparation)
@@ -93,7 +92,7 @@ generate(struct preparation *preparation, const struct cell *cell, const char *p
 		free(folder);
 		return NULL;
 	}
-	sync(); /* or the sources would be written back while the run is measured */
+	file_sync_all(); /* or the sources would be written back while the run is measured */
 	struct project *project = add_project(preparation, cell->project, params, NULL, folder);
 	project->facts = facts;
 	return project;
@@ -283,15 +282,11 @@ preparation_read_tools(const struct toolchain *toolchain)
 {
 	static const char *const patterns[] = {
 		"bin/go", "pkg/tool/*/compile", "pkg/tool/*/link", "pkg/tool/*/asm"};
+	CLEANUP_LIST struct list found = {0};
 	struct error ignored = ERROR_INIT; /* a release without one of them is told so by its first run */
 	struct hash hash;
-	glob_t found = {0};
-
-	for (size_t i = 0; i < COUNT_OF(patterns); i++) {
-		CLEANUP_FREE char *pattern = text_format("%s/%s", toolchain->goroot, patterns[i]);
-		(void)glob(pattern, i > 0 ? GLOB_APPEND : 0, NULL, &found);
-	}
-	for (size_t i = 0; i < found.gl_pathc; i++)
-		(void)file_hash(found.gl_pathv[i], &hash, &ignored);
-	globfree(&found);
+	for (size_t i = 0; i < COUNT_OF(patterns); i++)
+		folder_find(toolchain->goroot, patterns[i], &found);
+	for (size_t i = 0; i < found.count; i++)
+		(void)file_hash(found.items[i], &hash, &ignored);
 }

@@ -12,7 +12,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 struct fetching {
 	const char *request;
@@ -64,9 +63,8 @@ take_tree(const char *folder, const char *work, const struct fetched_module *mod
 	CLEANUP_FREE char *source = text_format("%s/source", folder);
 
 	/* a folder that is not writable cannot be moved, and Go 1.13 makes it so */
-	if (chmod(module->folder, 0755) != 0 || rename(module->folder, source) != 0)
-		return error_raise_errno(err, ERROR_WRITE, source);
-	return folder_delete(work, err) && write_sum(folder, source, module, err);
+	return folder_make_writable(module->folder, err) && file_move(module->folder, source, err) &&
+		   folder_delete(work, err) && write_sum(folder, source, module, err);
 }
 
 static bool

@@ -6,14 +6,8 @@
 #include "platform/machine.h"
 #include "platform/places.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
 enum {
 	KEPT_MOST = 24,           /* some 60 MB each */
@@ -34,7 +28,7 @@ find(const char *name)
 	char *path = text_format("%s/%s", root, name);
 
 	/* setting its time is both the mark of use and the test that it is there */
-	if (utimensat(AT_FDCWD, path, NULL, 0) == 0)
+	if (file_touch(path))
 		return path;
 	free(path);
 	return NULL;
@@ -47,11 +41,8 @@ begin(struct error *err)
 	CLEANUP_FREE char *root = kept_root();
 	char *folder = text_format("%s/partial-XXXXXX", root);
 
-	if (folder_make(root, err)) {
-		if (mkdtemp(folder))
-			return folder;
-		(void)error_raise_errno(err, ERROR_WRITE, root);
-	}
+	if (folder_make(root, err) && folder_make_unique(folder, err))
+		return folder;
 	free(folder);
 	return NULL;
 }
@@ -64,56 +55,52 @@ abandon(const char *folder)
 	(void)folder_delete(folder, &ignored);
 }
 
-/* Counts the folders, and names the one that was not used for the longest time. */
-static size_t
-find_oldest(DIR *root, char *oldest, size_t oldest_bytes, time_t *used)
+/* Of some folders, the one that was not used for the longest time, and for how long; NULL when there is none. */
+static const char *
+find_oldest(const struct list *folders, int64_t *unused_s)
 {
-	struct dirent *entry;
-	struct stat status;
-	size_t count = 0;
+	const char *oldest = NULL;
+	int64_t age_s;
 
-	rewinddir(root);
-	while ((entry = readdir(root)) != NULL) {
-		if (entry->d_name[0] == '.' || fstatat(dirfd(root), entry->d_name, &status, 0) != 0)
-			continue;
-		if (count++ > 0 && status.st_mtime >= *used)
-			continue;
-		*used = status.st_mtime;
-		(void)snprintf(oldest, oldest_bytes, "%s", entry->d_name);
-	}
-	return count;
+	for (size_t i = 0; i < folders->count; i++)
+		if (file_age(folders->items[i], &age_s) && (!oldest || age_s > *unused_s)) {
+			oldest = folders->items[i];
+			*unused_s = age_s;
+		}
+	return oldest;
 }
 
 static void
 trim(void)
 {
-	CLEANUP_FREE char *path = kept_root();
-	DIR *root = opendir(path);
-	char oldest[256];
-	time_t used;
+	CLEANUP_FREE char *root = kept_root();
+	struct error ignored = ERROR_INIT;
+	int64_t unused_s = 0;
+	bool deleted;
 
-	while (root && find_oldest(root, oldest, sizeof oldest, &used) > KEPT_MOST &&
-		   used < time(NULL) - IN_USE_SECONDS) {
-		CLEANUP_FREE char *folder = text_format("%s/%s", path, oldest);
-		struct error ignored = ERROR_INIT;
-		if (!folder_delete(folder, &ignored))
-			break;
-	}
-	if (root)
-		(void)closedir(root);
+	do {
+		CLEANUP_LIST struct list folders = {0};
+		const char *oldest;
+		folder_find(root, "*", &folders);
+		oldest = find_oldest(&folders, &unused_s);
+		deleted = folders.count > KEPT_MOST && oldest && unused_s > IN_USE_SECONDS &&
+				  folder_delete(oldest, &ignored);
+	} while (deleted);
 }
 
 /* Gives a filled folder its place. */
 static bool
 finish(const char *folder, const char *path, struct error *err)
 {
-	if (rename(folder, path) == 0)
+	struct error refused = ERROR_INIT;
+
+	if (file_move(folder, path, &refused))
 		return true;
-	bool there = errno == ENOTEMPTY || errno == EEXIST; /* another gorge was first */
-	if (!there)
-		(void)error_raise_errno(err, ERROR_WRITE, path);
 	abandon(folder);
-	return there;
+	if (file_is_folder(path)) /* another gorge was first */
+		return true;
+	*err = refused;
+	return false;
 }
 
 /* Makes what is to be kept at a path; what a killed gorge leaves of it lies under `kept`, and is trimmed

@@ -6,81 +6,62 @@
 #include "platform/machine.h"
 #include "platform/places.h"
 
-#include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/file.h>
-#include <unistd.h>
 
-static int
-open_lock(const char *folder, int mode)
+static char *
+lock_path(const char *folder)
 {
-	CLEANUP_FREE char *path = text_format("%s/.lock", folder);
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-
-	if (fd >= 0 && flock(fd, mode) != 0) {
-		(void)close(fd);
-		fd = -1;
-	}
-	return fd;
+	return text_format("%s/.lock", folder);
 }
 
 /* Deletes workspaces whose lock is free: their gorge is gone. */
 static bool
 delete_leftovers(const char *root, struct error *err)
 {
-	DIR *folder = opendir(root);
-	struct dirent *entry;
-	bool done = true;
+	CLEANUP_LIST struct list names = {0};
 
-	if (!folder)
-		return error_raise_errno(err, ERROR_READ, root);
-	while (done && (entry = readdir(folder)) != NULL) {
-		if (!text_starts_with(entry->d_name, "workspace-"))
+	if (!folder_list(root, &names, err))
+		return false;
+	for (size_t i = 0; i < names.count; i++) {
+		if (!text_starts_with(names.items[i], "workspace-"))
 			continue;
-		CLEANUP_FREE char *path = text_format("%s/%s", root, entry->d_name);
-		CLEANUP_CLOSE int lock = open_lock(path, LOCK_EX | LOCK_NB);
-		if (lock >= 0)
-			done = folder_delete(path, err);
+		CLEANUP_FREE char *folder = text_format("%s/%s", root, names.items[i]), *path = lock_path(folder);
+		CLEANUP_LOCK struct lock lock = {0};
+		struct error ignored = ERROR_INIT;
+		if (lock_try(path, LOCK_EXCLUSIVE, &lock, &ignored) == LOCK_TAKEN && !folder_delete(folder, err))
+			return false;
 	}
-	(void)closedir(folder);
-	return done;
+	return true;
 }
 
 bool
 workspace_open(struct workspace *workspace, struct error *err)
 {
-	CLEANUP_FREE char *named = places_scratch();
+	CLEANUP_FREE char *named = places_scratch(), *root = NULL, *root_path = NULL, *path = NULL;
+	CLEANUP_LOCK struct lock root_lock = {0};
 
-	*workspace = (struct workspace){.lock_fd = -1};
-	if (!folder_make(named, err))
-		return false;
-	CLEANUP_FREE char *root = path_resolve(named, err);
-	if (!root)
+	*workspace = (struct workspace){0};
+	if (!folder_make(named, err) || !(root = path_resolve(named, err)))
 		return false;
 	/* held while one is made or deleted, so that nobody sees one between its making and its locking */
-	CLEANUP_CLOSE int root_lock = open_lock(root, LOCK_EX);
-	if (root_lock < 0)
-		return error_raise_errno(err, ERROR_WRITE, root);
-	if (!delete_leftovers(root, err))
+	root_path = lock_path(root);
+	if (!lock_wait(root_path, LOCK_EXCLUSIVE, &root_lock, err) || !delete_leftovers(root, err))
 		return false;
 	workspace->folder = text_format("%s/workspace-XXXXXX", root);
-	if (!mkdtemp(workspace->folder) ||
-		(workspace->lock_fd = open_lock(workspace->folder, LOCK_EX | LOCK_NB)) < 0)
-		return error_raise_errno(err, ERROR_WRITE, root);
-	return true;
+	if (!folder_make_unique(workspace->folder, err))
+		return false;
+	path = lock_path(workspace->folder);
+	return lock_wait(path, LOCK_EXCLUSIVE, &workspace->lock, err);
 }
 
 bool
 workspace_close(struct workspace *workspace, struct error *err)
 {
-	bool deleted = !workspace->folder || workspace->lock_fd < 0 || folder_delete(workspace->folder, err);
+	bool deleted = !workspace->folder || folder_delete(workspace->folder, err);
 
-	if (workspace->lock_fd >= 0)
-		(void)close(workspace->lock_fd);
+	lock_let_go(&workspace->lock);
 	free(workspace->folder);
-	*workspace = (struct workspace){.lock_fd = -1};
+	*workspace = (struct workspace){0};
 	return deleted;
 }
 

@@ -7,12 +7,13 @@
 #define GORGE_EXECUTE_STORES_WORKSPACE_H
 
 #include "base/error.h"
+#include "platform/lock.h"
 
 #include <stdint.h>
 
 struct workspace {
 	char *folder;
-	int lock_fd;
+	struct lock lock;           /* held as long as it is open */
 	uint64_t largest_run_bytes; /* what the largest run so far has left */
 };
 

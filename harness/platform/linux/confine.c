@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/prctl.h>
@@ -37,7 +38,8 @@ allow(int ruleset, const char *path, uint64_t rights)
 	return fd >= 0 && syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
 }
 
-bool
+/* There is no way back for the thread. False, with errno and nothing confined, where the kernel cannot do it. */
+static bool
 confine_writes(const char *const *folders)
 {
 	/* What shells redirect to. */
@@ -56,4 +58,32 @@ confine_writes(const char *const *folders)
 			return false;
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
 		   syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
+}
+
+/* The kernel confines threads: a thread of its own is what ends with the work. */
+struct confined_work {
+	const char *const *folders;
+	void (*work)(void *context);
+	void *context;
+};
+
+static void *
+run_confined(void *argument)
+{
+	const struct confined_work *confined = argument;
+
+	(void)confine_writes(confined->folders);
+	confined->work(confined->context);
+	return NULL;
+}
+
+bool
+confine_run(const char *const *folders, void (*work)(void *context), void *context)
+{
+	struct confined_work confined = {folders, work, context};
+	pthread_t thread;
+
+	if (pthread_create(&thread, NULL, run_confined, &confined) != 0)
+		return false;
+	return pthread_join(thread, NULL) == 0;
 }

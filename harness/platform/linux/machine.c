@@ -5,6 +5,7 @@
 #include "platform/linux/proc.h"
 #include "platform/linux/timeval.h"
 
+#include <errno.h>
 #include <pwd.h>
 #include <sched.h>
 #include <sys/resource.h>
@@ -18,6 +19,12 @@ machine_processors(void)
 	if (sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) > 0)
 		return (unsigned)CPU_COUNT(&set);
 	return 1;
+}
+
+unsigned
+machine_processors_online(void)
+{
+	return (unsigned)sysconf(_SC_NPROCESSORS_ONLN);
 }
 
 uint64_t
@@ -62,6 +69,21 @@ uint64_t
 machine_children_cpu_ns(void)
 {
 	return cpu_ns(RUSAGE_CHILDREN);
+}
+
+void
+machine_name(char *name, size_t capacity)
+{
+	/* A name that is too long may come without its end. */
+	if (gethostname(name, capacity - 1) != 0 && errno != ENAMETOOLONG)
+		name[0] = '\0';
+	name[capacity - 1] = '\0';
+}
+
+const char *const *
+machine_environment(void)
+{
+	return (const char *const *)environ;
 }
 
 char *

@@ -2,6 +2,7 @@
 #include "present/figures/figures.h"
 #include "analyse/compare/metric.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "base/memory.h"
 #include "present/figures/figure_data.h"
 #include "present/figures/figure_sheet.h"
@@ -9,10 +10,8 @@
 #include "present/figures/release_csv.h"
 #include "present/figures/svg.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char *
 family_name(const struct study *study, size_t member)
@@ -111,17 +110,15 @@ list_figure(const char *plots, const char *file, struct figures *figures, struct
 bool
 figures_list(const char *plots, struct figures *figures, struct error *err)
 {
-	DIR *folder = opendir(plots);
-	const struct dirent *entry;
+	CLEANUP_LIST struct list names = {0};
 	bool listed = true;
 
 	*figures = (struct figures){0};
-	if (!folder)
-		return error_raise_errno(err, ERROR_READ, plots);
-	while (listed && (entry = readdir(folder)) != NULL)
-		if (text_ends_with(entry->d_name, ".gp"))
-			listed = list_figure(plots, entry->d_name, figures, err);
-	(void)closedir(folder);
+	if (!folder_list(plots, &names, err))
+		return false;
+	for (size_t i = 0; listed && i < names.count; i++)
+		if (text_ends_with(names.items[i], ".gp"))
+			listed = list_figure(plots, names.items[i], figures, err);
 	if (!listed)
 		figures_dispose(figures);
 	else if (figures->count > 1)
@@ -207,12 +204,13 @@ static const char *const endings[] = {"svg", "png"};
 static size_t
 delete_old(const char *folder, const struct figures *figures)
 {
+	struct error ignored = ERROR_INIT;
 	size_t drawn = 0;
 
 	for (size_t i = 0; i < figures->count; i++)
 		for (size_t e = 0; figures->items[i].drawn && e < COUNT_OF(endings); e++) {
 			CLEANUP_FREE char *path = text_format("%s/%s.%s", folder, figures->items[i].name, endings[e]);
-			(void)unlink(path);
+			(void)file_delete(path, &ignored);
 			drawn++;
 		}
 	return drawn;

@@ -2,11 +2,10 @@
 #include "present/figures/gnuplot.h"
 #include "platform/file.h"
 #include "base/memory.h"
+#include "platform/machine.h"
 #include "platform/process.h"
 #include "present/figures/figure_data.h"
 #include "present/figures/summary_csv.h"
-
-#include <unistd.h>
 
 static void
 append_labels(const struct study *study, struct text *labels)
@@ -43,7 +42,7 @@ raise_plot(const char *const *argv, struct text *messages, struct error *err)
 static void
 gnuplot_environment(struct list *environment)
 {
-	for (char **entry = environ; *entry; entry++)
+	for (const char *const *entry = machine_environment(); *entry; entry++)
 		if (!text_starts_with(*entry, "LC_") && !text_starts_with(*entry, "LANG"))
 			list_add(environment, *entry);
 	list_add(environment, "LC_ALL=C.UTF-8");

@@ -10,15 +10,11 @@
 #include "toolchain/fetch/offer.h"
 #include "toolchain/store.h"
 #include "platform/clock.h"
+#include "platform/terminal.h"
 
-#include <ftw.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-enum { OPEN_FOLDERS = 16 }; /* while a tree is walked */
 
 /* What is told of a download on a terminal. */
 struct progress {
@@ -46,7 +42,7 @@ download(const struct fetcher *fetcher, const char *release, const char *work, b
 	CLEANUP_FREE char *module =
 		text_format("golang.org/toolchain@v0.0.1-go%s.%s", release, fetcher->platform);
 	const char *const arguments[] = {"mod", "download", "-json", module, NULL};
-	bool shows = !quiet && isatty(STDERR_FILENO), fetched;
+	bool shows = !quiet && terminal_shows(stderr), fetched;
 	struct progress progress = {.release = release, .work = work};
 	struct fetch fetch = {.arguments = arguments,
 		.subject = module,
@@ -65,35 +61,56 @@ download(const struct fetcher *fetcher, const char *release, const char *work, b
 	return fetched;
 }
 
-/* Whether a path's last folders are .../bin/X or .../pkg/tool/PLATFORM/X, seen from the root of the tree. */
+/* Whether a path below the root of a release is bin/X or pkg/tool/PLATFORM/X. */
 static bool
-is_tool_path(const char *path, int level)
+is_tool_path(const char *path)
 {
-	const char *component = path + strlen(path);
+	static const char tools[] = "pkg/tool/";
+	const char *name = strrchr(path, '/');
 
-	for (int up = 0; up < level; up++)
-		do
-			component--;
-		while (*component != '/');
-	return (level == 2 && text_starts_with(component, "/bin/")) ||
-		   (level == 4 && text_starts_with(component, "/pkg/tool/"));
+	if (text_starts_with(path, "bin/"))
+		return strchr(path, '/') == name;
+	return text_starts_with(path, tools) && strchr(path + strlen(tools), '/') == name;
 }
 
-/* Undoes for one file what a module zip does to a release: no execute bits, no go.mod of its own (it is kept
- * as _go.mod), and folders that cannot be written. */
-static int
-mend_entry(const char *path, const struct stat *status, int type, struct FTW *place)
+/* A folder of a downloaded tree. */
+struct mending {
+	const char *tree, *below; /* the root, and where in it with a slash at the end, or "" */
+	struct error *err;
+};
+
+static bool mend_folder(const char *tree, const char *below, struct error *err);
+
+/* Undoes for one file what a module zip does to a release: no execute bits, and no go.mod of its own (it is kept
+ * as _go.mod). */
+static bool
+mend_entry(void *context, const struct folder_entry *entry)
 {
-	(void)status;
-	if (type == FTW_D)
-		return chmod(path, 0755);
-	if (is_tool_path(path, place->level))
-		return chmod(path, 0755);
-	if (text_equal(path + place->base, "_go.mod")) {
-		CLEANUP_FREE char *name = text_format("%.*sgo.mod", place->base, path);
-		return rename(path, name);
+	const struct mending *mending = context;
+	CLEANUP_FREE char *below = text_format("%s%s", mending->below, entry->name);
+	CLEANUP_FREE char *path = text_format("%s/%s", mending->tree, below);
+
+	if (entry->kind == FILE_FOLDER) {
+		CLEANUP_FREE char *folder = text_format("%s/", below);
+		return mend_folder(mending->tree, folder, mending->err);
 	}
-	return 0;
+	if (is_tool_path(below))
+		return file_make_program(path, mending->err);
+	if (text_equal(entry->name, "_go.mod")) {
+		CLEANUP_FREE char *name = text_format("%s/%sgo.mod", mending->tree, mending->below);
+		return file_move(path, name, mending->err);
+	}
+	return true;
+}
+
+/* And for a folder: none can be written. */
+static bool
+mend_folder(const char *tree, const char *below, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", tree, below);
+	struct mending mending = {tree, below, err};
+
+	return folder_make_writable(path, err) && folder_each(path, mend_entry, &mending, err);
 }
 
 /* Makes the downloaded tree a GOROOT, runs it once, and gives it its name. */
@@ -104,16 +121,14 @@ finish(const char *tree, const char *release, struct error *err)
 	struct toolchain toolchain = {0};
 	bool runs;
 
-	if (nftw(tree, mend_entry, OPEN_FOLDERS, FTW_PHYS) != 0)
-		return error_raise_errno(err, ERROR_WRITE, tree);
+	if (!mend_folder(tree, "", err))
+		return false;
 	runs = toolchain_describe(go, &toolchain, err);
 	if (runs && !text_equal(toolchain.version, release))
 		runs = error_raise(
 			err, ERROR_TOOLCHAIN_INSTALL, release, "what came calls itself %s", toolchain.version);
 	toolchain_dispose(&toolchain);
-	if (runs && rename(tree, final) != 0)
-		return error_raise_errno(err, ERROR_WRITE, final);
-	return runs;
+	return runs && file_move(tree, final, err);
 }
 
 /* Adds what there is instead to a release that the proxy does not have. */
@@ -157,7 +172,7 @@ bool
 toolchain_install(const char *release, bool quiet, struct error *err)
 {
 	CLEANUP_FREE char *final = toolchain_release_folder(release), *work = NULL;
-	CLEANUP_CLOSE int lock = -1;
+	CLEANUP_LOCK struct lock lock = {0};
 	struct error left = ERROR_INIT;
 	bool installed;
 

@@ -10,8 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <time.h>
 
 static const char module[] = "golang.org/toolchain";
 
@@ -82,11 +80,9 @@ kept_path(const struct fetcher *fetcher)
 static bool
 read_kept(const char *path, struct text *versions)
 {
-	struct stat status;
-	time_t now = time(NULL);
+	int64_t age_s;
 
-	return stat(path, &status) == 0 && status.st_mtime <= now && now - status.st_mtime < KEPT_S &&
-		   file_try_read(path, versions);
+	return file_age(path, &age_s) && age_s >= 0 && age_s < KEPT_S && file_try_read(path, versions);
 }
 
 static bool

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/file.h"
 #include "base/memory.h"
+#include "platform/linux/files/entry.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-static bool
-read_all(int fd, struct text *text)
+bool
+file_read_all(int fd, struct text *text)
 {
 	char block[16384];
 	ssize_t got;
@@ -25,7 +27,7 @@ file_try_read(const char *path, struct text *text)
 {
 	CLEANUP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-	return fd >= 0 && read_all(fd, text);
+	return fd >= 0 && file_read_all(fd, text);
 }
 
 void
@@ -56,6 +58,23 @@ file_write_all(int fd, const char *bytes, size_t count)
 		count -= (size_t)wrote;
 	}
 	return true;
+}
+
+bool
+file_close(int fd)
+{
+	return close(fd) == 0;
+}
+
+bool
+file_write_and_close(int fd, const char *bytes, size_t count)
+{
+	int kept = file_write_all(fd, bytes, count) ? 0 : errno;
+
+	if (!file_close(fd) && kept == 0)
+		kept = errno;
+	errno = kept;
+	return kept == 0;
 }
 
 bool
@@ -118,6 +137,53 @@ file_hash(const char *path, struct hash *hash, struct error *err)
 		return error_raise_errno(err, ERROR_READ, path);
 	*hash = hash_stream_end(stream);
 	return true;
+}
+
+void
+file_sync_all(void)
+{
+	sync();
+}
+
+bool
+file_delete(const char *path, struct error *err)
+{
+	return unlink(path) == 0 || errno == ENOENT || error_raise_errno(err, ERROR_WRITE, path);
+}
+
+bool
+file_move(const char *from, const char *to, struct error *err)
+{
+	return rename(from, to) == 0 || error_raise_errno(err, ERROR_WRITE, to);
+}
+
+bool
+file_make_program(const char *path, struct error *err)
+{
+	return chmod(path, 0755) == 0 || error_raise_errno(err, ERROR_WRITE, path);
+}
+
+bool
+file_touch(const char *path)
+{
+	return utimensat(AT_FDCWD, path, NULL, 0) == 0;
+}
+
+bool
+file_age(const char *path, int64_t *seconds)
+{
+	struct stat status;
+
+	if (stat(path, &status) != 0)
+		return false;
+	*seconds = (int64_t)time(NULL) - (int64_t)status.st_mtime;
+	return true;
+}
+
+enum file_kind
+file_kind(const char *path)
+{
+	return entry_kind(AT_FDCWD, path);
 }
 
 bool

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "platform/tree.h"
 #include "base/memory.h"
+#include "platform/linux/files/entry.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <glob.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -27,10 +31,75 @@ folder_make(const char *path, struct error *err)
 	return true;
 }
 
-static bool
-is_dot(const char *name)
+bool
+folder_make_unique(char *path, struct error *err)
 {
-	return text_equal(name, ".") || text_equal(name, "..");
+	return mkdtemp(path) || error_raise_errno(err, ERROR_WRITE, path);
+}
+
+bool
+folder_make_writable(const char *path, struct error *err)
+{
+	return chmod(path, 0755) == 0 || error_raise_errno(err, ERROR_WRITE, path);
+}
+
+bool
+folder_each(const char *path, folder_visitor *visit, void *context, struct error *err)
+{
+	return tree_each(AT_FDCWD, path, visit, context) ||
+		   (errno != 0 && error_raise_errno(err, ERROR_READ, path));
+}
+
+static bool
+add_name(void *context, const struct folder_entry *entry)
+{
+	list_add(context, entry->name);
+	return true;
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+	const char *const *left = a, *const *right = b;
+
+	return strcmp(*left, *right);
+}
+
+bool
+folder_list(const char *path, struct list *names, struct error *err)
+{
+	size_t first = names->count;
+
+	if (!folder_each(path, add_name, names, err))
+		return false;
+	if (names->count > first)
+		qsort(names->items + first, names->count - first, sizeof *names->items, compare_names);
+	return true;
+}
+
+/* Writes a folder's name so that glob() takes it letter by letter. */
+static void
+append_escaped(const char *folder, struct text *pattern)
+{
+	for (; *folder; folder++) {
+		if (strchr("*?[\\", *folder))
+			text_append(pattern, "\\");
+		text_append_bytes(pattern, folder, 1);
+	}
+}
+
+void
+folder_find(const char *folder, const char *pattern, struct list *paths)
+{
+	CLEANUP_TEXT struct text whole = {0};
+	glob_t found = {0};
+
+	append_escaped(folder, &whole);
+	text_append_format(&whole, "/%s", pattern);
+	(void)glob(text_string(&whole), 0, NULL, &found);
+	for (size_t i = 0; i < found.gl_pathc; i++)
+		list_add(paths, found.gl_pathv[i]);
+	globfree(&found);
 }
 
 static DIR *
@@ -56,7 +125,7 @@ delete_at(int parent, const char *name)
 		return unlinkat(parent, name, 0) == 0 || errno == ENOENT;
 	(void)fchmod(dirfd(folder), 0700); /* the module cache makes its folders read-only */
 	while ((entry = readdir(folder)) != NULL) {
-		if (is_dot(entry->d_name))
+		if (entry_is_dot(entry->d_name))
 			continue;
 		if (entry->d_type != DT_DIR && unlinkat(dirfd(folder), entry->d_name, 0) == 0)
 			continue;
@@ -107,7 +176,7 @@ link_at(int from_parent, const char *from, int to_parent, const char *to)
 	if (linked)
 		linked = (target = openat(to_parent, to, O_RDONLY | O_DIRECTORY | O_CLOEXEC)) >= 0;
 	while (linked && (entry = readdir(source)) != NULL) {
-		if (is_dot(entry->d_name))
+		if (entry_is_dot(entry->d_name))
 			continue;
 		if (entry->d_type == DT_DIR)
 			linked = link_at(dirfd(source), entry->d_name, target, entry->d_name);
@@ -137,7 +206,7 @@ measure_at(int parent, const char *name, uint64_t *bytes, uint64_t *files)
 	if (!folder)
 		return;
 	while ((entry = readdir(folder)) != NULL) {
-		if (is_dot(entry->d_name))
+		if (entry_is_dot(entry->d_name))
 			continue;
 		if (entry->d_type == DT_DIR) {
 			measure_at(dirfd(folder), entry->d_name, bytes, files);
