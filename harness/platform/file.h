@@ -32,8 +32,6 @@ bool file_write_and_close(int fd, const char *bytes, size_t count);
 bool file_replace(const char *path, const void *bytes, size_t count, struct error *err);
 /* Writes into an existing kernel file (cgroup, proc) by one write. */
 bool file_set(const char *path, const char *value, struct error *err);
-/* Fine when it is not there. */
-bool file_delete(const char *path, struct error *err);
 /* The hash of a file's content, read in blocks of 64 KiB. */
 bool file_hash(const char *path, struct hash *hash, struct error *err);
 /* Has everything written back to the disks that would be written back some time later. */

@@ -7,9 +7,9 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "platform/folder.h"
 #include "record/results.h"
 #include "record/table.h"
+#include "unit/scratch_folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,25 +17,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-static inline int
-make_folder(void **state)
-{
-	char template[] = "/tmp/gorge-test-XXXXXX";
-
-	*state = memory_copy_text(mkdtemp(template));
-	return 0;
-}
-
-static inline int
-delete_folder(void **state)
-{
-	struct error err = ERROR_INIT;
-	bool deleted = folder_delete(*state, &err);
-
-	free(*state);
-	return deleted ? 0 : -1;
-}
 
 static inline void
 require(bool done, const struct error *err)
@@ -47,17 +28,17 @@ require(bool done, const struct error *err)
 }
 
 static inline void
-open_results(const char *folder, struct results *results)
+open_results(const char *where, struct results *results)
 {
 	struct error err = ERROR_INIT;
 
-	require(results_open(folder, false, results, &err), &err);
+	require(results_open(where, false, results, &err), &err);
 }
 
 static inline void
-append_to(const char *folder, const char *name, const char *bytes)
+append_to(const char *where, const char *name, const char *bytes)
 {
-	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
+	CLEANUP_FREE char *path = text_format("%s/%s", where, name);
 	FILE *file = fopen(path, "a");
 
 	assert_non_null(file);
@@ -67,7 +48,7 @@ append_to(const char *folder, const char *name, const char *bytes)
 
 /* The path of a timeline of so many samples, as the sampler writes one. The caller frees it. */
 static inline char *
-put_timeline(const char *folder, size_t count)
+put_timeline(const char *where, size_t count)
 {
 	CLEANUP_FREE char *name = text_format("timeline-%zu.csv", count);
 	CLEANUP_TEXT struct text text = {0};
@@ -79,8 +60,8 @@ put_timeline(const char *folder, size_t count)
 		for (size_t column = SAMPLE_COLUMN_elapsed_ns; column < SAMPLE_COLUMN_COUNT; column++)
 			text_append_format(&text, "%s%zu", column > SAMPLE_COLUMN_elapsed_ns ? "," : "\n", row * column);
 	text_append(&text, "\n");
-	append_to(folder, name, text_string(&text));
-	return text_format("%s/%s", folder, name);
+	append_to(where, name, text_string(&text));
+	return text_format("%s/%s", where, name);
 }
 
 struct made_run {
@@ -118,9 +99,9 @@ add_run(struct results *results, const struct made_run *run, struct error *err)
 }
 
 static inline size_t
-rows_of(const char *folder, const char *name)
+rows_of(const char *where, const char *name)
 {
-	CLEANUP_FREE char *path = text_format("%s/%s", folder, name);
+	CLEANUP_FREE char *path = text_format("%s/%s", where, name);
 	CLEANUP_TABLE struct table table = {0};
 	struct error err = ERROR_INIT;
 

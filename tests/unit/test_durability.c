@@ -27,10 +27,10 @@ struct contents {
 };
 
 static void
-read_contents(const char *folder, struct contents *contents)
+read_contents(const char *where, struct contents *contents)
 {
 	for (size_t i = 0; i < FILES; i++) {
-		CLEANUP_FREE char *path = text_format("%s/%s", folder, names[i]);
+		CLEANUP_FREE char *path = text_format("%s/%s", where, names[i]);
 		text_clear(&contents->files[i]);
 		(void)file_try_read(path, &contents->files[i]);
 	}
@@ -61,9 +61,9 @@ struct large_runs {
 };
 
 static void
-make_large_runs(const char *folder, struct large_runs *runs)
+make_large_runs(const char *where, struct large_runs *runs)
 {
-	char *few = put_timeline(folder, FEW), *many = put_timeline(folder, MANY);
+	char *few = put_timeline(where, FEW), *many = put_timeline(where, MANY);
 	char *why = memory_zeroed(2 * MUCH_BYTES + 1, 1);
 
 	memset(why, 'y', 2 * MUCH_BYTES);
@@ -80,12 +80,12 @@ dispose_large_runs(struct large_runs *runs)
 }
 
 static void
-add_to(const char *folder, const struct made_run *run)
+add_to(const char *where, const struct made_run *run)
 {
 	struct error err = ERROR_INIT;
 	struct results results;
 
-	open_results(folder, &results);
+	open_results(where, &results);
 	require(add_run(&results, run, &err), &err);
 	results_close(&results);
 }
@@ -94,7 +94,7 @@ add_to(const char *folder, const struct made_run *run)
  * which one file gets more than that; exits with 0 when the error names the file and leaves all three as they were,
  * also for the next run. */
 static void
-add_beyond_limit(const char *folder, const struct made_run *large, const char *name)
+add_beyond_limit(const char *where, const struct made_run *large, const char *name)
 {
 	const struct rlimit limit = {MUCH_BYTES, RLIM_INFINITY}, none = {RLIM_INFINITY, RLIM_INFINITY};
 	struct contents before = {0}, after = {0};
@@ -102,11 +102,11 @@ add_beyond_limit(const char *folder, const struct made_run *large, const char *n
 	struct results results;
 
 	(void)signal(SIGXFSZ, SIG_IGN);
-	open_results(folder, &results);
-	read_contents(folder, &before);
+	open_results(where, &results);
+	read_contents(where, &before);
 	if (setrlimit(RLIMIT_FSIZE, &limit) != 0 || add_run(&results, large, &err))
 		_exit(1);
-	read_contents(folder, &after);
+	read_contents(where, &after);
 	if (err.id != ERROR_WRITE || !strstr(err.where, name) || !same_contents(&before, &after))
 		_exit(2);
 	if (setrlimit(RLIMIT_FSIZE, &none) != 0 || !add_run(&results, large, &later))
@@ -125,17 +125,17 @@ test_a_full_disk_leaves_all_of_a_run_or_nothing(void **state)
 
 	make_large_runs(*state, &runs);
 	for (size_t i = 0; i < FILES; i++) {
-		CLEANUP_FREE char *folder = text_format("%s/%zu", (const char *)*state, i);
-		add_to(folder, &runs.small);
+		CLEANUP_FREE char *where = text_format("%s/%zu", (const char *)*state, i);
+		add_to(where, &runs.small);
 		pid_t child = fork();
 		assert_true(child >= 0);
 		if (child == 0)
-			add_beyond_limit(folder, &runs.large[i], names[i]);
+			add_beyond_limit(where, &runs.large[i], names[i]);
 		assert_int_equal(waitpid(child, &status, 0), child);
 		assert_int_equal(status, 0);
-		assert_int_equal(rows_of(folder, "runs.csv"), 2);
-		assert_int_equal(rows_of(folder, "tools.csv"), 1 + runs.large[i].tools);
-		assert_int_equal(rows_of(folder, "samples.csv"), FEW + (i == 0 ? MANY : FEW));
+		assert_int_equal(rows_of(where, "runs.csv"), 2);
+		assert_int_equal(rows_of(where, "tools.csv"), 1 + runs.large[i].tools);
+		assert_int_equal(rows_of(where, "samples.csv"), FEW + (i == 0 ? MANY : FEW));
 	}
 	dispose_large_runs(&runs);
 }
@@ -143,14 +143,14 @@ test_a_full_disk_leaves_all_of_a_run_or_nothing(void **state)
 /* Where a file has reached the limit, the next write to it ends the process, unless the signal is ignored: so it
  * dies when the files before that one have been written. */
 static void
-add_and_die(const char *folder, const struct made_run *run, size_t limit_bytes)
+add_and_die(const char *where, const struct made_run *run, size_t limit_bytes)
 {
 	const struct rlimit limit = {limit_bytes, limit_bytes}, no_core = {0, 0};
 	struct error err = ERROR_INIT;
 	struct results results;
 
 	(void)signal(SIGXFSZ, SIG_DFL);
-	open_results(folder, &results);
+	open_results(where, &results);
 	if (setrlimit(RLIMIT_CORE, &no_core) != 0 || setrlimit(RLIMIT_FSIZE, &limit) != 0)
 		_exit(1);
 	(void)add_run(&results, run, &err);
@@ -167,18 +167,18 @@ test_a_kill_between_files_leaves_nothing_of_the_run(void **state)
 
 	make_large_runs(*state, &runs);
 	for (size_t i = 0; i < FILES; i++) {
-		CLEANUP_FREE char *folder = text_format("%s/%zu", (const char *)*state, i);
-		add_to(folder, &runs.large[i]);
-		read_contents(folder, &before);
+		CLEANUP_FREE char *where = text_format("%s/%zu", (const char *)*state, i);
+		add_to(where, &runs.large[i]);
+		read_contents(where, &before);
 		pid_t child = fork();
 		assert_true(child >= 0);
 		if (child == 0)
-			add_and_die(folder, &runs.small, before.files[i].length);
+			add_and_die(where, &runs.small, before.files[i].length);
 		assert_int_equal(waitpid(child, &status, 0), child);
 		assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ);
-		open_results(folder, &results);
+		open_results(where, &results);
 		results_close(&results);
-		read_contents(folder, &after);
+		read_contents(where, &after);
 		assert_true(same_contents(&before, &after));
 	}
 	dispose_contents(&before);
@@ -188,10 +188,10 @@ test_a_kill_between_files_leaves_nothing_of_the_run(void **state)
 
 /* The three files as a crash leaves them that comes when so many bytes of the last run were written. */
 static void
-put_crashed(const char *folder, const struct contents *before, const struct contents *whole, size_t written)
+put_crashed(const char *where, const struct contents *before, const struct contents *whole, size_t written)
 {
 	for (size_t i = 0; i < FILES; i++) {
-		CLEANUP_FREE char *path = text_format("%s/%s", folder, names[i]);
+		CLEANUP_FREE char *path = text_format("%s/%s", where, names[i]);
 		size_t added = whole->files[i].length - before->files[i].length;
 		size_t there = written < added ? written : added;
 		FILE *file = fopen(path, "w");

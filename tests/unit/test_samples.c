@@ -11,18 +11,18 @@
 #include <string.h>
 
 static char *
-samples_path(const char *folder)
+samples_path(const char *where)
 {
-	return text_format("%s/samples.csv", folder);
+	return text_format("%s/samples.csv", where);
 }
 
 static void
-add_timelines(const char *folder, const char *const *timelines, size_t count)
+add_timelines(const char *where, const char *const *timelines, size_t count)
 {
 	struct error err = ERROR_INIT;
 	struct results results;
 
-	open_results(folder, &results);
+	open_results(where, &results);
 	for (size_t i = 0; i < count; i++) {
 		CLEANUP_FREE char *name = text_format("run %zu", i);
 		require(add_run(&results, &(struct made_run){name, "", 1, timelines[i]}, &err), &err);
@@ -91,7 +91,7 @@ test_a_sample_of_no_known_column_is_refused(void **state)
 /* What gorge wrote before samples.csv had a schema: `finished` rows of the finished run "run 0", one of a run that
  * was cut off, and a torn line. */
 static void
-put_first_samples(const char *folder, size_t finished)
+put_first_samples(const char *where, size_t finished)
 {
 	char id[HASH_TEXT_BYTES];
 	CLEANUP_TEXT struct text text = {0};
@@ -101,7 +101,7 @@ put_first_samples(const char *folder, size_t finished)
 		text_append_format(&text, "%s,%zu,5,4,,2,1\n", hash_format(id, hash_text("run 0")), i);
 	text_append_format(&text, "%s,7,5,4,,2,1\n", hash_format(id, hash_text("run 1")));
 	text_append_format(&text, "%s,8,5", id);
-	append_to(folder, "samples.csv", text_string(&text));
+	append_to(where, "samples.csv", text_string(&text));
 }
 
 static void

@@ -115,12 +115,6 @@ cleanup_stream(struct hash_stream **stream)
 }
 
 bool
-file_delete(const char *path, struct error *err)
-{
-	return unlink(path) == 0 || errno == ENOENT || error_raise_errno(err, ERROR_WRITE, path);
-}
-
-bool
 file_hash(const char *path, struct hash *hash, struct error *err)
 {
 	enum { BLOCK_BYTES = 64 * 1024 };
