@@ -58,7 +58,7 @@ explain_failure(const struct ending *ending, char *why, size_t why_bytes)
 	find_complaint(ending->output_path, complaint, sizeof complaint);
 	if (ending->child.signal)
 		(void)snprintf(why, why_bytes, "died by signal %d (%s)%s", ending->child.signal,
-			strsignal(ending->child.signal), complaint);
+			child_signal_text(ending->child.signal), complaint);
 	else
 		(void)snprintf(why, why_bytes, "exit status %d%s", ending->child.exit_status, complaint);
 }

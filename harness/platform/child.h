@@ -52,10 +52,12 @@ void child_kill(const struct child *child);
 /* How a program ended, and what it and all that was waited for below it have used. */
 struct child_end {
 	int exit_status; /* 0..255, or 128 + signal */
-	int signal;      /* that it died by; 0 = it exited */
+	int signal;      /* that it died by; 0 = it exited; child_signal_text() says which */
 	uint64_t user_ns, system_ns;
 	uint64_t maxrss_bytes; /* of the largest among them, or what that one's parent had when it started it */
 };
+/* A signal as people know it: "Killed", "Segmentation fault". Lasts until the next call. */
+const char *child_signal_text(int signal);
 /* Waits for its end; the child is then CHILD_NONE. */
 void child_reap(struct child *child, struct child_end *end);
 

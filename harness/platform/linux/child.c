@@ -180,6 +180,12 @@ child_kill(const struct child *child)
 	(void)kill(-child->pid, SIGKILL);
 }
 
+const char *
+child_signal_text(int signal)
+{
+	return strsignal(signal);
+}
+
 void
 child_reap(struct child *child, struct child_end *end)
 {
