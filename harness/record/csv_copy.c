@@ -85,7 +85,7 @@ fill_given(struct copier *copier, const char *const *given)
 			text_append(&copier->texts[i], given[i]);
 }
 
-/* Asked when every row has been read, since rows of another schema tell more than a column that it brought. */
+/* Asked when every row has been read, since rows of another schema tell more than a column they brought. */
 static bool
 check_columns(const struct copier *copier, const char *from, struct error *err)
 {

@@ -14,10 +14,11 @@ struct csv_copied {
 	struct list added; /* columns that `from` lacks; with their text in brackets where they were filled */
 };
 
-/* Adds every row of the file `from` to `to`, some of them in the file by then, none of them synced. `given`, one a
- * column of `to`, or NULL for none, is what stands in a column that `from` lacks; NULL = empty, not measured. A
- * column that `to` lacks, one of the schema that is neither there nor given nor known by the layout, and rows of
- * another schema raise RESULTS_SCHEMA. On failure the caller takes back what was added. */
+/* Adds every row of the file `from` to `to`, some of them in the file by then, none of them synced.
+ * `given`, one a column of `to`, or NULL for none, is what stands in a column that `from` lacks; NULL =
+ * empty, not measured. A column that `to` lacks, one of the schema that is neither there nor given nor
+ * known by the layout, and rows of another schema raise RESULTS_SCHEMA. On failure the caller takes back
+ * what was added. */
 bool csv_copy(const char *from, const char *const *given, struct csv_file *to, struct csv_copied *copied,
 	struct error *err);
 

@@ -17,8 +17,8 @@ struct csv_file {
 	uint64_t kept_bytes; /* of the file: up to where rows stay */
 };
 
-/* Opens a file that has exactly the layout's header (upgrade.h sees to that), or makes one; a torn last line is
- * dropped. On failure it is not open. */
+/* Opens a file that has exactly the layout's header (upgrade.h sees to that), or makes one; a torn last line
+ * is dropped. On failure it is not open. */
 bool csv_file_open(
 	const char *path, const struct csv_layout *layout, struct csv_file *csv, struct error *err);
 bool csv_file_is_open(const struct csv_file *csv);
@@ -30,7 +30,8 @@ bool csv_file_ease(struct csv_file *csv, struct error *err);
 bool csv_file_sync(struct csv_file *csv, struct error *err);
 /* What was added and synced stays from now on. */
 void csv_file_keep(struct csv_file *csv);
-/* Takes back all that was added since: the file ends where csv_file_keep() has left it, and nothing is pending. */
+/* Takes back all that was added since: the file ends where csv_file_keep() has left it, and nothing is
+ * pending. */
 void csv_file_take_back(struct csv_file *csv);
 /* Cuts off the rows behind the last one that is to stay, whose line `stays` is given; nothing may be pending.
  * Reads line by line, since the file can be large. */

@@ -52,7 +52,7 @@ results_has(const struct results *results, const char *run_id)
 
 _Static_assert(TOOL_COLUMN_run_id == 1 && SAMPLE_COLUMN_run_id == 1, "where is_of_finished_run() looks");
 
-/* True when a line of tools.csv or samples.csv belongs to a finished run: its second field is the run's id. */
+/* True when a line of tools.csv or samples.csv is of a finished run: its second field is the run's id. */
 static bool
 is_of_finished_run(const void *context, const char *line)
 {
@@ -67,8 +67,8 @@ is_of_finished_run(const void *context, const char *line)
 	return results_has(results, id);
 }
 
-/* Opens a file whose rows are written just before the row of their run, so that those of a run that was cut off
- * stand at its end, and drops them. */
+/* Opens a file whose rows are written just before the row of their run, so that those of a run that was cut
+ * off stand at its end, and drops them. */
 static bool
 open_parts(struct results *results, const struct csv_layout *layout, struct csv_file *csv, struct error *err)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A results folder while it is being added to. A run is finished when its row stands in runs.csv: its timeline
- * and its tool rows are written before, so that whatever is cut off by a crash or a full disk is dropped at the
- * next start and nothing finished is ever lost or doubled.
+ * A results folder while it is being added to. A run is finished when its row stands in runs.csv: its
+ * timeline and its tool rows are written before, so that whatever is cut off by a crash or a full disk is
+ * dropped at the next start and nothing finished is ever lost or doubled.
  */
 #ifndef GORGE_RECORD_RESULTS_H
 #define GORGE_RECORD_RESULTS_H
@@ -24,9 +24,9 @@ struct results {
 	struct text story; /* lines about what opening has changed in the files, for the user; mostly empty */
 };
 
-/* Opens or makes the folder, takes its lock (BUSY when another gorge holds it), brings existing files
- * that have fewer columns to those of this gorge (RESULTS_SCHEMA when they have others, see upgrade.h), drops
- * a torn last line, and tool rows and timelines without a run. fresh: earlier files are moved into a subfolder
+/* Opens or makes the folder, takes its lock (BUSY when another gorge holds it), brings existing files that
+ * have fewer columns to those of this gorge (RESULTS_SCHEMA when they have others, see upgrade.h), drops a
+ * torn last line, and tool rows and timelines without a run. fresh: earlier files are moved into a subfolder
  * "before-<time>" first. */
 bool results_open(const char *folder, bool fresh, struct results *results, struct error *err);
 void results_close(struct results *results);
@@ -35,8 +35,8 @@ bool results_has(const struct results *results, const char *run_id);
 /* Adds a row to tools.csv; written with the next results_add_run(). */
 void results_add_tool(struct results *results, const struct tool_row *row);
 /* Writes the run's timeline, which is read from that CSV file (see samples.h; NULL = none was asked for), the
- * pending tool rows and then the run's row, each synced before the next. On failure (a full disk) all three files
- * are cut back to what was there before. */
+ * pending tool rows and then the run's row, each synced before the next. On failure (a full disk) all three
+ * files are cut back to what was there before. */
 bool results_add_run(
 	struct results *results, const struct row *row, const char *timeline_path, struct error *err);
 

@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "record/csv_file.h"
 
-/* Adds a run's timeline, the CSV that measure_command() wrote, to samples.csv. A timeline that is not there is no
- * error: the run was over before it began. On failure the caller takes back what was added. */
+/* Adds a run's timeline, the CSV that measure_command() wrote, to samples.csv. A timeline that is not there
+ * is no error: the run was over before it began. On failure the caller takes back what was added. */
 bool samples_add(const char *timeline_path, const char *run_id, struct csv_file *samples, struct error *err);
 
 #endif

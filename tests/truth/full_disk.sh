@@ -34,7 +34,7 @@ echo "full scratch: $(grep gorge: log)"
 printf '[experiment]\nrepeat = 400\nsamples = yes\n[project]\ngenerator = module\n[workload]\nname = load:ondemand\n' >many.ini
 export GORGE_SCRATCH=$work/scratch
 umount small
-mount -t tmpfs -o size=64k none small
+mount -t tmpfs -o size=128k none small
 status=0
 "$gorge" run many.ini -o small/out >log 2>&1 || status=$?
 [ $status = 3 ] || fail "full results: status $status"

@@ -90,9 +90,9 @@ add_to(const char *where, const struct made_run *run)
 	results_close(&results);
 }
 
-/* A file size limit stands for a full disk: the kernel refuses the bytes beyond it in the same way. Adds a run of
- * which one file gets more than that; exits with 0 when the error names the file and leaves all three as they were,
- * also for the next run. */
+/* A file size limit stands for a full disk: the kernel refuses the bytes beyond it in the same way. Adds a
+ * run of which one file gets more than that; exits with 0 when the error names the file and leaves all three
+ * as they were, also for the next run. */
 static void
 add_beyond_limit(const char *where, const struct made_run *large, const char *name)
 {
@@ -140,8 +140,8 @@ test_a_full_disk_leaves_all_of_a_run_or_nothing(void **state)
 	dispose_large_runs(&runs);
 }
 
-/* Where a file has reached the limit, the next write to it ends the process, unless the signal is ignored: so it
- * dies when the files before that one have been written. */
+/* Where a file has reached the limit, the next write to it ends the process, unless the signal is ignored: so
+ * it dies when the files before that one have been written. */
 static void
 add_and_die(const char *where, const struct made_run *run, size_t limit_bytes)
 {

@@ -153,8 +153,8 @@ start_waiter(const char *path, enum error_id expected)
 	return child;
 }
 
-/* The waiter's exit status, after a signal that means nothing and then `ending` to `whom`, which is said again
- * since one that comes before the waiting ends nothing. */
+/* The waiter's exit status, after a signal that means nothing and then `ending` to `whom`, which is said
+ * again since one that comes before the waiting ends nothing. */
 static int
 end_waiting(pid_t waiter, pid_t whom, int ending)
 {

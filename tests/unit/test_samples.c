@@ -88,8 +88,8 @@ test_a_sample_of_no_known_column_is_refused(void **state)
 	assert_int_equal(rows_of(*state, "runs.csv"), 0);
 }
 
-/* What gorge wrote before samples.csv had a schema: `finished` rows of the finished run "run 0", one of a run that
- * was cut off, and a torn line. */
+/* What gorge wrote before samples.csv had a schema: `finished` rows of the finished run "run 0", one of a run
+ * that was cut off, and a torn line. */
 static void
 put_first_samples(const char *where, size_t finished)
 {
