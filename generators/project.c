@@ -134,7 +134,8 @@ run_into(const struct generator *generator, const struct parameter_values *value
 	return error_while(err, "generating a '%s' project in '%s'", generator->name, path);
 }
 
-/* Two that write into one folder would each delete what the other wrote. A file system without locks has none. */
+/* Two that write into one folder would each delete what the other wrote. A file system without locks has
+ * none. */
 static bool
 lock_folder(const char *path, struct lock *lock, struct error *err)
 {

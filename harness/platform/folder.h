@@ -30,8 +30,8 @@ typedef bool folder_visitor(void *context, const struct folder_entry *entry);
 bool folder_each(const char *path, folder_visitor *visit, void *context, struct error *err);
 /* Appends the names of what is in a folder, in the order of their bytes. Raises READ. */
 bool folder_list(const char *path, struct list *names, struct error *err);
-/* Appends, in such an order too, the paths below a folder that a pattern (with `*`, `?` and `[abc]` between its
- * slashes) stands for, which may be none. */
+/* Appends, in such an order too, the paths below a folder that a pattern (with `*`, `?` and `[abc]` between
+ * its slashes) stands for, which may be none. */
 void folder_find(const char *folder, const char *pattern, struct list *paths);
 
 /* Deletes a tree, following no links; fine when it is not there. Continues past what it cannot delete,

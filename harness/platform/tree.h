@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The folders and files of a tree, found from a folder of it that is open: the kernel then looks up a name, where
- * by a whole path it would look up every folder on the way, which for many small files costs more than they do.
+ * The folders and files of a tree, found from a folder of it that is open: the kernel then looks up a name,
+ * where by a whole path it would look up every folder on the way, which adds up where there are many files.
  *
  * Folders and files that are open are handles of 0 or more, -1 for none, to be closed by file_close() or
- * CLEANUP_CLOSE (platform/file.h). What fails leaves errno and raises nothing: its caller knows the whole path.
+ * CLEANUP_CLOSE (platform/file.h). What fails leaves errno and raises nothing: its caller knows the path.
  */
 #ifndef GORGE_PLATFORM_TREE_H
 #define GORGE_PLATFORM_TREE_H
@@ -17,7 +17,8 @@
 
 /* Opens the folder that a path leads to. -1 when it cannot. */
 int tree_open(const char *path);
-/* The same for a folder below one that is open, which `path` (relative, as in what follows) names and no link. */
+/* The same for a folder below one that is open, which `path` (relative, as in what follows) names and no link
+ * does. */
 int tree_enter(int above, const char *path);
 
 /* Makes a folder; fine when there is something of that name already. */
@@ -30,7 +31,7 @@ bool tree_write(int above, const char *path, const char *bytes, size_t count);
 /* Visits what is in a folder, in the order of the file system ("." is the open one itself). False, with errno
  * when it cannot be read, with 0 in errno when the visitor has ended it. */
 bool tree_each(int above, const char *path, folder_visitor *visit, void *context);
-/* Reads a file, or what a link says, in place of what `content` held. The file is not reached through a link. */
+/* Reads a file, or what a link says, in place of what `content` held. No link leads to the file. */
 bool tree_read(int above, const char *path, struct text *content);
 bool tree_read_link(int above, const char *path, struct text *content);
 

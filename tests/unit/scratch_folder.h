@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A folder of a test program's own: make_folder() and delete_folder() are the setup and teardown of its group, or of
- * each test. enter_folder() and leave_folder() make it the working folder as well.
+ * A folder of a test program's own: make_folder() and delete_folder() are the setup and teardown of its group,
+ * or of each test. enter_folder() and leave_folder() make it the working folder as well.
  */
 #ifndef GORGE_TESTS_SCRATCH_FOLDER_H
 #define GORGE_TESTS_SCRATCH_FOLDER_H

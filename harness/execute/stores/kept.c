@@ -55,7 +55,8 @@ abandon(const char *folder)
 	(void)folder_delete(folder, &ignored);
 }
 
-/* Of some folders, the one that was not used for the longest time, and for how long; NULL when there is none. */
+/* Of some folders, the one that was not used for the longest time, and for how long; NULL when there is
+ * none. */
 static const char *
 find_oldest(const struct list *folders, int64_t *unused_s)
 {

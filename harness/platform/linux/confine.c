@@ -38,7 +38,7 @@ allow(int ruleset, const char *path, uint64_t rights)
 	return fd >= 0 && syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
 }
 
-/* There is no way back for the thread. False, with errno and nothing confined, where the kernel cannot do it. */
+/* There is no way back for the thread. False, with nothing confined, where the kernel cannot do it. */
 static bool
 confine_writes(const char *const *folders)
 {

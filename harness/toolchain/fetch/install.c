@@ -81,8 +81,8 @@ struct mending {
 
 static bool mend_folder(const char *tree, const char *below, struct error *err);
 
-/* Undoes for one file what a module zip does to a release: no execute bits, and no go.mod of its own (it is kept
- * as _go.mod). */
+/* Undoes for one file what a module zip does to a release: no execute bits, and no go.mod of its own (it is
+ * kept as _go.mod). */
 static bool
 mend_entry(void *context, const struct folder_entry *entry)
 {
