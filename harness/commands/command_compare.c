@@ -96,12 +96,17 @@ open_sides(const struct arguments *arguments, struct sides *sides, struct error 
 		"name either releases, which are then measured together, or results folders, not both");
 }
 
+static struct page_style
+style_of(const struct arguments *arguments)
+{
+	return (struct page_style){.markdown = arguments_option(arguments, "--markdown") != NULL,
+		.colour = colour_wanted(STDOUT_FILENO)};
+}
+
 static bool
 print(const struct arguments *arguments, const struct releases *releases)
 {
-	struct summary_style style = {.markdown = arguments_option(arguments, "--markdown") != NULL,
-		.colour = colour_wanted(STDOUT_FILENO),
-		.all = arguments->verbose};
+	struct summary_style style = {.page = style_of(arguments), .all = arguments->verbose};
 	CLEANUP_FREE char *object = arguments_option(arguments, "--json") ? release_json(releases) : NULL;
 	CLEANUP_TEXT struct text text = {0};
 
