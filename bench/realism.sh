@@ -3,8 +3,8 @@
 # release need for it, package by package, like with like. Prints the tables of docs/realism.md.
 #
 # usage: bench/realism.sh [-o DIR]
-# DIR (standard: build/realism) takes about 1 GB and keeps what was measured: interrupted, or asked again, the
-# same command goes on where it was left. The first time takes about ten minutes on two processors.
+# DIR (standard: build/realism) keeps what was measured: interrupted, or asked again, the same command goes on where
+# it was left. The first time takes about ten minutes on two processors; the modules stay in gorge's cache folder.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$PWD/build/realism

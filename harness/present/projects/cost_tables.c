@@ -49,20 +49,20 @@ has_distance(const struct projects *projects)
 	return projects->real > 0 && projects->count > projects->real;
 }
 
-static struct grid_column *
-columns_of(const struct projects *projects, const char *title, struct grid *grid)
+static void
+columns_of(
+	const struct projects *projects, const char *title, struct wide_columns *columns, struct grid *grid)
 {
-	struct grid_column *columns = memory_zeroed(projects->count + 2, sizeof *columns);
 	size_t count = 0;
 
-	columns[count++] = (struct grid_column){title, true};
+	columns->items = memory_zeroed(projects->count + 2, sizeof *columns->items);
+	columns->items[count++] = (struct grid_column){title, true};
 	for (size_t i = 0; i < projects->count; i++) {
 		if (i == projects->real && has_distance(projects))
-			columns[count++] = (struct grid_column){"median", false};
-		columns[count++] = (struct grid_column){projects->surveys[i].name, false};
+			columns->items[count++] = (struct grid_column){"median", false};
+		columns->items[count++] = (struct grid_column){projects->surveys[i].name, false};
 	}
-	*grid = (struct grid){.columns = columns, .column_count = count};
-	return columns;
+	*grid = (struct grid){.columns = columns->items, .column_count = count};
 }
 
 static void
@@ -126,10 +126,11 @@ static void
 append_measure(const struct projects *projects, const struct cost_table *table,
 	const struct cost_measure *measure, const struct page_style *style, struct text *text)
 {
+	CLEANUP_WIDE struct wide_columns columns = {0};
 	CLEANUP_GRID struct grid grid = {0};
-	CLEANUP_FREE struct grid_column *columns = columns_of(projects, measure->name, &grid);
 	size_t sizes = table->by_size ? SIZE_CLASSES : 1, reaches = table->by_reach ? REACH_CLASSES : 1;
 
+	columns_of(projects, measure->name, &columns, &grid);
 	for (size_t size = 0; size < sizes; size++)
 		for (size_t reach = 0; reach < reaches; reach++)
 			add_class(projects, table, measure,

@@ -5,25 +5,24 @@
 #include "present/releases/release_tables.h"
 
 /* A column for the sides' names, and one for each metric. */
-static struct grid_column *
-metric_columns(const struct baseline *baseline, struct grid *grid)
+static void
+metric_columns(const struct baseline *baseline, struct wide_columns *columns, struct grid *grid)
 {
-	struct grid_column *columns = memory_zeroed(baseline->metric_count + 1, sizeof *columns);
-
-	columns[0] = (struct grid_column){"release", true};
+	columns->items = memory_zeroed(baseline->metric_count + 1, sizeof *columns->items);
+	columns->items[0] = (struct grid_column){"release", true};
 	for (size_t i = 0; i < baseline->metric_count; i++)
-		columns[i + 1] = (struct grid_column){baseline->by[i].says, false};
-	*grid = (struct grid){.columns = columns, .column_count = baseline->metric_count + 1};
-	return columns;
+		columns->items[i + 1] = (struct grid_column){baseline->by[i].says, false};
+	*grid = (struct grid){.columns = columns->items, .column_count = baseline->metric_count + 1};
 }
 
 static void
 append_means(const struct baseline *baseline, const struct page_style *style, struct text *text)
 {
+	CLEANUP_WIDE struct wide_columns columns = {0};
 	CLEANUP_GRID struct grid grid = {0};
-	CLEANUP_FREE struct grid_column *columns = metric_columns(baseline, &grid);
 	char change[FORMAT_BYTES];
 
+	metric_columns(baseline, &columns, &grid);
 	for (size_t side = 0; side < baseline->sides->count; side++) {
 		grid_add(&grid, "%s", baseline->sides->items[side].name);
 		for (size_t metric = 0; metric < baseline->metric_count; metric++)
@@ -37,11 +36,12 @@ append_means(const struct baseline *baseline, const struct page_style *style, st
 static void
 append_largest(const struct baseline *baseline, const struct page_style *style, struct text *text)
 {
+	CLEANUP_WIDE struct wide_columns columns = {0};
 	CLEANUP_GRID struct grid grid = {0};
-	CLEANUP_FREE struct grid_column *columns = metric_columns(baseline, &grid);
 	const char *label = baseline->sides->cells[baseline->largest].label;
 	char quantity[FORMAT_BYTES];
 
+	metric_columns(baseline, &columns, &grid);
 	for (size_t side = 0; side < baseline->sides->count; side++) {
 		grid_add(&grid, "%s", baseline->sides->items[side].name);
 		for (size_t metric = 0; metric < baseline->metric_count; metric++)

@@ -120,13 +120,6 @@ wide_columns_of(const struct sides *sides, const char *title, size_t first, bool
 	*grid = (struct grid){.columns = columns->items, .column_count = count + 1};
 }
 
-void
-wide_columns_dispose(struct wide_columns *columns)
-{
-	free(columns->items);
-	columns->items = NULL;
-}
-
 static void
 add_mean(const struct releases *releases, size_t step, size_t metric, struct grid *grid)
 {
