@@ -65,8 +65,28 @@ func (t *tree) count() error {
 			}
 			exported += more
 		}
+		p.counted = true
 		t.countPackage(p)
 		t.counts.packageExport.add(exported)
+	}
+	return nil
+}
+
+// countNeeded counts the lines and bytes of the packages that the project needs, besides std and its own.
+func (t *tree) countNeeded() error {
+	for _, p := range t.all {
+		if p.counted || p.std || p.folder == "" {
+			continue
+		}
+		for _, name := range p.names {
+			source, err := os.ReadFile(filepath.Join(p.folder, name))
+			if err != nil {
+				return err
+			}
+			p.lines += countLines(source)
+			p.bytes += len(source)
+		}
+		p.counted = true
 	}
 	return nil
 }

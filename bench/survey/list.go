@@ -20,7 +20,8 @@ type goPackage struct {
 	names              []string     // its files
 	imports            []*goPackage // distinct
 	lines, bytes       int
-	reaches            int // packages it imports, and those import, and so on
+	counted            bool // lines and bytes are known
+	reaches            int  // packages it imports, and those import, and so on
 }
 
 // A tree is a project with all that it imports.

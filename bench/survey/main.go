@@ -4,8 +4,9 @@
 // and declare. It counts the files that `go list ./...` names for this host, so tests, testdata, vendor, hidden
 // folders and files whose build constraints do not hold are left out; of a workspace it counts all modules.
 //
-// It prints one JSON object, or with -packages a CSV line for each package. Exit status: 0, 1 for a project
-// that cannot be surveyed, 2 for wrong usage. It needs no other module, and the go command on its PATH.
+// It prints one JSON object, or with -packages a CSV line for each package. With -each the object has a row for each
+// package too, and one for each that these need besides std. Exit status: 0, 1 for a project that cannot be surveyed, 2
+// for wrong usage. It needs no other module, and the go command on its PATH.
 package main
 
 import (
@@ -33,6 +34,15 @@ type report struct {
 	GenericShare float64   `json:"generic_share"` // of all files
 	Unresolved   int       `json:"unresolved"`    // packages that are imported and were not found
 	Measures     []measure `json:"measures"`
+	Each         []row     `json:"each,omitempty"`
+}
+
+// A row is one package.
+type row struct {
+	Package           string `json:"package"`
+	Lines             int    `json:"lines"`
+	Bytes             int    `json:"bytes"`
+	TransitiveImports int    `json:"transitive_imports"`
 }
 
 func fail(status int, problem interface{}) {
@@ -42,9 +52,10 @@ func fail(status int, problem interface{}) {
 
 func main() {
 	rows := flag.Bool("packages", false, "print a CSV line for each package")
+	each := flag.Bool("each", false, "add a row for each package, and for each that these need besides std")
 	flag.Parse()
 	if flag.NArg() < 1 {
-		fail(statusUsage, "usage: survey [-packages] DIR [PATTERN ...]")
+		fail(statusUsage, "usage: survey [-packages | -each] DIR [PATTERN ...]")
 	}
 	tree, err := listTree(flag.Arg(0), flag.Args()[1:])
 	if err == nil {
@@ -53,7 +64,7 @@ func main() {
 	if err == nil && *rows {
 		err = tree.printPackages()
 	} else if err == nil {
-		err = json.NewEncoder(os.Stdout).Encode(tree.report())
+		err = tree.printReport(*each)
 	}
 	if err != nil {
 		fail(statusFailed, err)
@@ -78,6 +89,21 @@ func (t *tree) report() *report {
 	result.GenericFiles = t.counts.genericFiles
 	result.GenericShare = float64(result.GenericFiles) / float64(result.Files)
 	return result
+}
+
+func (t *tree) printReport(each bool) error {
+	result := t.report()
+	if each {
+		if err := t.countNeeded(); err != nil {
+			return err
+		}
+		for _, p := range t.all {
+			if p.counted {
+				result.Each = append(result.Each, row{p.path, p.lines, p.bytes, p.reaches})
+			}
+		}
+	}
+	return json.NewEncoder(os.Stdout).Encode(result)
 }
 
 func (t *tree) printPackages() error {

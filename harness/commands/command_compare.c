@@ -3,6 +3,7 @@
 #include "campaign/contestants.h"
 #include "present/grid.h"
 #include "analyse/compare/side_folders.h"
+#include "present/releases/baseline_summary.h"
 #include "present/releases/release_summary.h"
 #include "present/releases/release_json.h"
 #include "commands/command.h"
@@ -19,6 +20,7 @@ static const struct option options[] = {
 	{"--dry-run", NULL, "print the plan of what would be measured"},
 	{"--yes", NULL, "run even what no compiler may get through, or what may fill the disk"},
 	{"--metric", "COLUMN", "judge by this column of runs.csv, or cpu_ns; may be repeated"},
+	{"--baseline", "RELEASE", "hold all against that one instead: geometric means, without verdicts"},
 	{"--across-hosts", NULL, "compare results of different hosts all the same"},
 	{"--json", NULL, "print JSON"},
 	{"--markdown", NULL, "print Markdown"},
@@ -76,6 +78,18 @@ check_only_folders(const struct arguments *arguments, struct error *err)
 	return true;
 }
 
+static bool
+check_not_judged(const struct arguments *arguments, struct error *err)
+{
+	static const char *const judging[] = {"--fail-above", "--json"};
+
+	for (size_t i = 0; arguments_option(arguments, "--baseline") && i < COUNT_OF(judging); i++)
+		if (arguments_option(arguments, judging[i]))
+			return error_raise(err, ERROR_USAGE, judging[i],
+				"it is about verdicts, and against a --baseline there are none");
+	return true;
+}
+
 /* Either releases or folders, not both: the rows of a folder were measured on another day, so a difference could
  * be the day's. */
 static bool
@@ -96,12 +110,17 @@ open_sides(const struct arguments *arguments, struct sides *sides, struct error 
 		"name either releases, which are then measured together, or results folders, not both");
 }
 
+static struct page_style
+style_of(const struct arguments *arguments)
+{
+	return (struct page_style){.markdown = arguments_option(arguments, "--markdown") != NULL,
+		.colour = colour_wanted(STDOUT_FILENO)};
+}
+
 static bool
 print(const struct arguments *arguments, const struct releases *releases)
 {
-	struct summary_style style = {.markdown = arguments_option(arguments, "--markdown") != NULL,
-		.colour = colour_wanted(stdout),
-		.all = arguments->verbose};
+	struct summary_style style = {.page = style_of(arguments), .all = arguments->verbose};
 	CLEANUP_FREE char *object = arguments_option(arguments, "--json") ? release_json(releases) : NULL;
 	CLEANUP_TEXT struct text text = {0};
 
@@ -111,6 +130,23 @@ print(const struct arguments *arguments, const struct releases *releases)
 	return fputs(text_string(&text), stdout) >= 0;
 }
 
+/* Against a baseline nothing is judged, and with metrics that were named there are no others. */
+static bool
+print_baseline(
+	const struct arguments *arguments, struct releases *releases, const char *const *names, struct error *err)
+{
+	CLEANUP_BASELINE struct baseline baseline = {0};
+	CLEANUP_TEXT struct text text = {0};
+	struct page_style style = style_of(arguments);
+
+	if (!releases_choose_metrics(releases, names, err) ||
+		!baseline_find(&releases->sides, arguments_option(arguments, "--baseline"), releases->metrics,
+			names ? releases->judged : releases->metric_count, &baseline, err))
+		return false;
+	baseline_summary(&baseline, &style, &text);
+	return fputs(text_string(&text), stdout) >= 0 || error_raise_errno(err, ERROR_WRITE, "standard output");
+}
+
 static bool
 answer(const struct arguments *arguments, struct releases *releases, double threshold,
 	enum exit_status *status, struct error *err)
@@ -118,8 +154,12 @@ answer(const struct arguments *arguments, struct releases *releases, double thre
 	CLEANUP_LIST struct list names = {0};
 
 	arguments_options(arguments, "--metric", &names);
-	if (!sides_match(&releases->sides, arguments_option(arguments, "--across-hosts") != NULL, err) ||
-		!releases_compare(releases, (const char *const *)names.items, threshold, err))
+	if (!sides_match(&releases->sides, arguments_option(arguments, "--across-hosts") != NULL, err))
+		return false;
+	*status = STATUS_DONE;
+	if (arguments_option(arguments, "--baseline"))
+		return print_baseline(arguments, releases, (const char *const *)names.items, err);
+	if (!releases_compare(releases, (const char *const *)names.items, threshold, err))
 		return false;
 	if (!print(arguments, releases))
 		return error_raise_errno(err, ERROR_WRITE, "standard output");
@@ -134,7 +174,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	double threshold;
 
 	if (!parse_threshold(arguments_option(arguments, "--fail-above"), &threshold, err) ||
-		!open_sides(arguments, &releases.sides, err))
+		!check_not_judged(arguments, err) || !open_sides(arguments, &releases.sides, err))
 		return false;
 	return releases.sides.count == 0 || answer(arguments, &releases, threshold, status, err);
 }
@@ -154,7 +194,10 @@ const struct command command_compare = {
 		"is\n"
 		"called worse and is so by more than --fail-above, the geometric mean is with its whole interval, "
 		"or\n"
-		"a cell builds no more. -v shows every cell. The same release twice measures the noise.",
+		"a cell builds no more. -v shows every cell. The same release twice measures the noise.\n"
+		"With --baseline each is held against that one, over the cells that all have built, and nothing is\n"
+		"judged: the geometric mean of each metric, the medians of the largest project, and the first\n"
+		"metric pattern by pattern.",
 	.options = options,
 	.least = 1,
 	.most = SIZE_MAX,

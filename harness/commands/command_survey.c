@@ -1,181 +1,138 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/projects/measured.h"
 #include "base/memory.h"
 #include "commands/command.h"
 #include "commands/line/arguments.h"
-#include "execute/stores/go_helper.h"
-#include "execute/projects/local_projects.h"
-#include "platform/process.h"
-#include "present/format.h"
-#include "present/grid.h"
-#include "toolchain/quirks.h"
-#include "execute/projects/local_dependencies.h"
-#include "toolchain/fetch/find.h"
-#include "toolchain/environment.h"
+#include "execute/projects/project_survey.h"
+#include "platform/file.h"
+#include "present/projects/cost_tables.h"
+#include "present/projects/survey_tables.h"
 
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static const struct option options[] = {
 	{"--json", NULL, "an object with the totals and each measure"},
 	{"--markdown", NULL, "a Markdown table of the measures"},
 	{"--packages", NULL, "CSV: package, files, lines, bytes, imports, transitive imports"},
+	{"--measured", "RESULTS", "and what its packages took to compile, its programs to link, in those runs"},
 	{0},
 };
 
-/* What the program is told: the flags, the project, and the patterns of its packages. */
-static void
-survey_command(const char *program, const struct local_project *project, const struct arguments *arguments,
-	struct list *argv)
+static struct page_style
+style_of(const struct arguments *arguments)
 {
-	list_add(argv, program);
-	if (arguments_option(arguments, "--packages"))
-		list_add(argv, "-packages");
-	list_add(argv, local_project_folder(project));
-	for (size_t i = 1; i < arguments->positional_count; i++)
-		list_add(argv, arguments->positional[i]);
-	if (arguments->positional_count == 1) {
-		CLEANUP_FREE char *target = local_project_target(project, "./...");
-		list_split(argv, target, ' ');
-	}
+	return (struct page_style){.markdown = arguments_option(arguments, "--markdown") != NULL,
+		.colour = colour_wanted(STDOUT_FILENO)};
+}
+
+/* What --json printed, named in place of a project. */
+static bool
+is_saved(const char *word)
+{
+	return text_ends_with(word, ".json") && !file_is_folder(word);
 }
 
 static bool
-run_survey(const struct local_project *project, const struct toolchain *toolchain,
-	const struct workspace *workspace, const struct arguments *arguments, struct text *output,
-	struct error *err)
+check_only_saved(const struct arguments *arguments, struct error *err)
 {
-	CLEANUP_FREE char *program = go_helper_program("survey", toolchain, workspace, err);
-	CLEANUP_FREE char *home = program ? go_helper_home(workspace, err) : NULL;
-	CLEANUP_FREE char *cache = home ? go_helper_cache(workspace, err) : NULL;
-	CLEANUP_LIST struct list argv = {0}, environment = {0};
+	static const char *const counting[] = {"--json", "--packages", "--measured"};
 
-	if (!cache || !local_project_copy_workspace(project, toolchain, err))
-		return false;
-	survey_command(program, project, arguments, &argv);
-	toolchain_environment(toolchain, home, cache, &environment);
-	local_project_environment(project, toolchain, &environment);
-	environment_set(&environment, "CGO_ENABLED", "0");
-	struct process process = process_of(&argv, &environment, NULL);
-	return process_check(&process, output, ERROR_NOT_A_PROJECT, err);
-}
-
-/* The program counts type parameters, which the Go library knows since 1.18. */
-static bool
-find_toolchain(struct toolchain *toolchain, struct error *err)
-{
-	if (!toolchain_find("host", false, true, toolchain, err))
-		return false;
-	if (toolchain_has(toolchain, QUIRK_generics))
-		return true;
-	(void)error_raise(
-		err, ERROR_BAD_TOOLCHAIN, "host", "it is Go %s; counting takes Go 1.18", toolchain->version);
-	toolchain_dispose(toolchain);
-	return false;
-}
-
-static bool
-survey_in(const struct local_project *project, const struct workspace *workspace,
-	const struct arguments *arguments, struct text *output, struct error *err)
-{
-	struct toolchain toolchain;
-	bool done;
-
-	if (!find_toolchain(&toolchain, err))
-		return false;
-	done = run_survey(project, &toolchain, workspace, arguments, output, err);
-	toolchain_dispose(&toolchain);
-	return done;
-}
-
-static bool
-survey(const struct arguments *arguments, struct text *output, struct error *err)
-{
-	struct error unclosed = ERROR_INIT;
-	struct local_project project;
-	struct workspace workspace;
-	bool done;
-
-	if (!local_project_open_named(arguments->positional[0], true, &project, err))
-		return false;
-	done = workspace_open(&workspace, err);
-	if (done) {
-		done = survey_in(&project, &workspace, arguments, output, err);
-		done = workspace_close(&workspace, done ? err : &unclosed) && done;
-	}
-	local_project_dispose(&project);
-	return done;
-}
-
-static void
-append_totals(const json_t *report, struct text *text)
-{
-	static const char *const totals[] = {"files", "packages", "mains", "lines", "bytes"};
-	json_int_t unresolved = json_integer_value(json_object_get(report, "unresolved"));
-	char share[FORMAT_BYTES];
-
-	for (size_t i = 0; i < COUNT_OF(totals); i++)
-		text_append_format(text, "%-9s %lld\n", totals[i],
-			(long long)json_integer_value(json_object_get(report, totals[i])));
-	text_append_format(text, "%-9s %lld (%s of the files)\n", "generic",
-		(long long)json_integer_value(json_object_get(report, "generic_files")),
-		format_percent(share, json_number_value(json_object_get(report, "generic_share"))));
-	if (unresolved > 0)
-		text_append_format(text, "%lld imported packages were not found: transitive imports are too few\n",
-			(long long)unresolved);
-	text_append(text, "\n");
-}
-
-static void
-fill_grid(const json_t *report, struct grid *grid)
-{
-	static const char *const whole[] = {"median", "p99", "max"};
-	const json_t *measure;
-	size_t index;
-
-	json_array_foreach(json_object_get(report, "measures"), index, measure)
-	{
-		grid_add(grid, "%s", json_string_value(json_object_get(measure, "name")));
-		grid_add(grid, "%.1f", json_number_value(json_object_get(measure, "mean")));
-		for (size_t i = 0; i < COUNT_OF(whole); i++)
-			grid_add(grid, "%lld", (long long)json_integer_value(json_object_get(measure, whole[i])));
-	}
-}
-
-static bool
-format_report(const char *json, bool markdown, struct text *text, struct error *err)
-{
-	static const struct grid_column columns[] = {
-		{"", true}, {"mean", false}, {"median", false}, {"p99", false}, {"max", false}};
-	CLEANUP_GRID struct grid grid = GRID_OF(columns);
-	json_error_t problem;
-	json_t *report = json_loads(json, 0, &problem);
-
-	if (!report)
-		return error_raise(err, ERROR_PROGRAM, "bench/survey", "its output is no JSON: %s", problem.text);
-	fill_grid(report, &grid);
-	if (!markdown)
-		append_totals(report, text);
-	if (markdown)
-		grid_to_markdown(&grid, text);
-	else
-		grid_to_text(&grid, 0, colour_wanted(stdout), text);
-	json_decref(report);
+	for (size_t i = 0; i < COUNT_OF(counting); i++)
+		if (arguments_option(arguments, counting[i]))
+			return error_raise(err, ERROR_USAGE, counting[i],
+				"it is for a project that is to be counted; '%s' says what was", arguments->positional[0]);
 	return true;
+}
+
+static bool
+compare_saved(const struct arguments *arguments, struct text *out, struct error *err)
+{
+	size_t count = arguments->positional_count, read = 0;
+	struct survey *surveys = memory_zeroed(count, sizeof *surveys);
+	struct page_style style = style_of(arguments);
+
+	while (read < count && survey_read(arguments->positional[read], &surveys[read], err))
+		read++;
+	if (read == count) {
+		survey_tables(surveys, count, &style, out);
+		cost_tables(surveys, count, &style, out);
+	}
+	for (size_t i = 0; i < read; i++)
+		survey_dispose(&surveys[i]);
+	free(surveys);
+	return read == count;
+}
+
+static bool
+print_survey(const struct arguments *arguments, struct survey *survey, struct text *out, struct error *err)
+{
+	const char *results = arguments_option(arguments, "--measured");
+	struct page_style style = style_of(arguments);
+
+	if (results && !survey_measure(survey, results, err))
+		return false;
+	if (arguments_option(arguments, "--json")) {
+		CLEANUP_FREE char *object = json_dumps(survey->report, JSON_INDENT(1));
+		text_append_format(out, "%s\n", object);
+		return true;
+	}
+	survey_table(survey, &style, out);
+	cost_tables(survey, 1, &style, out);
+	return true;
+}
+
+/* CSV and JSON are printed as they were counted, unless what was measured goes into them. */
+static bool
+is_as_counted(const struct arguments *arguments)
+{
+	return arguments_option(arguments, "--packages") ||
+		   (arguments_option(arguments, "--json") && !arguments_option(arguments, "--measured"));
+}
+
+/* What the counting program is asked for: a row for each package is wanted for --measured alone. */
+static bool
+choose_flag(const struct arguments *arguments, const char **flag, struct error *err)
+{
+	bool packages = arguments_option(arguments, "--packages") != NULL;
+	bool measured = arguments_option(arguments, "--measured") != NULL;
+
+	*flag = packages ? "-packages" : measured ? "-each" : NULL;
+	return !(packages && measured) ||
+		   error_raise(err, ERROR_USAGE, "--measured", "--packages counts only; --json has both");
+}
+
+static bool
+count_project(const struct arguments *arguments, struct text *out, struct error *err)
+{
+	struct survey_request request = {.project = arguments->positional[0],
+		.patterns = arguments->positional + 1,
+		.pattern_count = arguments->positional_count - 1};
+	CLEANUP_TEXT struct text output = {0};
+	CLEANUP_SURVEY struct survey survey = {0};
+
+	if (!choose_flag(arguments, &request.flag, err) || !project_survey(&request, &output, err))
+		return false;
+	if (is_as_counted(arguments)) {
+		text_append(out, text_string(&output));
+		return true;
+	}
+	return survey_parse(text_string(&output), path_name(request.project), &survey, err) &&
+		   print_survey(arguments, &survey, out, err);
 }
 
 static bool
 run(const struct arguments *arguments, enum exit_status *status, struct error *err)
 {
-	bool as_it_is = arguments_option(arguments, "--json") || arguments_option(arguments, "--packages");
-	CLEANUP_TEXT struct text output = {0}, formatted = {0};
+	bool saved = is_saved(arguments->positional[0]);
+	CLEANUP_TEXT struct text out = {0};
 
-	if (!survey(arguments, &output, err))
+	if (saved && !check_only_saved(arguments, err))
 		return false;
-	if (!as_it_is && !format_report(text_string(&output), arguments_option(arguments, "--markdown") != NULL,
-						 &formatted, err))
+	if (!(saved ? compare_saved(arguments, &out, err) : count_project(arguments, &out, err)))
 		return false;
-	if (fputs(text_string(as_it_is ? &output : &formatted), stdout) < 0)
+	if (fputs(text_string(&out), stdout) < 0)
 		return error_raise_errno(err, ERROR_WRITE, "standard output");
 	*status = STATUS_DONE;
 	return true;
@@ -183,7 +140,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 const struct command command_survey = {
 	.name = "survey",
-	.synopsis = "DIR|get:MODULE@VERSION [PATTERN ...]",
+	.synopsis = "DIR|get:MODULE@VERSION [PATTERN ...], or gorge survey NAME.json ...",
 	.summary = "count what a Go project is made of: sizes of files, packages, functions; imports",
 	.details =
 		"Counts the files that 'go list ./...' (or the patterns given) names for this host, with cgo off:\n"
@@ -194,7 +151,13 @@ const struct command command_survey = {
 		"\n"
 		"Statements are counted without blocks, labels and cases; functions are those with a body, a\n"
 		"function literal being part of the one around it; a declaration may declare several names.\n"
-		"The median is the least value that half are not above, p99 the one that 99% are not above.",
+		"The median is the least value that half are not above, p99 the one that 99% are not above.\n"
+		"\n"
+		"--measured takes a results folder with builds of that one project. By classes of lines and of\n"
+		"transitive imports it adds the median of what compiling a package took, over all that was\n"
+		"compiled but std, with the number of packages, and of links the same over all programs.\n"
+		"Files that --json wrote stand side by side, projects of a generator of gorge's behind the others\n"
+		"with their distance from the median of these.",
 	.options = options,
 	.least = 1,
 	.most = SIZE_MAX,

@@ -58,6 +58,24 @@ decimals_of(double value)
 }
 
 char *
+format_digits(char *out, double value)
+{
+	if (!fits_count(value))
+		return scientific(out, value);
+	(void)snprintf(out, FORMAT_BYTES, "%.*f", decimals_of(value), value);
+	return out;
+}
+
+char *
+format_distance(char *out, double ratio)
+{
+	double percent = round(100 * (ratio - 1));
+
+	(void)snprintf(out, FORMAT_BYTES, "%+.0f%%", percent == 0 ? 0 : percent);
+	return out;
+}
+
+char *
 format_rate(char *out, const char *unit, double value)
 {
 	static const struct {

@@ -15,6 +15,10 @@ enum { FORMAT_BYTES = 64 }; /* room that each function below needs at most */
 char *format_quantity(char *out, const char *unit, double value);
 /* A small amount per something: "32.8 kB", "1.2 ms". */
 char *format_rate(char *out, const char *unit, double value);
+/* Three digits where that needs a fraction: "7.24", "24.9", "6630". */
+char *format_digits(char *out, double value);
+/* How far a ratio is from 1, in whole percent: "-21%", "+0%". */
+char *format_distance(char *out, double ratio);
 /* A fraction as "1,384%". */
 char *format_percent(char *out, double fraction);
 /* "100,000", or "0.25" for what is not whole. */

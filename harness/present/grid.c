@@ -63,6 +63,13 @@ grid_dispose(struct grid *grid)
 	grid->cell_count = grid->cell_capacity = 0;
 }
 
+void
+wide_columns_dispose(struct wide_columns *columns)
+{
+	free(columns->items);
+	columns->items = NULL;
+}
+
 /* Columns that a UTF-8 text takes, as long as it has no wide or combining characters. */
 static size_t
 width_of(const char *text)

@@ -33,6 +33,13 @@ struct grid {
 
 #define GRID_OF(columns) ((struct grid){columns, sizeof(columns) / sizeof(columns)[0], NULL, 0, 0})
 
+/* Columns of a grid that has one for each of something: a release, a project. */
+struct wide_columns {
+	struct grid_column *items;
+};
+void wide_columns_dispose(struct wide_columns *columns);
+#define CLEANUP_WIDE __attribute__((cleanup(wide_columns_dispose)))
+
 /* Adds the next cell, row by row. */
 __attribute__((format(printf, 2, 3))) void grid_add(struct grid *grid, const char *format, ...);
 __attribute__((format(printf, 3, 4))) void grid_add_toned(

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/runs.h"
+#include "plan/project_spec.h"
 #include "platform/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -26,6 +27,14 @@ bool
 run_ended_ok(const struct table *runs, size_t row)
 {
 	return text_equal(run_text(runs, row, COLUMN_outcome), "ok");
+}
+
+bool
+run_of_real_code(const struct table *runs, size_t row)
+{
+	const char *generator = run_text(runs, row, COLUMN_generator);
+
+	return strchr(generator, ':') || text_equal(generator, PLACE_GOROOT);
 }
 
 /* Looks for the place in the file of a row of the table, which knows nothing of headers further down. */

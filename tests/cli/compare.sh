@@ -40,3 +40,7 @@ try old dying | grep -E ' ok; was|^cells that|worse by|told'
 head -n 9 new/runs.csv >few/runs.csv
 head -n 9 old/runs.csv >empty/runs.csv
 try empty few | tail -n 2
+try old new --baseline 1.24.13
+try new old --baseline 1.24.13 --markdown --metric largest_link_bytes --metric cpu_ns
+try old new --baseline 1.20.14
+try old new --baseline 1.24.13 --json

@@ -80,3 +80,47 @@ for count in files packages mains lines bytes; do
 	[ "$(field $count told.json)" = "$counted" ] && echo "$count agree"
 done
 find small made -newer told.json | grep -v "^made" || echo "nothing was written"
+
+# What was measured, beside what is counted; and saved surveys side by side.
+mkdir out
+write out/runs.csv <<'CSV'
+schema,run_id,cell_id,generator,outcome
+1,one,c,dir:small,ok
+1,two,c,dir:small,ok
+CSV
+write out/tools.csv <<'CSV'
+schema,run_id,tool,package,peak_bytes,output_bytes
+1,one,compile,example.org/small/pair,20480000,1000
+1,one,compile,example.org/small,10240000,1000
+1,one,compile,fmt,90112000,1000
+1,one,link,example.org/small,51200000,2048000
+1,two,link,example.org/small,71680000,2048000
+CSV
+gorge survey small --measured out | tail -n 8
+gorge survey small --measured out --json | sed -n '/"compiles"/,$p'
+gorge survey small --measured out --json >small.json
+compile() { echo "{\"package\": \"$1\", \"lines\": $2, \"bytes\": $3, \"transitive_imports\": $4, \"peak_bytes\": $5}"; }
+saved() {
+	echo "{\"files\": $1, \"packages\": $2, \"lines\": 500, \"bytes\": 9000, \"generic_share\": 0.25, \"measures\":"
+	echo "[{\"name\": \"lines a file\", \"mean\": 12.25, \"median\": 11, \"p99\": 40, \"max\": 41}], \"real_code\": $3,"
+	echo "\"compiles\": [$(compile a 100 2000 10 20e6), $(compile b 200 4000 20 "$6"), $(compile c "$4" 3000 60 31e6)],"
+	echo "\"links\": [{\"package\": \"a\", \"peak_bytes\": 64e6, \"output_bytes\": $5}]}"
+}
+saved 9 3 true 250 4e6 24e6 >real.json
+saved 4 3 true 150 2e6 28e6 >other.json
+saved 7 3 false 90 1e6 22e6 >made.json
+gorge survey made.json real.json other.json --markdown
+gorge survey small.json real.json | head -n 12
+try() {
+	gorge survey "$@" 2>&1
+	echo "status $?"
+}
+try real.json --json
+try small --packages --measured out
+try told.json
+try nowhere.json
+sed -i 's/two,c/two,d/' out/runs.csv
+try small --measured out
+rm out/tools.csv
+sed -i 3d out/runs.csv
+try small --measured out

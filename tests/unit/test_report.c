@@ -316,6 +316,13 @@ test_numbers_as_people_read_them(void **state)
 	assert_string_equal(format_rate(text, "bytes", 0.25), "0.25 B");
 	assert_string_equal(format_percent(text, 13.84), "1,384%");
 	assert_string_equal(format_percent(text, -0.256), "-26%");
+	assert_string_equal(format_digits(text, 7.236), "7.24");
+	assert_string_equal(format_digits(text, 9.996), "10.0");
+	assert_string_equal(format_digits(text, 99.96), "100");
+	assert_string_equal(format_digits(text, 6630.4), "6630");
+	assert_string_equal(format_distance(text, 1.674), "+67%");
+	assert_string_equal(format_distance(text, 0.794), "-21%");
+	assert_string_equal(format_distance(text, 0.996), "+0%");
 	assert_string_equal(format_size(text, 100000), "100,000");
 	assert_string_equal(format_size(text, 0.25), "0.25");
 }

@@ -46,6 +46,15 @@ test_even_counts_take_the_middle(void **state)
 /* Published tables for the median: n = 5 has no 95% interval, 6 takes the ends, 9 the second from each
  * end, 20 the sixth. */
 static void
+test_a_geometric_mean_of_doubled_and_halved_is_one(void **state)
+{
+	(void)state;
+	assert_true(fabs(geometric_mean_of((const double[]){2, 0.5, 1}, 3) - 1) < 1e-12);
+	assert_true(fabs(geometric_mean_of((const double[]){1, 2, 4, 8, 16}, 5) - 4) < 1e-12);
+	assert_true(fabs(geometric_mean_of((const double[]){3}, 1) - 3) < 1e-12);
+}
+
+static void
 test_median_interval_matches_the_tables(void **state)
 {
 	static const struct {
@@ -75,6 +84,7 @@ main(void)
 		cmocka_unit_test(test_summary_of_known_values),
 		cmocka_unit_test(test_summary_of_one_and_of_none),
 		cmocka_unit_test(test_even_counts_take_the_middle),
+		cmocka_unit_test(test_a_geometric_mean_of_doubled_and_halved_is_one),
 		cmocka_unit_test(test_median_interval_matches_the_tables),
 	};
 

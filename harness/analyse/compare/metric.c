@@ -33,17 +33,33 @@ const struct metric metrics[] = {
 	{0},
 };
 
+/* Those that have to be asked for, and have a name for headings even so. */
+static const struct metric asked_for[] = {
+	{"largest_link_bytes", "bytes", "largest link", {COLUMN_largest_link_bytes, RUN_COLUMN_COUNT},
+		BYTES_LIMITS(0.02), false, 0},
+	{0},
+};
+
+static const struct metric *
+metric_named(const struct metric *known, const char *name)
+{
+	while (known->name && !text_equal(known->name, name))
+		known++;
+	return known->name ? known : NULL;
+}
+
 bool
 metric_find(const char *name, struct metric *metric, struct error *err)
 {
 	static const struct change_limits bytes = BYTES_LIMITS(0.02), other = TIME_LIMITS(0.06);
+	const struct metric *known = metric_named(metrics, name);
 	enum run_column column;
 
-	for (const struct metric *known = metrics; known->name; known++)
-		if (text_equal(known->name, name)) {
-			*metric = *known;
-			return true;
-		}
+	known = known ? known : metric_named(asked_for, name);
+	if (known) {
+		*metric = *known;
+		return true;
+	}
 	if (!growth_metric(name, &column, err))
 		return false;
 	*metric = (struct metric){.name = run_columns[column].name,

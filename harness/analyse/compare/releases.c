@@ -67,16 +67,24 @@ compare_step(struct releases *releases, size_t step, struct error *err)
 }
 
 bool
-releases_compare(struct releases *releases, const char *const *names, double threshold, struct error *err)
+releases_choose_metrics(struct releases *releases, const char *const *names, struct error *err)
 {
-	size_t steps = releases_steps(releases);
-
 	if (names && !add_named(releases, names, err))
 		return false;
 	if (releases->metric_count == 0)
 		add_standard(releases, true);
 	releases->judged = releases->metric_count;
 	add_standard(releases, false);
+	return true;
+}
+
+bool
+releases_compare(struct releases *releases, const char *const *names, double threshold, struct error *err)
+{
+	size_t steps = releases_steps(releases);
+
+	if (!releases_choose_metrics(releases, names, err))
+		return false;
 	releases->threshold = threshold;
 	releases->steps = memory_zeroed(steps * releases->metric_count, sizeof *releases->steps);
 	releases->packages = memory_zeroed(steps, sizeof *releases->packages);

@@ -295,9 +295,9 @@ sides_interleaved(const struct sides *sides, size_t first, size_t second)
 bool
 sides_real_code(const struct sides *sides, const struct side_cell *cell)
 {
-	const char *generator = cell_text(sides, cell, COLUMN_generator);
+	size_t side = side_cell_first(cell);
 
-	return strchr(generator, ':') || text_equal(generator, "goroot");
+	return run_of_real_code(&sides->items[side].runs, cell->sides[side].point->rows[0]);
 }
 
 const char *

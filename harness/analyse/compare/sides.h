@@ -55,8 +55,7 @@ const char *sides_failure(const struct sides *sides, const struct side_cell *cel
 /* False when all of one side was measured before the other: then what the host did in between counts too. */
 bool sides_interleaved(const struct sides *sides, size_t first, size_t second);
 
-/* True when the cell's project was not written by a generator of ours, so that its packages are all
- * different: "dir:PATH", "get:MODULE@VERSION", "goroot". */
+/* run_of_real_code() of its runs. */
 bool sides_real_code(const struct sides *sides, const struct side_cell *cell);
 
 #endif

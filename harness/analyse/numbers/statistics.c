@@ -5,6 +5,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
+#include <math.h>
 
 struct summary
 summary_of(double *values, size_t count)
@@ -31,6 +32,16 @@ median_of(double *values, size_t count)
 {
 	gsl_sort(values, 1, count);
 	return gsl_stats_median_from_sorted_data(values, 1, count);
+}
+
+double
+geometric_mean_of(const double *values, size_t count)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < count; i++)
+		sum += log(values[i]);
+	return exp(sum / (double)count);
 }
 
 bool

@@ -20,6 +20,9 @@ struct summary summary_of(double *values, size_t count);
 /* Sorts the values in place and returns their median; count >= 1. */
 double median_of(double *values, size_t count);
 
+/* The geometric mean of values above 0; count >= 1. */
+double geometric_mean_of(const double *values, size_t count);
+
 /* Distribution-free bounds of the true median at the given confidence (0.95), from order statistics and
  * the binomial law. False when there are too few values: six is the least for 95%. `sorted` ascends. */
 bool median_interval(const double *sorted, size_t count, double confidence, double *low, double *high);

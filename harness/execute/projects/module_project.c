@@ -56,6 +56,17 @@ write_sum(const char *folder, const char *source, const struct fetched_module *m
 	return file_replace(path, text, strlen(text), err);
 }
 
+/* A go.work is for whoever has the repository: what else it uses is never in the archive of the module, and whoever
+ * depends on the module builds it without. */
+static bool
+drop_workspace(const char *source, struct error *err)
+{
+	CLEANUP_FREE char *workspace = text_format("%s/go.work", source);
+	CLEANUP_FREE char *sums = text_format("%s/go.work.sum", source);
+
+	return folder_delete(workspace, err) && folder_delete(sums, err);
+}
+
 /* Moves the module's tree out of the module cache that it was fetched into, and drops that. */
 static bool
 take_tree(const char *folder, const char *work, const struct fetched_module *module, struct error *err)
@@ -64,7 +75,7 @@ take_tree(const char *folder, const char *work, const struct fetched_module *mod
 
 	/* a folder that is not writable cannot be moved, and Go 1.13 makes it so */
 	return folder_make_writable(module->folder, err) && file_move(module->folder, source, err) &&
-		   folder_delete(work, err) && write_sum(folder, source, module, err);
+		   drop_workspace(source, err) && folder_delete(work, err) && write_sum(folder, source, module, err);
 }
 
 static bool

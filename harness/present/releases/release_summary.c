@@ -9,38 +9,14 @@
 enum { ROWS_MOST = 12, PACKAGES_MOST = 6 };
 
 static void
-append_grid(const struct grid *grid, const struct summary_style *style, struct text *text)
-{
-	if (style->markdown)
-		grid_to_markdown(grid, text);
-	else
-		grid_to_text(grid, 2, style->colour, text);
-}
-
-/* Whatever was said ends in one empty line. */
-static void
-end_paragraph(struct text *text)
-{
-	if (!text_ends_with(text_string(text), "\n\n"))
-		text_append(text, "\n");
-}
-
-static void
-append_heading(const char *heading, const struct summary_style *style, struct text *text)
-{
-	end_paragraph(text);
-	text_append_format(text, style->markdown ? "### %s\n" : "%s\n", heading);
-}
-
-static void
 append_title(const struct releases *releases, const struct summary_style *style, struct text *text)
 {
 	const struct sides *sides = &releases->sides;
 
-	text_append(text, style->markdown ? "## " : "");
+	text_append(text, style->page.markdown ? "## " : "");
 	for (size_t i = 0; i < sides->count; i++)
 		text_append_format(text, "%s%s", i > 0 ? " -> " : "", sides->items[i].name);
-	text_append_format(text, "%s%zu cells\n", style->markdown ? "\n\n" : ": ", sides->cell_count);
+	text_append_format(text, "%s%zu cells\n", style->page.markdown ? "\n\n" : ": ", sides->cell_count);
 }
 
 /* Sides that were not shuffled together, so that a drift of the host would look like a change. */
@@ -53,7 +29,7 @@ append_times(const struct releases *releases, const struct summary_style *style,
 		if (!sides_interleaved(sides, step, step + 1))
 			text_append_format(text,
 				"%snote: all of %s was measured at another time than %s; drift of the host counts\n",
-				style->markdown ? "\n" : "", sides->items[step].name, sides->items[step + 1].name);
+				style->page.markdown ? "\n" : "", sides->items[step].name, sides->items[step + 1].name);
 }
 
 /* "largest compile: 3 worse, 1 better, 30 same, 6 unclear". */
@@ -98,7 +74,7 @@ append_left_out(const struct compared *compared, const struct summary_style *sty
 	for (size_t verdict = 0; verdict <= CHANGE_BETTER; verdict++)
 		left += compared->verdicts[verdict] > ROWS_MOST ? compared->verdicts[verdict] - ROWS_MOST : 0;
 	if (left > 0 && !style->all)
-		text_append_format(text, "%sand %zu more: -v shows them\n", style->markdown ? "\n" : "  ", left);
+		text_append_format(text, "%sand %zu more: -v shows them\n", style->page.markdown ? "\n" : "  ", left);
 }
 
 static void
@@ -110,9 +86,9 @@ append_changes(
 
 	append_counts(releases, metric, &heading);
 	append_needs(releases_step(releases, 0, metric), &heading);
-	append_heading(text_string(&heading), style, text);
+	page_heading(&style->page, 3, text_string(&heading), text);
 	table_of_changes(releases, metric, style->all, style->all ? 0 : ROWS_MOST, &grid);
-	append_grid(&grid, style, text);
+	page_grid(&style->page, &grid, text);
 	append_left_out(releases_step(releases, 0, metric), style, text);
 }
 
@@ -138,8 +114,8 @@ append_history(
 		releases->metrics[metric].says, style->all ? 0 : grid.cell_count / grid.column_count,
 		releases->sides.cell_count,
 		tested_anywhere(releases, metric) ? "" : " (no cell was tested: too few runs)");
-	append_heading(style->all ? releases->metrics[metric].says : text_string(&heading), style, text);
-	append_grid(&grid, style, text);
+	page_heading(&style->page, 3, style->all ? releases->metrics[metric].says : text_string(&heading), text);
+	page_grid(&style->page, &grid, text);
 }
 
 static size_t
@@ -188,8 +164,8 @@ append_laws(
 		text_append_format(&heading, " %zu of %zu patterns changed from one release to the next",
 			count_patterns_changed(found), found->count);
 	table_of_pattern_laws(releases, metric, style->all, &grid);
-	append_heading(text_string(&heading), style, text);
-	append_grid(&grid, style, text);
+	page_heading(&style->page, 3, text_string(&heading), text);
+	page_grid(&style->page, &grid, text);
 }
 
 static void
@@ -201,11 +177,11 @@ append_packages(const struct releases *releases, const struct summary_style *sty
 	table_of_package_classes(releases, &columns, &classes);
 	if (classes.cell_count == 0)
 		return;
-	append_heading("real code, by the peak of each package's compile", style, text);
-	append_grid(&classes, style, text);
+	page_heading(&style->page, 3, "real code, by the peak of each package's compile", text);
+	page_grid(&style->page, &classes, text);
 	table_of_packages(releases, style->all ? SIZE_MAX : PACKAGES_MOST, &moved);
-	append_heading("packages that moved most", style, text);
-	append_grid(&moved, style, text);
+	page_heading(&style->page, 3, "packages that moved most", text);
+	page_grid(&style->page, &moved, text);
 }
 
 static void
@@ -216,8 +192,9 @@ append_fates(const struct releases *releases, const struct summary_style *style,
 	table_of_fates(releases, &grid);
 	if (grid.cell_count == 0)
 		return;
-	append_heading("cells that build on one release and not, or less often, on the next", style, text);
-	append_grid(&grid, style, text);
+	page_heading(
+		&style->page, 3, "cells that build on one release and not, or less often, on the next", text);
+	page_grid(&style->page, &grid, text);
 }
 
 static void
@@ -225,7 +202,7 @@ append_answer(const struct releases *releases, struct text *text)
 {
 	const struct side *last = &releases->sides.items[releases->sides.count - 1];
 
-	end_paragraph(text);
+	page_end_paragraph(text);
 	if (!releases_worse(releases) && !releases_told(releases))
 		text_append_format(text,
 			"whether %s is worse cannot be told: no cell has five repetitions a side (--repeat 5, or 12 to "
@@ -254,7 +231,7 @@ release_summary(const struct releases *releases, const struct summary_style *sty
 	}
 	append_packages(releases, style, text);
 	table_of_means(releases, &columns, &means);
-	append_heading("geometric means", style, text);
-	append_grid(&means, style, text);
+	page_heading(&style->page, 3, "geometric means", text);
+	page_grid(&style->page, &means, text);
 	append_answer(releases, text);
 }

@@ -6,9 +6,10 @@
 #define GORGE_PRESENT_RELEASES_RELEASE_SUMMARY_H
 
 #include "analyse/compare/releases.h"
+#include "present/page.h"
 
 struct summary_style {
-	bool markdown, colour;
+	struct page_style page;
 	bool all; /* nothing folded into counts */
 };
 

@@ -107,25 +107,17 @@ table_of_changes(const struct releases *releases, size_t metric, bool all, size_
 	}
 }
 
-/* A column for texts, one for each side from `first` on, and `behind` further ones. */
-static void
-set_columns(const struct releases *releases, const char *title, size_t first, bool left,
+void
+wide_columns_of(const struct sides *sides, const char *title, size_t first, bool left,
 	struct wide_columns *columns, struct grid *grid)
 {
-	size_t count = releases->sides.count - first;
+	size_t count = sides->count - first;
 
 	columns->items = memory_zeroed(count + 1, sizeof *columns->items);
 	columns->items[0] = (struct grid_column){title, true};
 	for (size_t i = 0; i < count; i++)
-		columns->items[i + 1] = (struct grid_column){releases->sides.items[first + i].name, left};
+		columns->items[i + 1] = (struct grid_column){sides->items[first + i].name, left};
 	*grid = (struct grid){.columns = columns->items, .column_count = count + 1};
-}
-
-void
-wide_columns_dispose(struct wide_columns *columns)
-{
-	free(columns->items);
-	columns->items = NULL;
 }
 
 static void
@@ -147,7 +139,7 @@ add_mean(const struct releases *releases, size_t step, size_t metric, struct gri
 void
 table_of_means(const struct releases *releases, struct wide_columns *columns, struct grid *grid)
 {
-	set_columns(releases, "metric", 1, false, columns, grid);
+	wide_columns_of(&releases->sides, "metric", 1, false, columns, grid);
 	for (size_t metric = 0; metric < releases->metric_count; metric++) {
 		grid_add(grid, "%s", releases->metrics[metric].says);
 		for (size_t step = 0; step < releases_steps(releases); step++)
@@ -191,7 +183,7 @@ void
 table_of_releases(
 	const struct releases *releases, size_t metric, bool all, struct wide_columns *columns, struct grid *grid)
 {
-	set_columns(releases, "cell", 0, true, columns, grid);
+	wide_columns_of(&releases->sides, "cell", 0, true, columns, grid);
 	for (size_t cell = 0; cell < releases->sides.cell_count; cell++) {
 		if (!all && !changed_anywhere(releases, metric, cell))
 			continue;
@@ -307,7 +299,7 @@ table_of_package_classes(const struct releases *releases, struct wide_columns *c
 {
 	size_t packages = 0;
 
-	set_columns(releases, "median of packages, how many", 1, false, columns, grid);
+	wide_columns_of(&releases->sides, "median of packages, how many", 1, false, columns, grid);
 	for (size_t step = 0; step < releases_steps(releases); step++)
 		packages += releases->packages[step].count;
 	for (size_t i = 0; packages > 0 && i < PACKAGE_CLASSES; i++) {

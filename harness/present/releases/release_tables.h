@@ -9,10 +9,9 @@
 #include "analyse/compare/releases.h"
 #include "present/grid.h"
 
-/* Columns of a table that has one for each release. */
-struct wide_columns {
-	struct grid_column *items;
-};
+/* An empty grid with a column for texts under `title`, and one for each side from `first` on. */
+void wide_columns_of(const struct sides *sides, const char *title, size_t first, bool left,
+	struct wide_columns *columns, struct grid *grid);
 
 /* "+8.0%" of a ratio of 1.08. */
 char *format_change(char *out, double ratio);
@@ -39,8 +38,5 @@ void table_of_package_classes(
 	const struct releases *releases, struct wide_columns *columns, struct grid *grid);
 /* The packages that moved by the most bytes in the last step. */
 void table_of_packages(const struct releases *releases, size_t most, struct grid *grid);
-
-void wide_columns_dispose(struct wide_columns *columns);
-#define CLEANUP_WIDE __attribute__((cleanup(wide_columns_dispose)))
 
 #endif
