@@ -114,7 +114,7 @@ static struct page_style
 style_of(const struct arguments *arguments)
 {
 	return (struct page_style){.markdown = arguments_option(arguments, "--markdown") != NULL,
-		.colour = colour_wanted(STDOUT_FILENO)};
+		.colour = colour_wanted(stdout)};
 }
 
 static bool

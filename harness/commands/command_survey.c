@@ -10,7 +10,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 static const struct option options[] = {
 	{"--json", NULL, "an object with the totals and each measure"},
@@ -24,7 +23,7 @@ static struct page_style
 style_of(const struct arguments *arguments)
 {
 	return (struct page_style){.markdown = arguments_option(arguments, "--markdown") != NULL,
-		.colour = colour_wanted(STDOUT_FILENO)};
+		.colour = colour_wanted(stdout)};
 }
 
 /* What --json printed, named in place of a project. */

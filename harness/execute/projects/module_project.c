@@ -64,7 +64,7 @@ drop_workspace(const char *source, struct error *err)
 	CLEANUP_FREE char *workspace = text_format("%s/go.work", source);
 	CLEANUP_FREE char *sums = text_format("%s/go.work.sum", source);
 
-	return folder_delete(workspace, err) && folder_delete(sums, err);
+	return file_delete(workspace, err) && file_delete(sums, err);
 }
 
 /* Moves the module's tree out of the module cache that it was fetched into, and drops that. */
