@@ -84,18 +84,25 @@ write_with(const struct generator *generator, const struct parameter_values *val
 							: pattern_write_composed(generator, values, writer, err);
 }
 
+/* A folder that a project is written into. */
+struct destination {
+	int folder; /* of tree_open() */
+	const char *path;
+	unsigned threads;
+};
+
 static bool
-write_project(const struct generator *generator, const struct parameter_values *values, int folder,
-	const char *path, unsigned threads, struct project_facts *facts, struct error *err)
+write_into(const struct generator *generator, const struct parameter_values *values,
+	const struct destination *destination, struct project_facts *facts, struct error *err)
 {
 	struct project_writer *writer =
-		project_writer_new(folder, path, threads > 0 ? threads : machine_processors());
+		project_writer_new(destination->folder, destination->path, destination->threads);
 	bool done = write_with(generator, values, writer, err);
 
 	*facts = *project_writer_facts(writer);
 	project_writer_free(writer);
 	if (!done)
-		return error_while(err, "generating a '%s' project in '%s'", generator->name, path);
+		return error_while(err, "generating a '%s' project in '%s'", generator->name, destination->path);
 	return true;
 }
 
@@ -165,9 +172,10 @@ project_generate(const struct generator *generator, const struct parameter_value
 	marker = project_marker_read(path, identity.data, facts);
 	if (marker == MARKER_FINISHED)
 		return true;
+	struct destination destination = {folder, path, threads > 0 ? threads : machine_processors()};
 	return take_folder(folder, path, marker, err) &&
 		   (generator->run ? run_into(generator, values, path, facts, err)
-						   : write_project(generator, values, folder, path, threads, facts, err)) &&
+						   : write_into(generator, values, &destination, facts, err)) &&
 		   project_marker_finish(path, identity.data, facts, err);
 }
 

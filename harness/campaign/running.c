@@ -108,8 +108,9 @@ write_environment(const struct session *session, const struct meter *meter,
 			.link_hash = hash_format(hashes[i][3], toolchain->link_hash),
 		};
 	}
-	return environment_write(session->results_folder, &session->experiment, meter->name,
-		session->memory_limit_bytes, scratch, rows, count, record, err);
+	struct environment_facts facts = {
+		&session->experiment, meter->name, session->memory_limit_bytes, scratch, rows, count};
+	return environment_write(session->results_folder, &facts, record, err);
 }
 
 /* What one session is done with. */

@@ -113,8 +113,8 @@ open_sides(const struct arguments *arguments, struct sides *sides, struct error 
 static struct page_style
 style_of(const struct arguments *arguments)
 {
-	return (struct page_style){.markdown = arguments_option(arguments, "--markdown") != NULL,
-		.colour = colour_wanted(stdout)};
+	return (struct page_style){
+		.markdown = arguments_option(arguments, "--markdown") != NULL, .colour = colour_wanted(stdout)};
 }
 
 static bool

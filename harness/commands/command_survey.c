@@ -22,8 +22,8 @@ static const struct option options[] = {
 static struct page_style
 style_of(const struct arguments *arguments)
 {
-	return (struct page_style){.markdown = arguments_option(arguments, "--markdown") != NULL,
-		.colour = colour_wanted(stdout)};
+	return (struct page_style){
+		.markdown = arguments_option(arguments, "--markdown") != NULL, .colour = colour_wanted(stdout)};
 }
 
 /* What --json printed, named in place of a project. */

@@ -131,9 +131,8 @@ describe_experiment(json_t *root, const struct experiment *experiment)
 }
 
 bool
-environment_write(const char *folder, const struct experiment *experiment, const char *meter,
-	uint64_t memory_limit_bytes, const char *scratch, const struct environment_toolchain *toolchains,
-	size_t toolchain_count, const struct environment_session *session, struct error *err)
+environment_write(const char *folder, const struct environment_facts *facts,
+	const struct environment_session *session, struct error *err)
 {
 	CLEANUP_FREE char *path = text_format("%s/environment.json", folder);
 	json_t *root = json_load_file(path, 0, NULL);
@@ -142,12 +141,12 @@ environment_write(const char *folder, const struct experiment *experiment, const
 		json_decref(root);
 		root = json_object();
 	}
-	describe_experiment(root, experiment);
-	set_text(root, "meter", meter);
-	set_count(root, "memory_limit_bytes", memory_limit_bytes);
-	merge(root, "hosts", "name", describe_host(scratch));
-	for (size_t i = 0; i < toolchain_count; i++)
-		merge(root, "toolchains", "identity", describe_toolchain(&toolchains[i]));
+	describe_experiment(root, facts->experiment);
+	set_text(root, "meter", facts->meter);
+	set_count(root, "memory_limit_bytes", facts->memory_limit_bytes);
+	merge(root, "hosts", "name", describe_host(facts->scratch));
+	for (size_t i = 0; i < facts->toolchain_count; i++)
+		merge(root, "toolchains", "identity", describe_toolchain(&facts->toolchains[i]));
 	merge(root, "sessions", "started_at", describe_session(session));
 	char *text = json_dumps(root, JSON_INDENT(2));
 	json_decref(root);

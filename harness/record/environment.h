@@ -22,11 +22,19 @@ struct environment_session {
 	uint64_t runs, measured_ns, harness_ns, own_peak_bytes;
 };
 
+/* What all sessions of an experiment are done with. Borrows all of it. */
+struct environment_facts {
+	const struct experiment *experiment;
+	const char *meter;
+	uint64_t memory_limit_bytes;
+	const char *scratch; /* the folder whose file system is named */
+	const struct environment_toolchain *toolchains;
+	size_t toolchain_count;
+};
+
 /* Writes folder/environment.json, keeping the hosts, toolchains and sessions that stand there already.
- * Kernel, processor, memory, huge pages and file system of this host are read here.
- * scratch: the folder whose file system is named. */
-bool environment_write(const char *folder, const struct experiment *experiment, const char *meter,
-	uint64_t memory_limit_bytes, const char *scratch, const struct environment_toolchain *toolchains,
-	size_t toolchain_count, const struct environment_session *session, struct error *err);
+ * Kernel, processor, memory, huge pages and file system of this host are read here. */
+bool environment_write(const char *folder, const struct environment_facts *facts,
+	const struct environment_session *session, struct error *err);
 
 #endif

@@ -22,8 +22,7 @@ enum { SLOTS_AT_FIRST = 1024 };
 static const size_t NO_GROUP = SIZE_MAX;
 
 struct collector {
-	tool_group_of *group_of;
-	const void *context;
+	struct tool_grouping grouping;
 	struct cell *cells;
 	size_t cell_count, cell_capacity;
 	uint32_t *slots; /* open addressing: 1 + index of a cell, 0 = free; twice the cells at least */
@@ -176,9 +175,10 @@ take_row(void *context, size_t number, const char *path, struct error *err)
 	size_t cell;
 
 	if (!collector->group_known) {
-		collector->group = collector->group_of
-							   ? collector->group_of(text_string(&collector->run_id), collector->context)
-							   : 0;
+		collector->group =
+			collector->grouping.group_of
+				? collector->grouping.group_of(text_string(&collector->run_id), collector->grouping.context)
+				: 0;
 		collector->group_known = true;
 	}
 	if (!collector->is_compile || collector->group == NO_GROUP || *text_string(&collector->package) == '\0' ||
@@ -235,27 +235,27 @@ end(struct collector *collector, bool done, struct tool_medians *medians)
 }
 
 static struct collector
-begin(tool_group_of *group_of, const void *context, struct tool_medians *medians)
+begin(const struct tool_grouping *grouping, struct tool_medians *medians)
 {
 	*medians = (struct tool_medians){0};
-	return (struct collector){.group_of = group_of, .context = context, .packages = &medians->packages};
+	return (struct collector){.grouping = *grouping, .packages = &medians->packages};
 }
 
 bool
-tool_medians_read(const char *path, tool_group_of *group_of, const void *context,
-	struct tool_medians *medians, struct error *err)
+tool_medians_read(
+	const char *path, const struct tool_grouping *grouping, struct tool_medians *medians, struct error *err)
 {
-	struct collector collector = begin(group_of, context, medians);
+	struct collector collector = begin(grouping, medians);
 	const struct row_user user = {&collector, choose_columns, take_row};
 
 	return end(&collector, rows_read(path, RECORD_SCHEMA, &user, err), medians);
 }
 
 bool
-tool_medians_parse(const char *bytes, size_t count, const char *name, tool_group_of *group_of,
-	const void *context, struct tool_medians *medians, struct error *err)
+tool_medians_parse(const char *bytes, size_t count, const char *name, const struct tool_grouping *grouping,
+	struct tool_medians *medians, struct error *err)
 {
-	struct collector collector = begin(group_of, context, medians);
+	struct collector collector = begin(grouping, medians);
 	const struct row_user user = {&collector, choose_columns, take_row};
 
 	return end(&collector, rows_parse(bytes, count, name, RECORD_SCHEMA, &user, err), medians);

@@ -36,7 +36,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 	struct error err = ERROR_INIT;
 	struct tool_medians medians;
 
-	if (!tool_medians_parse((const char *)bytes, count, "fuzz.csv", group_of, NULL, &medians, &err)) {
+	if (!tool_medians_parse((const char *)bytes, count, "fuzz.csv", &(struct tool_grouping){group_of, NULL},
+			&medians, &err)) {
 		if (err.id == ERROR_NONE || err.why[0] == '\0' || medians.rows || medians.packages.data)
 			abort();
 		return 0;

@@ -21,7 +21,8 @@ static bool
 parse(const char *csv, tool_group_of *group_of, const void *context, struct tool_medians *medians,
 	struct error *err)
 {
-	return tool_medians_parse(csv, strlen(csv), "tools.csv", group_of, context, medians, err);
+	return tool_medians_parse(
+		csv, strlen(csv), "tools.csv", &(struct tool_grouping){group_of, context}, medians, err);
 }
 
 static void

@@ -46,7 +46,7 @@ read_side(const struct sides *sides, size_t side, struct tool_medians *medians, 
 	group_real_code(sides, side, &cells);
 	if (cells.count == 0 || !file_exists(path))
 		return true;
-	return tool_medians_read(path, run_groups_find, &cells, medians, err);
+	return tool_medians_read(path, &(struct tool_grouping){run_groups_find, &cells}, medians, err);
 }
 
 static int

@@ -135,7 +135,7 @@ read_tools(const char *results, const struct run_groups *groups, json_t *report,
 	if (!file_exists(path))
 		return error_raise(err, ERROR_RESULTS_FORMAT, results, "it holds no tools.csv");
 	list_add(&kept, "link");
-	if (!tool_medians_read(path, run_groups_find, groups, &medians, err) ||
+	if (!tool_medians_read(path, &(struct tool_grouping){run_groups_find, groups}, &medians, err) ||
 		!table_read_some(path, RECORD_SCHEMA, "tool", &kept, &tools, err))
 		return false;
 	set_compiles(&medians, report);

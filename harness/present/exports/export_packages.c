@@ -69,8 +69,9 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 	CLEANUP_FREE char *path = text_format("%s/tools.csv", study->folder);
 	CLEANUP_TOOL_MEDIANS struct tool_medians medians = {0};
 	struct groups groups = collect_groups(study);
+	struct tool_grouping grouping = {run_groups_find, &groups.runs};
 	bool done = file_exists(path)
-					? tool_medians_read(path, run_groups_find, &groups.runs, &medians, err)
+					? tool_medians_read(path, &grouping, &medians, err)
 					: error_raise(err, ERROR_RESULTS_FORMAT, study->folder, "it holds no tools.csv");
 
 	(void)wanted;
