@@ -84,26 +84,16 @@ write_with(const struct generator *generator, const struct parameter_values *val
 							: pattern_write_composed(generator, values, writer, err);
 }
 
-/* A folder that a project is written into. */
-struct destination {
-	int folder; /* of tree_open() */
-	const char *path;
-	unsigned threads;
-};
-
+/* Frees the writer. */
 static bool
-write_into(const struct generator *generator, const struct parameter_values *values,
-	const struct destination *destination, struct project_facts *facts, struct error *err)
+write_project(const struct generator *generator, const struct parameter_values *values,
+	struct project_writer *writer, struct project_facts *facts, struct error *err)
 {
-	struct project_writer *writer =
-		project_writer_new(destination->folder, destination->path, destination->threads);
 	bool done = write_with(generator, values, writer, err);
 
 	*facts = *project_writer_facts(writer);
 	project_writer_free(writer);
-	if (!done)
-		return error_while(err, "generating a '%s' project in '%s'", generator->name, destination->path);
-	return true;
+	return done;
 }
 
 /* Of "folder/", how much is "folder". */
@@ -138,7 +128,7 @@ run_into(const struct generator *generator, const struct parameter_values *value
 		return true;
 	(void)folder_delete(part, &uncleaned);
 	(void)folder_delete(path, &uncleaned);
-	return error_while(err, "generating a '%s' project in '%s'", generator->name, path);
+	return false;
 }
 
 /* Two that write into one folder would each delete what the other wrote. A file system without locks has
@@ -161,9 +151,7 @@ project_generate(const struct generator *generator, const struct parameter_value
 	CLEANUP_CLOSE int folder = -1;
 	enum marker_state marker;
 
-	if (!generator_check(generator, values, err) || !folder_make(path, err))
-		return false;
-	if (!lock_folder(path, &lock, err))
+	if (!generator_check(generator, values, err) || !folder_make(path, err) || !lock_folder(path, &lock, err))
 		return false;
 	folder = tree_open(path);
 	if (folder < 0)
@@ -172,11 +160,14 @@ project_generate(const struct generator *generator, const struct parameter_value
 	marker = project_marker_read(path, identity.data, facts);
 	if (marker == MARKER_FINISHED)
 		return true;
-	struct destination destination = {folder, path, threads > 0 ? threads : machine_processors()};
-	return take_folder(folder, path, marker, err) &&
-		   (generator->run ? run_into(generator, values, path, facts, err)
-						   : write_into(generator, values, &destination, facts, err)) &&
-		   project_marker_finish(path, identity.data, facts, err);
+	if (!take_folder(folder, path, marker, err))
+		return false;
+	threads = threads > 0 ? threads : machine_processors();
+	if (!(generator->run
+				? run_into(generator, values, path, facts, err)
+				: write_project(generator, values, project_writer_new(folder, path, threads), facts, err)))
+		return error_while(err, "generating a '%s' project in '%s'", generator->name, path);
+	return project_marker_finish(path, identity.data, facts, err);
 }
 
 bool

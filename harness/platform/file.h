@@ -39,8 +39,8 @@ void file_sync_all(void);
 
 /* Deletes a file; fine when it is not there. Raises WRITE. */
 bool file_delete(const char *path, struct error *err);
-/* Gives a file or a folder another name on the same file system, at once: a file of that name is replaced, and
- * so is an empty folder by a folder. Raises WRITE, with where it was to go. */
+/* Gives a file or a folder another name on the same file system, at once: a file of that name is replaced,
+ * and so is an empty folder by a folder. Raises WRITE, with where it was to go. */
 bool file_move(const char *from, const char *to, struct error *err);
 /* Lets everybody read and run it. Raises WRITE. */
 bool file_make_program(const char *path, struct error *err);

@@ -237,7 +237,7 @@ test_file_of_many_groups(void **state)
 		}
 	assert_true(csv.length > 512 * 1024);
 	assert_true(file_replace(path, csv.data, csv.length, &err));
-	assert_true(tool_medians_read(path, group_of_run, NULL, &medians, &err));
+	assert_true(tool_medians_read(path, &(struct tool_grouping){group_of_run, NULL}, &medians, &err));
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(medians.count, PACKAGES * GROUPS);
 	for (size_t i = 0; i < medians.count; i++) {
@@ -258,7 +258,8 @@ test_missing_file_says_which(void **state)
 	struct error err = ERROR_INIT;
 
 	(void)state;
-	assert_false(tool_medians_read("/dev/null/no/tools.csv", NULL, NULL, &medians, &err));
+	assert_false(
+		tool_medians_read("/dev/null/no/tools.csv", &(struct tool_grouping){NULL, NULL}, &medians, &err));
 	assert_int_equal(err.id, ERROR_READ);
 	assert_string_equal(err.where, "/dev/null/no/tools.csv");
 }
