@@ -100,6 +100,7 @@ end_at_once(void *context, const struct folder_entry *entry)
 
 	(void)entry;
 	++*visits;
+	errno = EIO; /* of something that the visitor has tried */
 	return false;
 }
 
