@@ -42,7 +42,7 @@ void list_split(struct list *list, const char *string, char separator);
  * a quote is not closed. */
 bool list_split_words(struct list *list, const char *string);
 #define CLEANUP_LIST __attribute__((cleanup(list_dispose)))
-/* The items as an argv or an environment: NULL-terminated, and so also when the list is empty. Points into the
+/* The items as an argv or an environment: NULL-terminated, also when the list is empty. Point into the
  * list. */
 const char *const *list_strings(const struct list *list);
 /* What exec and its kin want, for historical reasons: they write nothing into it. */

@@ -150,7 +150,7 @@ end_run(struct measured_run *run, struct error *err)
 }
 
 static void
-fill_times(struct measured_run *run)
+fill_end(struct measured_run *run)
 {
 	struct measurement *measurement = run->measurement;
 
@@ -238,7 +238,7 @@ bool
 measure_command(const struct measured_command *command, struct measurement *measurement, struct error *err)
 {
 	struct measured_run run = {
-		.command = command, .measurement = measurement, .sampler.meter = command->meter};
+		.command = command, .measurement = measurement, .sampler.meter = command->meter, .child = CHILD_NONE};
 	bool measured;
 
 	*measurement =
@@ -251,7 +251,7 @@ measure_command(const struct measured_command *command, struct measurement *meas
 	}
 	measured = sampler_close(&run.sampler, command->samples_path, err) && measured;
 	if (measured) {
-		fill_times(&run);
+		fill_end(&run);
 		fill_outcome(&run);
 		fill_tree(&run);
 		fill_processes(&run);

@@ -13,7 +13,8 @@
 /* A program from its start until child_reap(). */
 struct child {
 	int pid;
-	int exit_fd; /* the system's own: becomes readable when the program ends; -1 on kernels without pidfd (< 5.3) */
+	int exit_fd; /* the system's own: becomes readable when the program ends; -1 where there is no such thing
+					(before Linux 5.3) */
 };
 /* None that would have to be waited for. */
 #define CHILD_NONE                                                                                           \
@@ -42,7 +43,8 @@ bool child_start(const struct child_command *command, struct child *child, struc
 struct child child_of(int pid);
 
 bool child_has_ended(const struct child *child);
-/* Sleeps until it ends, gorge is interrupted, or clock_now_ns() says `until_ns`. True when it may have ended. */
+/* Sleeps until it ends, gorge is interrupted, or clock_now_ns() says `until_ns`. True when it may have
+ * ended. */
 bool child_sleep(const struct child *child, uint64_t until_ns);
 /* Its own peak so far, without its children's; false when it has ended. */
 bool child_peak_bytes(const struct child *child, uint64_t *peak_bytes);
@@ -61,8 +63,8 @@ const char *child_signal_text(int signal);
 /* Waits for its end; the child is then CHILD_NONE. */
 void child_reap(struct child *child, struct child_end *end);
 
-/* Whether processes that lose their parent become children of gorge, if they descend from it, and not of init.
- * Returns whether they did before. */
+/* Whether processes that descend from gorge become its children when they lose their parent, and not those of
+ * init. Returns whether they did before. */
 bool child_adopt_orphans(bool adopt);
 /* Waits for those adopted that have ended, and for any other child that has. */
 void child_reap_orphans(void);

@@ -18,10 +18,10 @@ unsigned machine_processors_online(void);
 uint64_t machine_memory_bytes(void);
 /* gorge's own peak resident set so far: VmHWM, which unlike ru_maxrss is not inherited from a parent. */
 uint64_t machine_own_peak_bytes(void);
-/* ru_maxrss of gorge: that, or what it inherited if that is more. No child of gorge starts with more than it. */
+/* ru_maxrss of gorge: that, or what it inherited if that is more. No child of gorge starts with more. */
 uint64_t machine_own_maxrss_bytes(void);
-/* CPU time, user and system, that gorge itself has used, and that every child has which was waited for, theirs
- * included. */
+/* CPU time, user and system, that gorge itself has used, and that every child has which was waited for, with
+ * those below it. */
 uint64_t machine_own_cpu_ns(void);
 uint64_t machine_children_cpu_ns(void);
 

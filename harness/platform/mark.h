@@ -27,9 +27,9 @@ void mark_environment(const char *const *environment, struct list *marked);
 
 /* How many processes live that were started with the mark of that gorge. */
 size_t mark_count_processes(int gorge_pid);
-/* Kills what was started with the mark of a gorge that is no longer alive, but for this process and those above
- * it: a gorge may itself be part of a run. Returns how many it has killed, which takes a moment: nothing is left
- * once it returns 0. */
+/* Kills what was started with the mark of a gorge that is no longer alive, but for this process and those
+ * above it: a gorge may itself be part of a run. Returns how many were there to be killed. Dying takes a
+ * moment: nothing is left once it returns 0. */
 size_t mark_kill_leftovers(void);
 
 #endif

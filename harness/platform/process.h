@@ -17,7 +17,7 @@ struct process {
 	void *context;
 };
 
-/* A program whose words stand in lists, which have to outlive it. An environment of NULL inherits gorge's own. */
+/* A program whose words stand in lists, which have to outlive it; an environment of NULL inherits gorge's. */
 struct process process_of(const struct list *argv, const struct list *environment, const char *folder);
 
 /* Runs a program to its end. Its stdout is appended to `output` and its stderr to `messages` (the same

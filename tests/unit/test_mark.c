@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * By what a gorge knows its own processes, and those of one that was killed. Run with "under" as an argument the
- * program is itself a process of a killed gorge.
+ * By what a gorge knows its own processes, and those of one that was killed. Run with "under" as an argument
+ * the program is itself a process of a killed gorge.
  */
 #include "base/memory.h"
 #include "platform/mark.h"
@@ -122,7 +122,7 @@ test_what_a_dead_gorge_has_left_is_killed(void **state)
 	assert_int_equal(WTERMSIG(status), SIGKILL);
 }
 
-/* The program with the mark of a dead gorge, and a child that has inherited it: both are spared by the child. */
+/* The program has the mark of a dead gorge, and a child that has inherited it: the child spares both. */
 static int
 clean_up_under_a_dead_gorge(void)
 {

@@ -36,12 +36,12 @@ bool proc_read_anon(int statm_fd, uint64_t *anon_bytes);
 int proc_open_newest(void);
 bool proc_read_newest(int newest_fd, pid_t *newest);
 
-/* Appends the value of a variable in the environment that a process was started with; false when it has none of
- * that name, or may not be read. */
+/* Appends the value of a variable in the environment that a process was started with; false when it has none
+ * of that name, or may not be read. */
 bool proc_read_variable(pid_t pid, const char *name, struct text *value);
 
-/* /proc kept open, which makes listing it often cheaper. NULL with errno where it is not to be had; closing NULL is
- * a no-op. */
+/* /proc kept open, which makes listing it often cheaper. NULL with errno where it is not to be had; closing
+ * NULL is a no-op. */
 struct proc_folder;
 struct proc_folder *proc_folder_open(void);
 void proc_folder_close(struct proc_folder *folder);
