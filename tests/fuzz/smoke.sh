@@ -6,6 +6,9 @@ seconds=${2:-10}
 name=$(basename "$fuzzer")
 corpus=$(mktemp -d)
 trap 'rm -rf "$corpus"' EXIT
-kept=$(dirname "$0")/corpus/${name#fuzz_}
+here=$(dirname "$0")
+kept=$here/corpus/${name#fuzz_}
 [ -d "$kept" ] && cp "$kept"/* "$corpus"/
+# Every experiment that comes with gorge has to be survived, too.
+[ "$name" != fuzz_experiment ] || cp "$here"/../../bench/*.ini "$corpus"/
 "$fuzzer" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 -artifact_prefix="$corpus/" "$corpus"
