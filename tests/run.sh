@@ -187,7 +187,9 @@ for group in "${groups[@]}"; do
 		echo "run.sh: there is no group '$group'; there are: ${all_groups[*]}" >&2
 		exit 2
 	fi
+	start=$SECONDS
 	"group_$group"
+	printf '%-5s %-34s %4d s\n' '' "$group in all" $((SECONDS - start))
 done
 rm -rf build/scratch
 count() { grep -c "^$1\$" "$outcomes"; }
