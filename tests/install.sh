@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing. `install.sh build` takes what building, measuring and drawing need;
-# `install.sh test` what the tests need besides. Asks for sudo only when something is missing.
+# `install.sh test` what the tests need besides; `install.sh bare` only what makes a bare root for them
+# (tests/bare/run.sh). Asks for sudo only when something is missing.
 set -euo pipefail
 
 build_packages=(gcc libc6-dev cmake ninja-build pkg-config musl-tools linux-libc-dev libcsv-dev libxxhash-dev
@@ -9,13 +10,15 @@ build_packages=(gcc libc6-dev cmake ninja-build pkg-config musl-tools linux-libc
 test_packages=(clang clang-tidy clang-format libclang-rt-dev valgrind shellcheck time user-mode-linux tar git file
 	python3 python3-prometheus-client)
 
-wanted=("${build_packages[@]}")
-[ "${1:-build}" = build ] || wanted+=("${test_packages[@]}")
-
 find_go() {
 	command -v go >/dev/null 2>&1 || [ -x /usr/local/go/bin/go ]
 }
+wanted=("${build_packages[@]}")
 find_go || wanted+=(golang-go)
+case ${1:-build} in
+test) wanted+=("${test_packages[@]}") ;;
+bare) wanted=(debootstrap) ;;
+esac
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
 	cat >&2 <<TEXT

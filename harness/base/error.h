@@ -60,7 +60,7 @@ void error_clear(struct error *err);
 /* Prints the failure to `out` as what / where / why / while / fix; returns the exit status it maps to. */
 enum exit_status error_report(const struct error *err, FILE *out);
 
-/* Catalogue texts, for tests and for `gorge describe`. */
+/* What the catalogue says of an error; for tests, which hold every row to one voice. */
 const char *error_what(enum error_id id);
 const char *error_fix(enum error_id id);
 enum exit_status error_status(enum error_id id);

@@ -1,4 +1,5 @@
 # The plan: what rules leave out, what cannot be done and why, and what earlier rows say of the rest.
+# fetches: 1.17.13
 cat >plan.ini <<'INI'
 [project]
 generator = module
@@ -18,7 +19,7 @@ rule = name=command race=1
 rule = name=command GOMEMLIMIT!=unset
 INI
 plan() {
-	gorge run "$@" --dry-run -q | sed -E 's/^[0-9a-f]{32}/ID/; s/about [0-9.]+ (ms|s)/about TIME/; s/[0-9.]+ [kMG]?B/SIZE/g; s/go build: -race/go: -race/' | sort
+	gorge run "$@" --dry-run -q | sed -E 's/^[0-9a-f]{32}/ID/; s/about ([0-9.]+ (ms|s)|[0-9hms]+)/about TIME/; s/[0-9.]+ [kMG]?B/SIZE/g; s/go build: -race/go: -race/' | sort
 }
 plan plan.ini
 gorge run plan.ini -o out -q --set files=1 --set race=0 --set go=host

@@ -1,4 +1,5 @@
 # A project that does not compile, and limits that are hit, are rows; what was measured stays.
+# fetches: 1.17.13
 mkdir broken
 printf 'module broken\n\ngo 1.18\n' >broken/go.mod
 printf 'package main\n\nfunc main() {\n\tx := 1\n}\n' >broken/main.go

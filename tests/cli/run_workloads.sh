@@ -1,5 +1,6 @@
 # Every workload on a project with tests, on an old release and a new one; what a command needs, and what a
 # failing one says.
+# fetches: 1.17.13
 columns() {
 	tr -d '\r' <"$1" | awk -F, -v wanted="${*:2}" '
 		NR == 1 { for (i = 1; i <= NF; i++) place[$i] = i; count = split(wanted, chosen, " "); next }
@@ -31,7 +32,8 @@ columns module/runs.csv workload outcome tools tools_expected quality
 printf 'package b\n\nimport "fmt"\n\nfunc H() { fmt.Printf("%%d", "x") }\n' >project/b/h.go
 printf '[project]\ngenerator = dir:project\n[workload]\nname = vet\ncache = std, warm\n' >fault.ini
 gorge run fault.ini -o fault -q
-columns fault/runs.csv cache outcome exit_status
+# Which status a vet with findings ends with differs from release to release.
+columns fault/runs.csv cache outcome exit_status | sed 's/|[12]$/|N/'
 printf '[project]\ngenerator = module\n[workload]\nname = command\n' >bare.ini
 gorge run bare.ini
 gorge describe command

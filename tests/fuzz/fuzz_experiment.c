@@ -19,24 +19,28 @@ count_cells(const struct experiment *experiment)
 	return cells;
 }
 
-/* The plan wants an identity for each dir: project. */
+/* The plan wants an identity of each toolchain, of each one's source, and of each dir: project. */
 static void
 plan(const struct experiment *experiment)
 {
 	const struct axis *go = axes_find(&experiment->axes, AXIS_GO, NULL);
 	size_t gos = go ? go->values.count : 1;
 	CLEANUP_FREE const char **names = memory_zeroed(gos, sizeof *names);
+	CLEANUP_FREE const char **sources = memory_zeroed(gos, sizeof *sources);
 	CLEANUP_FREE const char **projects = memory_zeroed(experiment->project_count, sizeof *projects);
 	struct plan_facts facts = {.processors = 2,
 		.repetitions = 1,
 		.shard = 1,
 		.shards = 1,
 		.go_identities = names,
+		.goroot_identities = sources,
 		.project_identities = projects};
 	struct plan built;
 
-	for (size_t i = 0; i < gos; i++)
+	for (size_t i = 0; i < gos; i++) {
 		names[i] = "identity";
+		sources[i] = "source";
+	}
 	for (size_t i = 0; i < experiment->project_count; i++)
 		projects[i] = "project";
 	plan_build(experiment, &facts, &built);

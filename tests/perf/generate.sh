@@ -12,8 +12,8 @@ gorge=$build/bin/gorge
 floor=$build/probes/create_floor
 
 if [ "$(stat -f -c %T "$base")" != tmpfs ]; then
-	echo "generate.sh: $base is not on tmpfs; other file systems cost more than gorge does and vary" >&2
-	exit 3
+	echo "$base is not on tmpfs; other file systems cost more than gorge does and vary"
+	exit 77
 fi
 # A page for each file, in three trees at most, and an archive of 3 KB a file.
 room=$(df --output=avail -k "$base" | tail -1)

@@ -3,6 +3,7 @@
 # edit, the same is the same, and taken back leaves the bytes that were there.
 #
 # usage: editor.sh BUILD [RELEASE ...]   standard: the host's go and the oldest one that builds the editor
+# fetches: 1.11.13
 set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
 build=$(cd "${1:?usage: editor.sh BUILD [RELEASE ...]}" && pwd)

@@ -6,6 +6,7 @@
 # A release is one that `gorge toolchain` knows; standard: the host's go and the oldest releases claimed; --all:
 # every release at which something in the compiler changed.
 # GENERATORS="a b" in the environment: only these.
+# fetches: 1.11.13 1.18.10
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 build=$(cd "${1:?usage: generators.sh BUILD [RELEASE ...]}" && pwd)

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # Holds the table of quirks (gorge toolchain quirks) against every installed Go release: sees_NAME sees for itself
 # whether a release has the quirk, by what its tools do; only where that would take long, by what its sources say.
+# fetches: 1.11.13 1.15.15 1.17.13 1.18.10 1.20.14 1.24.13 1.27.4
 # RELEASES="1.16.15 ..." restricts it. GOROOT stands in $root, the folder of a tiny module is the working folder.
 set -euo pipefail
 gorge=$(readlink -f "$1/bin/gorge")
+named=$(sed -n 's/^# fetches: //p' "$0")
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
 mkdir "$work/x" "$work/home" "$work/new"
@@ -115,6 +117,8 @@ sees_go_line_binds() { (cd "$work/new" && ! in_go go list . >/dev/null); }
 sees_weak_pointers() { in_go go list weak >/dev/null; }
 
 if [ -z "${RELEASES:-}" ]; then
+	# shellcheck disable=SC2086 # a list is wanted
+	"$gorge" toolchain install $named >/dev/null
 	RELEASES=$("$gorge" toolchain list --installed | awk '$2 != "-" {print $1}')
 fi
 # The names of the table, or of what it says of one release.

@@ -2,6 +2,7 @@
 # Every setting of an experiment reaches the tools, on old releases and new ones: the compilers and linkers of a
 # copied GOROOT write down how they were called, and what a release cannot do is an `unsupported` row.
 # settings.sh BUILD [RELEASE...]; BUILD is a folder with bin/gorge.
+# fetches: 1.11.13 1.18.10 1.27.4
 set -uo pipefail
 gorge=$(realpath "$1")/bin/gorge
 shift
@@ -126,6 +127,7 @@ check_release() {
 }
 
 for release; do
+	XDG_CACHE_HOME='' "$gorge" toolchain install "$release" || exit 2
 	goroot=$(XDG_CACHE_HOME='' "$gorge" toolchain path "$release") || exit 2
 	copy_goroot "$goroot"
 	check_release

@@ -21,9 +21,9 @@ fail() {
 	echo "FAIL: $*" >&2
 	exit 1
 }
-not_tested() {
-	echo "not tested: $*"
-	exit 0
+not_made() {
+	echo "$*"
+	exit 77
 }
 
 # The environment of every go command that gorge does not start: built from nothing, but for the way out.
@@ -137,7 +137,7 @@ measure_module() {
 	local module=$1 version=$2 gogc=$3 name=${1##*/} folder before package ours theirs i
 	local project=$work/$name out=$work/$name-results kept=$work/$name-kept
 	(cd "$work" && env -i "${environment[@]}" go mod download -json "$module@$version") >"$work/log" 2>&1 ||
-		not_tested "$module@$version cannot be had from the module proxy: $(cat "$work/log")"
+		not_made "$module@$version cannot be had from the module proxy: $(xargs <"$work/log")"
 	folder=$(sed -n 's/^\t"Dir": "\(.*\)",*$/\1/p' "$work/log")
 	cp -r "$folder" "$project"
 	chmod -R u+w "$project"
@@ -175,9 +175,9 @@ INI
 		"time -v: $(xargs <"$work/$name-times")"
 }
 
-[ -x /usr/bin/time ] || not_tested "there is no /usr/bin/time"
+[ -x /usr/bin/time ] || not_made "there is no /usr/bin/time"
 release=$(go env GOVERSION 2>/dev/null | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
-[ "${release:-0}" -ge 26 ] || not_tested "before Go 1.26 these compiles collect garbage, and vary by more than 3%"
+[ "${release:-0}" -ge 26 ] || not_made "before Go 1.26 these compiles collect garbage, and vary by more than 3%"
 for module in "${modules[@]}"; do
 	read -r path version gogc <<<"$module"
 	measure_module "$path" "$version" "$gogc"

@@ -125,6 +125,7 @@ test_values_are_found_by_whole_keys(void **state)
 	value = 9;
 	assert_false(cgroup_value(stat, "ano", &value));
 	assert_false(cgroup_value(stat, "rss", &value));
+	assert_false(cgroup_value("file 1", "anon", &value)); /* the last line without its end */
 	assert_false(cgroup_value("", "anon", &value));
 	assert_int_equal(value, 9);
 }

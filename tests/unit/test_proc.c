@@ -52,6 +52,7 @@ test_status_values_are_bytes(void **state)
 	assert_true(proc_parse_status_kb("Name:\tx\nVmPeak:\t 9 kB\nVmHWM:\t    2168 kB\n", "VmHWM", &bytes));
 	assert_int_equal(bytes, 2168 * 1024);
 	assert_false(proc_parse_status_kb("VmHWMX:\t1 kB\n", "VmHWM", &bytes));
+	assert_false(proc_parse_status_kb("VmPeak:\t1 kB", "VmHWM", &bytes)); /* the last line without its end */
 	assert_false(proc_parse_status_kb("", "VmHWM", &bytes));
 }
 

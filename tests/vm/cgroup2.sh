@@ -12,17 +12,25 @@ build=$(cd "${1:-$here/build/release}" 2>/dev/null && pwd) || {
 	exit 2
 }
 linux=$(command -v linux.uml || command -v linux) || {
-	echo "cgroup2.sh: User Mode Linux is missing. On Debian or Ubuntu: apt-get install user-mode-linux" >&2
-	exit 3
+	echo "User Mode Linux is missing; on Debian or Ubuntu: apt-get install user-mode-linux"
+	exit 77
 }
 for needed in "$build/bin/gorge" "$build/bin/gorge-exec" "$build/bin/gorge-touch" "$build/tests/test_measure" \
 	"$build/tests/test_endings"; do
 	[ -x "$needed" ] || { echo "cgroup2.sh: not built: $needed" >&2; exit 2; }
 done
 
-# The owner of the build can surely read it, whatever folder it is in; root stands in for nobody.
+# The owner of the build can surely read it, whatever folder it is in; root stands in for nobody, who cannot.
 user=$(stat -c %u "$build")
 [ "$user" = 0 ] && user=65534
+# The outermost folder on the way to the build that is closed to others, such as root's home; empty: none is.
+closed=$(
+	folder=$build
+	while [ "$folder" != / ]; do
+		[ -n "$(find "$folder" -maxdepth 0 -perm -o=x)" ] || echo "$folder"
+		folder=$(dirname "$folder")
+	done | tail -n 1
+)
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/gorge-vm.XXXXXX") || exit 3
 trap 'rm -rf "$scratch"' EXIT
@@ -36,6 +44,15 @@ mount -t sysfs sysfs /sys
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -m 1777 /run/tmp
 mount -t cgroup2 cgroup2 /sys/fs/cgroup
+if [ -n "$GUEST_CLOSED" ]; then # in its place an open one, which holds what is run and nothing else
+	mkdir /run/build
+	mount --bind "$GUEST_BUILD" /run/build
+	mount -t tmpfs -o mode=755 tmpfs "$GUEST_CLOSED"
+	mkdir -p "$GUEST_BUILD/tests"
+	cp -r /run/build/bin "$GUEST_BUILD"
+	cp /run/build/tests/test_measure /run/build/tests/test_endings "$GUEST_BUILD/tests"
+	chmod -R a+rX "$GUEST_BUILD"
+fi
 echo 1 >/proc/sys/kernel/printk # the kernel tells the console of every process it kills
 groups=/sys/fs/cgroup
 export GORGE_TRUTH_METER=cgroup2 GORGE_TRUTH_LIGHT=1
@@ -82,7 +99,7 @@ chmod 755 "$scratch" "$scratch/init"
 
 # The kernel hands parameters it does not know to init as environment.
 timeout 300 "$linux" mem=1G uml_dir="$scratch/uml" umid=guest rootfstype=hostfs rootflags=/ ro \
-	init="$scratch/init" GUEST_BUILD="$build" GUEST_USER="$user" con0=null,fd:1 con=null \
+	init="$scratch/init" GUEST_BUILD="$build" GUEST_USER="$user" GUEST_CLOSED="$closed" con0=null,fd:1 con=null \
 	</dev/null >"$scratch/console" 2>&1
 tr -d '\r' <"$scratch/console" | sed -n '/^--- /,$p' | grep -v -e '^\[ RUN' -e '^sysrq:' -e '^reboot:'
 

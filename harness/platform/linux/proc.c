@@ -69,13 +69,13 @@ proc_parse_status_kb(const char *text, const char *key, uint64_t *bytes)
 {
 	size_t key_bytes = strlen(key);
 
-	while (text && *text) {
+	while (*text) {
 		if (strncmp(text, key, key_bytes) == 0 && text[key_bytes] == ':') {
 			*bytes = strtoull(text + key_bytes + 1, NULL, 10) * 1024;
 			return true;
 		}
-		text = strchr(text, '\n');
-		text += text != NULL;
+		text += strcspn(text, "\n");
+		text += *text == '\n';
 	}
 	return false;
 }

@@ -181,13 +181,13 @@ cgroup_value(const char *text, const char *key, uint64_t *value)
 {
 	size_t key_bytes = strlen(key);
 
-	while (text && *text) {
+	while (*text) {
 		if (strncmp(text, key, key_bytes) == 0 && text[key_bytes] == ' ') {
 			*value = strtoull(text + key_bytes + 1, NULL, 10);
 			return true;
 		}
-		text = strchr(text, '\n');
-		text += text != NULL;
+		text += strcspn(text, "\n");
+		text += *text == '\n';
 	}
 	return false;
 }
