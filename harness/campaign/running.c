@@ -122,7 +122,8 @@ struct outing {
 	const struct running *how;
 };
 
-/* Executes the plan, and writes environment.json whatever came of it: the rows that were finished need it too. */
+/* Executes the plan, and writes environment.json whatever came of it: the rows that were finished need it
+ * too. */
 static bool
 execute(const struct outing *outing, struct watch *watch, struct execution *execution, struct error *err)
 {

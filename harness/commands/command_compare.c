@@ -90,8 +90,8 @@ check_not_judged(const struct arguments *arguments, struct error *err)
 	return true;
 }
 
-/* Either releases or folders, not both: the rows of a folder were measured on another day, so a difference could
- * be the day's. */
+/* Either releases or folders, not both: the rows of a folder were measured on another day, so a difference
+ * could be the day's. */
 static bool
 open_sides(const struct arguments *arguments, struct sides *sides, struct error *err)
 {

@@ -35,8 +35,8 @@ run_missing(struct execution *execution, const struct run *run, size_t count, st
 	return done;
 }
 
-/* The plan is repetitions x cells: in each repetition every cell once, in an order of chance. The observer may
- * append further repetitions when all are done. */
+/* The plan is repetitions x cells: in each repetition every cell once, in an order of chance. The observer
+ * may append further repetitions when all are done. */
 static bool
 run_all(struct execution *execution, struct error *err)
 {

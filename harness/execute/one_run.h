@@ -29,8 +29,8 @@ struct finished_run {
 void finished_run_dispose(struct finished_run *finished);
 
 /* Does the run and records it; one that cannot be done is recorded as unsupported. False when gorge was
- * interrupted or the host failed: nothing is recorded then, and nothing that was started is left. `finished` is
- * to be disposed of either way. */
+ * interrupted or the host failed: nothing is recorded then, and nothing that was started is left. `finished`
+ * is to be disposed of either way. */
 bool run_once(
 	const struct bench *bench, const struct run *run, struct finished_run *finished, struct error *err);
 

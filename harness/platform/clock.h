@@ -10,8 +10,8 @@
 /* Nanoseconds on CLOCK_MONOTONIC: only differences mean anything. */
 uint64_t clock_now_ns(void);
 
-/* The date and time now, UTC: CLOCK_STAMP as in rows ("2026-11-30T11:02:59Z"), CLOCK_NAME as part of a file's name
- * ("20261130T110259Z"). Returns `out`. */
+/* The date and time now, UTC: CLOCK_STAMP as in rows ("2026-11-30T11:02:59Z"), CLOCK_NAME as part of a file's
+ * name ("20261130T110259Z"). Returns `out`. */
 enum clock_format { CLOCK_STAMP, CLOCK_NAME };
 enum { CLOCK_TEXT_BYTES = 32 };
 char *clock_utc(enum clock_format format, char out[CLOCK_TEXT_BYTES]);

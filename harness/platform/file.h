@@ -11,8 +11,8 @@
 
 #include <stdint.h>
 
-/* Closes a descriptor at the end of its scope; -1 is a no-op. What was written to is closed by hand first, since
- * a close can fail. */
+/* Closes a descriptor at the end of its scope; -1 is a no-op. What was written to is closed by hand first,
+ * since a close can fail. */
 void cleanup_close_fd(const int *fd);
 #define CLEANUP_CLOSE __attribute__((cleanup(cleanup_close_fd)))
 

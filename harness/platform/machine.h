@@ -32,8 +32,8 @@ void machine_name(char *name, size_t capacity);
 const char *const *machine_environment(void);
 /* The running program's own file, links resolved. The caller frees it; NULL with a raised error. */
 char *machine_program(struct error *err);
-/* The home that the user's account has (getpwuid), or for an account without one a folder in the temporary one,
- * named after the user's number. The caller frees it. */
+/* The home that the user's account has (getpwuid), or for an account without one a folder in the temporary
+ * one, named after the user's number. The caller frees it. */
 char *machine_account_home(void);
 
 #endif

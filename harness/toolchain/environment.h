@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The environments of go commands: built from nothing for what is measured, the user's own for what may use the
- * network.
+ * The environments of go commands: built from nothing for what is measured, the user's own for what may use
+ * the network.
  */
 #ifndef GORGE_TOOLCHAIN_ENVIRONMENT_H
 #define GORGE_TOOLCHAIN_ENVIRONMENT_H

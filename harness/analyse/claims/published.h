@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A published table of peak memory against files, and its verdict cell by cell against ours, which follows from
- * numbers and the limits below. What it claims about the shape of the growth: shape.h.
+ * A published table of peak memory against files, and its verdict cell by cell against ours, which follows
+ * from numbers and the limits below. What it claims about the shape of the growth: shape.h.
  */
 #ifndef GORGE_ANALYSE_CLAIMS_PUBLISHED_H
 #define GORGE_ANALYSE_CLAIMS_PUBLISHED_H

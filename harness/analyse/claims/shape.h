@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What points say about the claim "non-linear, steep beyond N files" of a published table. The verdict follows
- * from numbers and the limits below.
+ * What points say about the claim "non-linear, steep beyond N files" of a published table. The verdict
+ * follows from numbers and the limits below.
  */
 #ifndef GORGE_ANALYSE_CLAIMS_SHAPE_H
 #define GORGE_ANALYSE_CLAIMS_SHAPE_H

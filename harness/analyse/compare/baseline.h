@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every side held against one of them. A history cannot tell that: each of its steps is over the cells that two
- * neighbours share, so that steps do not multiply. Medians of the ok runs throughout; nothing is tested.
+ * Every side held against one of them. A history cannot tell that: each of its steps is over the cells that
+ * two neighbours share, so that steps do not multiply. Medians of the ok runs throughout; nothing is tested.
  */
 #ifndef GORGE_ANALYSE_COMPARE_BASELINE_H
 #define GORGE_ANALYSE_COMPARE_BASELINE_H
@@ -12,8 +12,8 @@
 /* The cells of one pattern, side by side. */
 struct pattern_rise {
 	const char *pattern; /* of the sides' cells */
-	/* Per side: the geometric mean of its cells' medians, each as a multiple of what the first side that measured
-	 * the cell has; 0 = the side has measured none. */
+	/* Per side: the geometric mean of its cells' medians, each as a multiple of what the first side that
+	 * measured the cell has; 0 = the side has measured none. */
 	double *ratios;
 };
 
@@ -30,8 +30,8 @@ struct baseline {
 	size_t pattern_count, pattern_capacity;
 };
 
-/* Of sides that have been matched; `name` is that of the side to hold them against. Raises USAGE with the names
- * there are, and TOO_FEW_POINTS when no cell was measured on all sides; disposed of on failure. */
+/* Of sides that have been matched; `name` is that of the side to hold them against. Raises USAGE with the
+ * names there are, and TOO_FEW_POINTS when no cell was measured on all sides; disposed of on failure. */
 bool baseline_find(const struct sides *sides, const char *name, const struct metric *by, size_t metric_count,
 	struct baseline *baseline, struct error *err);
 void baseline_dispose(struct baseline *baseline);

@@ -27,7 +27,8 @@ struct pattern_laws {
 void pattern_laws_find(const struct sides *sides, const struct metric *metric, struct pattern_laws *found);
 void pattern_laws_dispose(struct pattern_laws *found);
 
-/* Patterns that a verdict was given of since the side before; LAW_VERDICT_COUNT: of which nothing can be said. */
+/* Patterns that a verdict was given of since the side before; LAW_VERDICT_COUNT: of which nothing can be
+ * said. */
 size_t pattern_laws_count(const struct pattern_laws *found, size_t side, enum law_verdict verdict);
 /* True when the step was compared and grows otherwise, or lies elsewhere, than the one before. */
 bool history_step_changed(const struct history_step *step);

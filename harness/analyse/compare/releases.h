@@ -25,8 +25,8 @@ struct releases {
 /* Fills `metrics` and `judged`. names: NULL-terminated metrics to judge by; none (NULL or an empty list): the
  * standard ones. Raises UNKNOWN_NAME. */
 bool releases_choose_metrics(struct releases *releases, const char *const *names, struct error *err);
-/* Chooses the metrics and compares the sides, which have been matched. Raises the same, TOO_FEW_POINTS when two
- * neighbours have no cell in common to judge, and what packages_compare() does. */
+/* Chooses the metrics and compares the sides, which have been matched. Raises the same, TOO_FEW_POINTS when
+ * two neighbours have no cell in common to judge, and what packages_compare() does. */
 bool releases_compare(
 	struct releases *releases, const char *const *names, double threshold, struct error *err);
 void releases_dispose(struct releases *releases);

@@ -28,8 +28,8 @@ struct pair {
 	double earlier, later;
 };
 
-/* Draws are independent from side to side only if the sides were drawn with different seeds. In case they were
- * not, draw i of one side is held against draw i + half of the other, which no seed makes alike. */
+/* Draws are independent from side to side only if the sides were drawn with different seeds. In case they
+ * were not, draw i of one side is held against draw i + half of the other, which no seed makes alike. */
 static struct law_draw
 partner(const struct law_choice *later, size_t i)
 {
@@ -131,8 +131,8 @@ is_unclear(const struct law_estimate *ratio)
 	return ratio->interval.low < 1 / LAW_SAME_WIDTH || ratio->interval.high > LAW_SAME_WIDTH;
 }
 
-/* Faster growth also has to be seen at the largest size. Where the law adds surely more, yet the values at the
- * largest size may be the same, only the choice of the law differs. */
+/* Faster growth also has to be seen at the largest size. Where the law adds surely more, yet the values at
+ * the largest size may be the same, only the choice of the law differs. */
 static enum law_verdict
 judge(const struct law_change *change)
 {
@@ -153,8 +153,8 @@ speaks_against(const struct law_choice *choice, enum law_id id)
 	return choice->ranked[id] && choice->delta[id] > LAW_DELTA_SAME;
 }
 
-/* Whether the curves differ, at the largest size and in how they get there. That another law was chosen is not
- * enough: between laws that describe the data alike the choice is luck. */
+/* Whether the curves differ, at the largest size and in how they get there. That another law was chosen is
+ * not enough: between laws that describe the data alike the choice is luck. */
 static bool
 grows_otherwise(const struct law_change *change)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What packages of one class take, project beside project: like is held against like, since a project of many small
- * packages and one of a few large ones differ in their medians for that alone.
+ * What packages of one class take, project beside project: like is held against like, since a project of many
+ * small packages and one of a few large ones differ in their medians for that alone.
  */
 #ifndef GORGE_ANALYSE_PROJECTS_PACKAGE_COSTS_H
 #define GORGE_ANALYSE_PROJECTS_PACKAGE_COSTS_H
@@ -22,12 +22,12 @@ struct cost_measure {
 	bool of_links;                                    /* of the links in place of the compiles */
 	double (*value)(const struct package_cost *cost); /* 0 = not known */
 };
-/* MB and "bytes a byte of the program" of a link; MB, "KB a line" and "bytes a source byte" of a compile. Ended by a
- * NULL name. */
+/* MB and "bytes a byte of the program" of a link; MB, "KB a line" and "bytes a source byte" of a compile.
+ * Ended by a NULL name. */
 extern const struct cost_measure cost_measures[];
 
-/* Which packages are meant: indices into the classes, or COST_ANY_CLASS; and how many a real project needs to have
- * of them for its median to be told. */
+/* Which packages are meant: indices into the classes, or COST_ANY_CLASS; and how many a real project needs to
+ * have of them for its median to be told. */
 struct cost_filter {
 	size_t size, reach, least;
 };
@@ -37,8 +37,8 @@ struct cost_median {
 	size_t count; /* packages; 0 = there is no median */
 };
 
-/* The median of each project; of generated ones whatever they have. `real` is the median of the real ones' medians,
- * its count that of the projects. The caller provides `medians`, with room for count. */
+/* The median of each project; of generated ones whatever they have. `real` is the median of the real ones'
+ * medians, its count that of the projects. The caller provides `medians`, with room for count. */
 struct cost_median cost_medians(const struct survey *surveys, size_t count,
 	const struct cost_measure *measure, const struct cost_filter *filter, struct cost_median *medians);
 

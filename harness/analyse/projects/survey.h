@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a Go project is made of, as `gorge survey --json` tells it, with what its packages took to compile and its
- * programs to link where it was measured too.
+ * What a Go project is made of, as `gorge survey --json` tells it, with what its packages took to compile and
+ * its programs to link where it was measured too.
  */
 #ifndef GORGE_ANALYSE_PROJECTS_SURVEY_H
 #define GORGE_ANALYSE_PROJECTS_SURVEY_H

@@ -20,7 +20,8 @@ releases_with(const struct growth *growth, const struct family *family, double s
 	return count;
 }
 
-/* A size that every release with this metric has is one that the most releases have, so counting is enough. */
+/* A size that every release with this metric has is one that the most releases have, so counting is enough.
+ */
 double
 family_common_size(const struct growth *growth, const struct family *family, enum run_column metric)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What real code needs from elsewhere: its dependencies come into a module cache of gorge's own before the run,
- * over the network, checked against go.sum; the run itself is offline. And what building it takes.
+ * What real code needs from elsewhere: its dependencies come into a module cache of gorge's own before the
+ * run, over the network, checked against go.sum; the run itself is offline. And what building it takes.
  */
 #ifndef GORGE_EXECUTE_PROJECTS_LOCAL_DEPENDENCIES_H
 #define GORGE_EXECUTE_PROJECTS_LOCAL_DEPENDENCIES_H

@@ -56,8 +56,8 @@ write_sum(const char *folder, const char *source, const struct fetched_module *m
 	return file_replace(path, text, strlen(text), err);
 }
 
-/* A go.work is for whoever has the repository: what else it uses is never in the archive of the module, and whoever
- * depends on the module builds it without. */
+/* A go.work is for whoever has the repository: what else it uses is never in the archive of the module, and
+ * whoever depends on the module builds it without. */
 static bool
 drop_workspace(const char *source, struct error *err)
 {

@@ -15,8 +15,8 @@ struct survey_request {
 	const char *flag; /* of bench/survey: "-packages", "-each", or NULL */
 };
 
-/* Appends what the program prints. Raises NOT_A_PROJECT, BAD_TOOLCHAIN when the host's Go is older than 1.18, and what
- * opening the project raises. */
+/* Appends what the program prints. Raises NOT_A_PROJECT, BAD_TOOLCHAIN when the host's Go is older than 1.18,
+ * and what opening the project raises. */
 bool project_survey(const struct survey_request *request, struct text *output, struct error *err);
 
 #endif
