@@ -12,6 +12,9 @@
 #include "measure/measurement.h"
 #include "measure/leftovers.h"
 #include "measure/self_test.h"
+#include "measure/self_test_meters.h"
+#include "measure/self_test_shim.h"
+#include "measure/self_test_cost.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -126,8 +129,8 @@ run_tests(const char *scratch, bool with_cost, struct self_test_report *report, 
 
 	if (!touch || !folder_make(scratch, err) || !folder_make_unique(folder, err))
 		return false;
-	ran = measure_clean_leftovers(err) && self_test_run(&site, report, err) &&
-		  (!with_cost || self_test_cost(&site, report, err));
+	ran = measure_clean_leftovers(err) && self_test_meters(&site, report, err) &&
+		  self_test_shim(&site, report, err) && (!with_cost || self_test_cost(&site, report, err));
 	return folder_delete(folder, err) && ran;
 }
 

@@ -36,23 +36,11 @@ struct self_test_site {
 	const char *folder;       /* exists; small files are made and removed here */
 };
 
-/* Tries every meter, then the shim against the kernel's taskstats. False only when gorge is interrupted or
- * the site is unusable; broken and missing things are results. */
-bool self_test_run(const struct self_test_site *site, struct self_test_report *report, struct error *err);
-
-/* The parts of self_test_run(). */
-bool self_test_meters(const struct self_test_site *site, struct self_test_report *report, struct error *err);
-bool self_test_shim(const struct self_test_site *site, struct self_test_report *report, struct error *err);
-
-/* What sampling costs gorge itself with each meter that works: takes some seconds each. Not part of
- * self_test_run(), since a busy host makes any such figure wrong. */
-bool self_test_cost(const struct self_test_site *site, struct self_test_report *report, struct error *err);
-
-/* For those parts: measures gorge-touch with those steps (%s in a step is the site's folder; NULL ends
+/* For tests: measures gorge-touch with those steps (%s in a step is the site's folder; NULL ends
  * them) under the settings' meter, limit and deadline. */
 bool self_test_touch(const struct self_test_site *site, const char *const *steps,
 	const struct measured_command *settings, struct measurement *measurement, struct error *err);
-/* For those parts: adds a result, whose detail is then written by the caller. */
+/* For tests: adds a result, whose detail is then written by the caller. */
 struct self_test_result *self_test_add(
 	struct self_test_report *report, const char *subject, const char *name, enum self_test_verdict verdict);
 

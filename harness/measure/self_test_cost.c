@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "measure/self_test_cost.h"
 #include "measure/meters/meter.h"
-#include "measure/self_test.h"
 #include "platform/clock.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"

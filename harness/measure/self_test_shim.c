@@ -2,9 +2,9 @@
  *
  * The shim held against the kernel's taskstats: same processes, same peaks.
  */
+#include "measure/self_test_shim.h"
 #include "platform/file.h"
 #include "base/memory.h"
-#include "measure/self_test.h"
 #include "measure/shim_reader.h"
 #include "platform/taskstats.h"
 #include "platform/process.h"
