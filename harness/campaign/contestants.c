@@ -124,7 +124,7 @@ measure(
 	list_add(&overrides, text_string(&go));
 	struct session_request request = {.path = contest->suite ? contest->suite : standard,
 		.results_folder = contest->folder,
-		.overrides = (const char *const *)overrides.items,
+		.overrides = list_strings(&overrides),
 		.repetitions = repetitions_of(contest, contestants),
 		.shard = 1,
 		.shards = 1,

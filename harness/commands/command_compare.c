@@ -60,7 +60,7 @@ measure_releases(const struct arguments *arguments, struct sides *sides, struct 
 			.out = arguments->quiet ? NULL : stderr}};
 
 	arguments_options(arguments, "--set", &overrides);
-	contest.overrides = (const char *const *)overrides.items;
+	contest.overrides = list_strings(&overrides);
 	return parse_count("--repeat", arguments_option(arguments, "--repeat"), &contest.repetitions, err) &&
 		   contest_run(&contest, sides, err);
 }
@@ -158,8 +158,8 @@ answer(const struct arguments *arguments, struct releases *releases, double thre
 		return false;
 	*status = STATUS_DONE;
 	if (arguments_option(arguments, "--baseline"))
-		return print_baseline(arguments, releases, (const char *const *)names.items, err);
-	if (!releases_compare(releases, (const char *const *)names.items, threshold, err))
+		return print_baseline(arguments, releases, list_strings(&names), err);
+	if (!releases_compare(releases, list_strings(&names), threshold, err))
 		return false;
 	if (!print(arguments, releases))
 		return error_raise_errno(err, ERROR_WRITE, "standard output");

@@ -48,7 +48,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 	(void)status;
 	arguments_options(arguments, "--set", &overrides);
-	request.overrides = (const char *const *)overrides.items;
+	request.overrides = list_strings(&overrides);
 	if (!parse_count("--repeat", arguments_option(arguments, "--repeat"), &request.repetitions, err) ||
 		!parse_shard(arguments_option(arguments, "--shard"), &request, err) ||
 		!session_open(&request, &session, err))

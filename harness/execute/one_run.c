@@ -248,8 +248,8 @@ measure(struct one_run *one, struct measurement *measurement, struct error *err)
 	folder_measure(site->folder, &given_bytes, &files);
 	(void)clock_utc(CLOCK_STAMP, one->facts.started_at);
 	struct measured_command command = {
-		.argv = (const char *const *)site->argv.items,
-		.environment = (const char *const *)site->environment.items,
+		.argv = list_strings(&site->argv),
+		.environment = list_strings(&site->environment),
 		.folder = one->context.project_folder,
 		.output_path = site->messages,
 		.output_discarded = one->workload->discards_output,

@@ -39,7 +39,7 @@ find_toolchains(const struct session_request *request, struct session *session, 
 {
 	const struct axis *axis = axes_find(&session->experiment.axes, AXIS_GO, NULL);
 	static const char *const standard[] = {"host"};
-	const char *const *names = axis ? (const char *const *)axis->values.items : standard;
+	const char *const *names = axis ? list_strings(&axis->values) : standard;
 	size_t count = axis ? axis->values.count : COUNT_OF(standard);
 
 	session->toolchains = memory_zeroed(count, sizeof *session->toolchains);
@@ -62,9 +62,9 @@ build_plan(const struct session_request *request, struct session *session)
 	local_projects_identify(session->locals, &session->experiment, &projects, &goroots);
 	struct plan_facts facts = {
 		.processors = machine_processors(),
-		.go_identities = (const char *const *)identities.items,
-		.project_identities = (const char *const *)projects.items,
-		.goroot_identities = (const char *const *)goroots.items,
+		.go_identities = list_strings(&identities),
+		.project_identities = list_strings(&projects),
+		.goroot_identities = list_strings(&goroots),
 		.repetitions = request->repetitions,
 		.shard = request->shard,
 		.shards = request->shards,

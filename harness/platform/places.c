@@ -107,13 +107,11 @@ char *
 places_cache(const char *name)
 {
 	const char *cache = said_absolute("XDG_CACHE_HOME"), *home = said_absolute("HOME");
-	CLEANUP_FREE char *account_home = NULL;
 
 	if (cache)
 		return text_format("%s/gorge/%s", cache, name);
-	if (!home)
-		home = account_home = machine_account_home();
-	return text_format("%s/.cache/gorge/%s", home, name);
+	CLEANUP_FREE char *own = home ? memory_copy_text(home) : machine_account_home();
+	return text_format("%s/.cache/gorge/%s", own, name);
 }
 
 char *

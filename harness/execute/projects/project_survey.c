@@ -42,8 +42,7 @@ run_survey(const struct local_project *project, const struct toolchain *toolchai
 	toolchain_environment(toolchain, home, cache, &environment);
 	local_project_environment(project, toolchain, &environment);
 	environment_set(&environment, "CGO_ENABLED", "0");
-	struct process process = {
-		.argv = (const char *const *)argv.items, .environment = (const char *const *)environment.items};
+	struct process process = process_of(&argv, &environment, NULL);
 	return process_check(&process, output, ERROR_NOT_A_PROJECT, err);
 }
 
