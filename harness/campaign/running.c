@@ -108,8 +108,7 @@ write_environment(const struct session *session, const struct meter *meter,
 			.link_hash = hash_format(hashes[i][3], toolchain->link_hash),
 		};
 	}
-	struct environment_facts facts = {
-		&session->experiment, meter->name, session->memory_limit_bytes, scratch, rows, count};
+	struct environment_facts facts = {&session->experiment, meter->name, scratch, rows, count};
 	return environment_write(session->results_folder, &facts, record, err);
 }
 
@@ -136,7 +135,6 @@ execute(const struct outing *outing, struct watch *watch, struct execution *exec
 										.toolchains = session->toolchains,
 										.locals = session->locals,
 										.meter = outing->meter,
-										.memory_limit_bytes = session->memory_limit_bytes,
 										.results = outing->results},
 		.observer = {watch, run_starts, run_ends, plan_ends}};
 	(void)clock_utc(CLOCK_STAMP, started_at);

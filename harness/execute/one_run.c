@@ -241,7 +241,7 @@ read_report(struct one_run *one, struct error *err)
 static bool
 measure(struct one_run *one, struct measurement *measurement, struct error *err)
 {
-	const struct experiment *experiment = one->bench->experiment;
+	const struct cell *cell = one->facts.cell;
 	struct site *site = &one->site;
 	uint64_t given_bytes, files;
 
@@ -256,8 +256,8 @@ measure(struct one_run *one, struct measurement *measurement, struct error *err)
 		.tool_log_path = site->log,
 		.starts_others = one->workload->starts_others,
 		.meter = one->bench->meter,
-		.memory_limit_bytes = one->bench->memory_limit_bytes,
-		.timeout_ns = experiment->timeout_ns,
+		.memory_limit_bytes = memory_limit_bytes(cell->memory, machine_usable_bytes()),
+		.timeout_ns = cell->timeout_ns,
 		.samples_path = site->samples,
 	};
 	if (!measure_command(&command, measurement, err))

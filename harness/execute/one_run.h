@@ -17,7 +17,6 @@ struct bench {
 	const struct toolchain *toolchains;  /* per value of the go axis */
 	const struct local_projects *locals; /* the real code among the projects */
 	const struct meter *meter;
-	uint64_t memory_limit_bytes; /* of the whole tree of a run; 0 = none */
 	struct results *results;
 	struct preparation *preparation; /* what stands already, and the workspace for what has to be made */
 };

@@ -122,14 +122,6 @@ read_estimates(struct session *session, struct error *err)
 	return true;
 }
 
-static uint64_t
-find_memory_limit(const struct experiment *experiment)
-{
-	if (experiment->memory_share > 0)
-		return (uint64_t)(experiment->memory_share * (double)machine_memory_bytes());
-	return experiment->memory_bytes;
-}
-
 bool
 session_open(const struct session_request *request, struct session *session, struct error *err)
 {
@@ -138,7 +130,6 @@ session_open(const struct session_request *request, struct session *session, str
 		return false;
 	session->results_folder = request->results_folder ? memory_copy_text(request->results_folder)
 													  : text_format("results/%s", session->experiment.name);
-	session->memory_limit_bytes = find_memory_limit(&session->experiment);
 	if (check_workloads(session, err) && find_toolchains(request, session, err) &&
 		(session->locals = local_projects_open(
 			 &session->experiment, session->toolchains, session->toolchain_count, request->quiet, err))) {
@@ -176,6 +167,24 @@ session_estimate(const struct session *session, const struct results *results, s
 	estimate_plan(&session->estimator, &session->plan, is_missing, results, estimate);
 }
 
+/* A limit in bytes is there to be met; a share of what is here only keeps the host alive. */
+static bool
+check_memory(const struct session *session, const struct cell *cell, struct error *err)
+{
+	uint64_t limit_bytes = memory_limit_bytes(cell->memory, machine_usable_bytes());
+	char wanted[UNITS_TEXT_BYTES], there[UNITS_TEXT_BYTES];
+	struct estimate estimate;
+
+	if (cell->memory.share <= 0 || !estimate_cell(&session->estimator, cell, &estimate) ||
+		estimate.memory_bytes <= limit_bytes)
+		return true;
+	return error_raise(err, ERROR_NO_ROOM, "memory",
+		"the largest run takes about %s, and %s of what gorge may use here is %s; name a limit with 'memory' to "
+		"let such runs end as oom",
+		units_format_bytes(wanted, estimate.memory_bytes), cell->settings[SETTING_memory],
+		units_format_bytes(there, limit_bytes));
+}
+
 bool
 session_check_room(const struct session *session, const struct estimate *estimate, struct error *err)
 {
@@ -188,12 +197,9 @@ session_check_room(const struct session *session, const struct estimate *estimat
 	if (estimate->disk_bytes > free_bytes)
 		return error_raise(err, ERROR_NO_ROOM, scratch, "about %s of disk are needed, %s are free",
 			units_format_bytes(wanted, estimate->disk_bytes), units_format_bytes(there, free_bytes));
-	if (session->experiment.memory_share > 0 && estimate->memory_bytes > session->memory_limit_bytes)
-		return error_raise(err, ERROR_NO_ROOM, "memory",
-			"the largest run takes about %s, and %.0f%% of this host's memory is %s; name a limit with "
-			"'memory' to let such runs end as oom",
-			units_format_bytes(wanted, estimate->memory_bytes), session->experiment.memory_share * 100,
-			units_format_bytes(there, session->memory_limit_bytes));
+	for (size_t i = 0; i < session->plan.cell_count; i++)
+		if (!check_memory(session, &session->plan.cells[i], err))
+			return false;
 	return true;
 }
 

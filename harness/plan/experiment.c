@@ -55,26 +55,13 @@ set_seed(struct experiment *experiment, const char *value, struct error *err)
 static bool
 set_timeout(struct experiment *experiment, const char *value, struct error *err)
 {
-	if (!text_to_duration_ns(value, &experiment->timeout_ns) || experiment->timeout_ns == 0)
-		return error_raise(
-			err, ERROR_BAD_VALUE, "timeout", "'%s' is not a time such as 90s, 30m or 2h", value);
-	return true;
+	return setting_add_axis(&experiment->axes, "timeout", value, err);
 }
 
 static bool
 set_memory(struct experiment *experiment, const char *value, struct error *err)
 {
-	double share;
-
-	experiment->memory_share = 0;
-	if (text_to_count(value, &experiment->memory_bytes) && experiment->memory_bytes > 0)
-		return true;
-	experiment->memory_bytes = 0;
-	if (!text_ends_with(value, "%") || !text_to_number(value, &share) || share <= 0 || share > 1)
-		return error_raise(err, ERROR_BAD_VALUE, "memory",
-			"'%s' is neither a size such as 4Gi nor a share of the host's memory such as 90%%", value);
-	experiment->memory_share = share;
-	return true;
+	return setting_add_axis(&experiment->axes, "memory", value, err);
 }
 
 static bool
@@ -147,8 +134,11 @@ static const struct key {
 	{{"experiment", "repeat", "N, N..M until ci<P%, N if AXIS > N", "how often each cell is measured"},
 		set_repeat},
 	{{"experiment", "seed", "number", "of the order of runs"}, set_seed},
-	{{"experiment", "timeout", "time", "after which a run is killed"}, set_timeout},
-	{{"experiment", "memory", "size or share", "limit of the whole tree"}, set_memory},
+	{{"experiment", "timeout", "times", "after which a run is killed, 30m when nothing is said"},
+		set_timeout},
+	{{"experiment", "memory", "sizes or shares",
+		 "limit of the whole tree, 90% of what gorge may use when nothing is said"},
+		set_memory},
 	{{"experiment", "meter", "name or auto", "what watches the tree"}, set_meter},
 	{{"experiment", "samples", "yes or no", "whether samples.csv is written"}, set_samples},
 	{{"experiment", "published", "file", "a published table to compare with"}, set_published},
@@ -227,7 +217,10 @@ set_setting(struct experiment *experiment, const char *name, const char *value, 
 {
 	if (text_starts_with(name, "env.") && name[4] != '\0')
 		return set_axis(experiment, AXIS_VARIABLE, name + 4, value, err);
-	if (setting_find(name) == SETTING_COUNT)
+	enum setting_id id = setting_find(name);
+	if (id != SETTING_COUNT && setting_is_limit(id))
+		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, name, "'%s' stands in [experiment]", name);
+	if (id == SETTING_COUNT)
 		return unknown_key("settings", name, err);
 	return setting_add_axis(&experiment->axes, name, value, err);
 }

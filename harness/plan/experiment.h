@@ -24,10 +24,7 @@ struct experiment {
 	char *question;
 	char *published; /* CSV of a published table to compare with, relative to the file; NULL = none */
 	struct repeat_rules repeat;
-	uint64_t seed;       /* of the order; default 1 */
-	uint64_t timeout_ns; /* default 30 minutes */
-	double memory_share; /* of the host's memory, as the limit of the tree; 0 when memory_bytes is set */
-	uint64_t memory_bytes;
+	uint64_t seed;                 /* of the order; default 1 */
 	char *meter;                   /* NULL = the best that works */
 	bool samples;                  /* write samples.csv */
 	struct project_spec *projects; /* at least one; each adds its own axes to those below */

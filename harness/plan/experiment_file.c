@@ -317,10 +317,7 @@ experiment_parse(const char *text, const char *path, const char *const *override
 	struct reader reader = {
 		.experiment = experiment, .overrides = overrides, .override_used = used, .err = err};
 
-	*experiment = (struct experiment){.name = experiment_name(path),
-		.seed = 1,
-		.timeout_ns = 30 * UINT64_C(60000000000),
-		.memory_share = 0.9};
+	*experiment = (struct experiment){.name = experiment_name(path), .seed = 1};
 	bool parsed = check_line_lengths(text, path, err) && read_lines(text, path, &reader) &&
 				  check_complete(experiment, text, path, overrides, err);
 	list_dispose(&reader.seen);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/matrix.h"
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "generators/parameters.h"
@@ -41,6 +42,10 @@ pick_settings(const struct choice *choice, unsigned processors, struct cell *cel
 		if (id == SETTING_GOMAXPROCS)
 			gomaxprocs = cell->settings[id];
 	}
+	if (!memory_limit_parse(cell->settings[SETTING_memory], &cell->memory) ||
+		!timeout_parse(cell->settings[SETTING_timeout], &cell->timeout_ns))
+		BUG("the parser accepted memory=%s, timeout=%s", cell->settings[SETTING_memory],
+			cell->settings[SETTING_timeout]);
 	for (size_t i = 0; i < axes->count; i++)
 		if (axes->items[i].kind == AXIS_VARIABLE)
 			list_add_format(&cell->variables, "%s=%s", axes->items[i].name,
@@ -64,8 +69,9 @@ canonical_text(const struct experiment *experiment, const struct plan_facts *fac
 	}
 	text_append_format(text, "\ngo=%s\nworkload=%s\ncache=%s\ntarget=%s\n", facts->go_identities[cell->go],
 		cell->workload, cell->cache, cell->target);
-	for (size_t id = 0; id < SETTING_COUNT; id++)
-		text_append_format(text, "%s=%s\n", settings[id].name, cell->settings[id]);
+	for (enum setting_id id = 0; id < SETTING_COUNT; id++)
+		if (!setting_is_limit(id) || !text_equal(cell->settings[id], settings[id].standard))
+			text_append_format(text, "%s=%s\n", settings[id].name, cell->settings[id]);
 	for (size_t i = 0; i < cell->variables.count; i++)
 		text_append_format(text, "env.%s\n", cell->variables.items[i]);
 }

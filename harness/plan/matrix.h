@@ -8,6 +8,7 @@
 
 #include "base/hash.h"
 #include "plan/experiment.h"
+#include "plan/limits.h"
 #include "plan/settings.h"
 
 /* One combination of values. Owns its texts. */
@@ -17,7 +18,9 @@ struct cell {
 	size_t go;                       /* index into the experiment's go axis */
 	char *workload, *cache, *target; /* cache: "std", "edit:body@leaf" ... */
 	char *settings[SETTING_COUNT];   /* every setting, defaults worked out */
-	struct list variables;           /* "NAME=value" of the env.NAME axes */
+	struct memory_limit memory;      /* two of them as numbers */
+	uint64_t timeout_ns;
+	struct list variables; /* "NAME=value" of the env.NAME axes */
 	struct repetitions repetitions;
 	char id[HASH_TEXT_BYTES];
 };

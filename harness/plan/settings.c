@@ -2,6 +2,7 @@
 #include "plan/settings.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "plan/limits.h"
 
 #include <stdlib.h>
 
@@ -12,6 +13,8 @@ static const char *const accepted[] = {
 	[SETTING_BYTES] = "a number of bytes such as 500MiB, or off",
 	[SETTING_BOOLEAN] = "0 or 1",
 	[SETTING_LEVEL] = "v1, v2, v3 or v4",
+	[SETTING_MEMORY] = "a size such as 4Gi, or a share of the memory here such as 90%",
+	[SETTING_TIME] = "a time such as 90s, 30m or 2h",
 };
 
 enum {
@@ -21,6 +24,8 @@ enum {
 	KIND_BYTES = SETTING_BYTES,
 	KIND_BOOLEAN = SETTING_BOOLEAN,
 	KIND_LEVEL = SETTING_LEVEL,
+	KIND_MEMORY = SETTING_MEMORY,
+	KIND_TIME = SETTING_TIME,
 };
 
 const struct setting settings[] = {
@@ -55,6 +60,7 @@ static bool
 accepts_text(enum setting_accepts accepts, const char *text)
 {
 	bool off = text_equal(text, "off");
+	struct memory_limit limit;
 	uint64_t count;
 
 	switch (accepts) {
@@ -70,6 +76,10 @@ accepts_text(enum setting_accepts accepts, const char *text)
 		return text_equal(text, "0") || text_equal(text, "1");
 	case SETTING_LEVEL: /* from Go 1.24 at the latest, the go command takes any other for v1 without a word */
 		return text[0] == 'v' && text[1] >= '1' && text[1] <= '4' && text[2] == '\0';
+	case SETTING_MEMORY:
+		return memory_limit_parse(text, &limit);
+	case SETTING_TIME:
+		return timeout_parse(text, &count);
 	}
 	return false;
 }
@@ -84,6 +94,12 @@ setting_accepts(enum setting_id id, const char *text, struct error *err)
 		return true;
 	return error_raise(err, ERROR_BAD_VALUE, setting->name, "'%s' is not %s%s", text,
 		accepted[setting->accepts], setting->kind == SETTING_ENVIRONMENT ? ", or unset" : "");
+}
+
+bool
+setting_is_limit(enum setting_id id)
+{
+	return settings[id].kind == SETTING_LIMIT;
 }
 
 char *

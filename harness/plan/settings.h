@@ -17,7 +17,14 @@ enum setting_id {
 	SETTING_COUNT
 };
 
-enum setting_kind { SETTING_ENVIRONMENT, SETTING_FLAG, SETTING_SWITCH, SETTING_COMPILER, SETTING_LINKER };
+enum setting_kind {
+	SETTING_ENVIRONMENT,
+	SETTING_FLAG,
+	SETTING_SWITCH,
+	SETTING_COMPILER,
+	SETTING_LINKER,
+	SETTING_LIMIT
+};
 
 enum setting_accepts {
 	SETTING_ANY,
@@ -25,7 +32,9 @@ enum setting_accepts {
 	SETTING_PERCENT,
 	SETTING_BYTES,
 	SETTING_BOOLEAN,
-	SETTING_LEVEL
+	SETTING_LEVEL,
+	SETTING_MEMORY,
+	SETTING_TIME
 };
 
 struct setting {
@@ -43,6 +52,8 @@ extern const struct setting settings[];
 enum setting_id setting_find(const char *name);
 /* True when the setting accepts the text; else raises BAD_VALUE with what it accepts. */
 bool setting_accepts(enum setting_id id, const char *text, struct error *err);
+/* True for what changes nothing about the build itself: ids are made without it where it is the standard. */
+bool setting_is_limit(enum setting_id id);
 /* Adds the axis of a setting that is known by that name; every value has to be accepted. */
 bool setting_add_axis(struct axes *axes, const char *name, const char *value, struct error *err);
 /* The default where a cell says nothing. Those in <brackets> follow what the go command itself would take:

@@ -16,6 +16,9 @@ unsigned machine_processors(void);
 unsigned machine_processors_online(void);
 /* The physical memory of the host. */
 uint64_t machine_memory_bytes(void);
+/* What gorge and all it starts may use of it at most: less where a control group that it is in, or one above
+ * that, has a limit (v1: memory.limit_in_bytes, v2: memory.max). */
+uint64_t machine_usable_bytes(void);
 /* gorge's own peak resident set so far: VmHWM, which unlike ru_maxrss is not inherited from a parent. */
 uint64_t machine_own_peak_bytes(void);
 /* ru_maxrss of gorge: that, or what it inherited if that is more. No child of gorge starts with more. */

@@ -126,7 +126,6 @@ describe_experiment(json_t *root, const struct experiment *experiment)
 	set_text(root, "question", experiment->question);
 	set_text(root, "published", experiment->published);
 	set_count(root, "seed", experiment->seed);
-	set_count(root, "timeout_ns", experiment->timeout_ns);
 	(void)json_object_set_new(root, "claims", describe_claims(experiment));
 }
 
@@ -143,7 +142,9 @@ environment_write(const char *folder, const struct environment_facts *facts,
 	}
 	describe_experiment(root, facts->experiment);
 	set_text(root, "meter", facts->meter);
-	set_count(root, "memory_limit_bytes", facts->memory_limit_bytes);
+	/* an earlier gorge kept the limits here, which now are columns: a row each, not one for all */
+	(void)json_object_del(root, "memory_limit_bytes");
+	(void)json_object_del(root, "timeout_ns");
 	merge(root, "hosts", "name", describe_host(facts->scratch));
 	for (size_t i = 0; i < facts->toolchain_count; i++)
 		merge(root, "toolchains", "identity", describe_toolchain(&facts->toolchains[i]));

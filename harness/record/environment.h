@@ -26,7 +26,6 @@ struct environment_session {
 struct environment_facts {
 	const struct experiment *experiment;
 	const char *meter;
-	uint64_t memory_limit_bytes;
 	const char *scratch; /* the folder whose file system is named */
 	const struct environment_toolchain *toolchains;
 	size_t toolchain_count;

@@ -142,6 +142,17 @@ test_words_are_found_whole(void **state)
 	assert_false(cgroup_has_word("", "memory"));
 }
 
+static void
+test_limits_are_numbers_or_none(void **state)
+{
+	(void)state;
+	assert_int_equal(cgroup_limit_parse("419430400\n"), 419430400);
+	assert_true(cgroup_limit_parse("max\n") == UINT64_MAX);
+	assert_true(cgroup_limit_parse("") == UINT64_MAX);
+	/* what v1 says where there is no limit is more than any host has */
+	assert_true(cgroup_limit_parse("9223372036854771712\n") == UINT64_C(9223372036854771712));
+}
+
 int
 main(void)
 {
@@ -149,6 +160,7 @@ main(void)
 		cmocka_unit_test(test_layouts),
 		cmocka_unit_test(test_values_are_found_by_whole_keys),
 		cmocka_unit_test(test_words_are_found_whole),
+		cmocka_unit_test(test_limits_are_numbers_or_none),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,9 +37,8 @@ test_reads_every_section(void **state)
 	assert_string_equal(experiment.name, "demo");
 	assert_string_equal(experiment.question, "why");
 	assert_int_equal(experiment.seed, 7);
-	assert_true(experiment.timeout_ns == UINT64_C(90000000000));
-	assert_true(experiment.memory_bytes == UINT64_C(4) << 30);
-	assert_true(experiment.memory_share == 0);
+	assert_string_equal(axes_find(&experiment.axes, AXIS_SETTING, "timeout")->values.items[0], "90s");
+	assert_string_equal(axes_find(&experiment.axes, AXIS_SETTING, "memory")->values.items[0], "4Gi");
 	assert_true(experiment.samples);
 	assert_string_equal(experiment.projects[0].generator->name, "module");
 	assert_int_equal(experiment.claim_count, 1);

@@ -50,6 +50,28 @@ series_named(const struct fixture *fixture, const char *label)
 	return NULL;
 }
 
+/* Rows under several limits are several series; where all have one, or do not tell it, it says nothing. */
+static void
+test_limits_tell_series_apart_where_they_differ(void **state)
+{
+	static const char head[] = "schema,workload,files,params,outcome,tree_peak_bytes,memory,timeout\n";
+	static const char one[] = "1,build,5,files=5,ok,7,90%,30m\n1,build,6,files=6,ok,8,,\n";
+	static const char other[] = "1,build,5,files=5,oom,,60M,30m\n";
+	struct fixture alike = {0}, apart = {0};
+
+	(void)state;
+	text_append_format(&alike.csv, "%s%s", head, one);
+	collect(&alike);
+	assert_int_equal(alike.growth.series_count, 1);
+	text_append_format(&apart.csv, "%s%s%s", head, one, other);
+	collect(&apart);
+	(void)series_named(&apart, "build memory=60M");
+	(void)series_named(&apart, "build memory=90%");
+	(void)series_named(&apart, "build memory=-");
+	release(&alike);
+	release(&apart);
+}
+
 static void
 test_points_are_medians_of_ok_runs_by_size(void **state)
 {
@@ -427,6 +449,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_limits_tell_series_apart_where_they_differ),
 		cmocka_unit_test(test_points_are_medians_of_ok_runs_by_size),
 		cmocka_unit_test(test_growth_counts_from_the_one_file_project),
 		cmocka_unit_test(test_series_differ_by_settings_release_and_parameters),

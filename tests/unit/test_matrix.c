@@ -107,6 +107,68 @@ test_a_project_may_have_settings_of_its_own(void **state)
 	experiment_dispose(&experiment);
 }
 
+/* The ids of a plan's cells, joined by blanks. */
+static void
+ids_of(const char *file, struct text *ids)
+{
+	struct experiment experiment;
+	struct plan plan;
+
+	build_of_two(file, &experiment, &plan);
+	for (size_t i = 0; i < plan.cell_count; i++)
+		text_append_format(ids, "%s ", plan.cells[i].id);
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
+}
+
+#define REST "[project module]\n[project many_methods]\n[workload]\nname = build\n"
+
+/* A limit is part of what was measured; the standard one is the same whether it is said or not, so that ids are
+ * those from before limits were a part of them. */
+static void
+test_limits_are_part_of_a_cell(void **state)
+{
+	CLEANUP_TEXT struct text plain = {0}, said = {0}, other = {0}, slow = {0};
+	struct experiment experiment;
+	struct plan plan;
+
+	(void)state;
+	ids_of(REST, &plain);
+	ids_of("[experiment]\nmemory = 90%\ntimeout = 30m\n" REST, &said);
+	ids_of("[experiment]\nmemory = 80%\n" REST, &other);
+	ids_of("[experiment]\ntimeout = 31m\n" REST, &slow);
+	assert_string_equal(text_string(&plain), text_string(&said));
+	assert_string_not_equal(text_string(&plain), text_string(&other));
+	assert_string_not_equal(text_string(&plain), text_string(&slow));
+	build_of_two("[experiment]\nmemory = 100M, 25%\n" REST, &experiment, &plan);
+	assert_int_equal(plan.cell_count, 4);
+	assert_int_equal(plan.cells[0].memory.bytes, 100000000);
+	assert_true(plan.cells[1].memory.share == 0.25);
+	assert_int_equal(memory_limit_bytes(plan.cells[1].memory, 8000), 2000);
+	assert_int_equal(memory_limit_bytes(plan.cells[0].memory, 8000), 100000000);
+	assert_true(plan.cells[0].timeout_ns == 30 * UINT64_C(60000000000));
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
+}
+
+static void
+test_limits_that_are_none_are_refused(void **state)
+{
+	static const char *const bad[] = {"memory = 0", "memory = 0%", "memory = 101%", "memory = much",
+		"memory = 1G, x", "timeout = 0", "timeout = soon"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		CLEANUP_TEXT struct text file = {0};
+		struct error err = ERROR_INIT;
+		struct experiment experiment;
+		text_append_format(&file, "[experiment]\n%s\n" REST, bad[i]);
+		if (experiment_parse(text_string(&file), "demo.ini", NULL, &experiment, &err))
+			fail_msg("'%s' was taken", bad[i]);
+		assert_int_equal(err.id, ERROR_BAD_VALUE);
+	}
+}
+
 /* Two of the four sizes with one of the two values of GOGC, and all of the second workload. */
 static void
 test_rules_exclude(void **state)
@@ -216,6 +278,8 @@ main(void)
 		cmocka_unit_test(test_axes_multiply_and_rules_repeat),
 		cmocka_unit_test(test_each_project_has_its_own_cells),
 		cmocka_unit_test(test_a_project_may_have_settings_of_its_own),
+		cmocka_unit_test(test_limits_are_part_of_a_cell),
+		cmocka_unit_test(test_limits_that_are_none_are_refused),
 		cmocka_unit_test(test_rules_exclude),
 		cmocka_unit_test(test_an_excluded_cell_counts_once),
 		cmocka_unit_test(test_defaults_follow_the_go_command),

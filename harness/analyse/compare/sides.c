@@ -7,10 +7,14 @@
 
 /* What sides may differ in and still be compared. The host is looked at for itself. */
 static bool
-is_shared(enum run_column column)
+is_shared(const struct sides *sides, enum run_column column)
 {
-	return column_is_identity(column) && column != COLUMN_experiment && column != COLUMN_host &&
-		   column != COLUMN_go_version && column != COLUMN_go_id;
+	bool tells = false;
+
+	for (size_t i = 0; i < sides->count; i++)
+		tells = tells || sides->items[i].growth.identity[column];
+	return tells && column != COLUMN_experiment && column != COLUMN_host && column != COLUMN_go_version &&
+		   column != COLUMN_go_id;
 }
 
 bool
@@ -27,12 +31,12 @@ sides_add(struct sides *sides, const char *name, const char *folder, struct tabl
 
 /* The files are counted, not asked for, in a project of the user's: the size of such a cell may differ. */
 static struct hash
-cell_key(const struct table *runs, size_t row)
+cell_key(const struct sides *sides, const struct table *runs, size_t row)
 {
 	CLEANUP_TEXT struct text key = {0};
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (is_shared(column))
+		if (is_shared(sides, column))
 			text_append_format(&key, "%s\n", run_text(runs, row, column));
 	text_append(&key, run_text(runs, row, COLUMN_params));
 	return hash_text(text_string(&key));
@@ -59,7 +63,7 @@ place_side(struct sides *sides, size_t index)
 		const struct series *series = &side->growth.series[s];
 		for (size_t p = 0; p < series->point_count; p++) {
 			const struct point *point = &series->points[p];
-			struct side_cell *cell = cell_of_key(sides, cell_key(&side->runs, point->rows[0]));
+			struct side_cell *cell = cell_of_key(sides, cell_key(sides, &side->runs, point->rows[0]));
 			cell->size = point->size;
 			cell->sides[index] = (struct side_point){series, point};
 		}
@@ -154,7 +158,7 @@ append_settings(const struct sides *sides, const struct side_cell *cell, struct 
 {
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
 		const char *value = cell_text(sides, cell, column);
-		if (is_shared(column) && column != COLUMN_generator && varies(sides, cell, column))
+		if (is_shared(sides, column) && column != COLUMN_generator && varies(sides, cell, column))
 			text_append_format(text, " %s=%s", run_columns[column].name, *value ? value : "-");
 	}
 }
@@ -195,7 +199,7 @@ raise_nothing_shared(const struct sides *sides, struct error *err)
 	CLEANUP_TEXT struct text columns = {0};
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (is_shared(column) &&
+		if (is_shared(sides, column) &&
 			!text_equal(run_text(&first->runs, 0, column), run_text(&last->runs, 0, column)))
 			text_append_format(&columns, "%s%s", columns.length ? ", " : "", run_columns[column].name);
 	return error_raise(err, ERROR_DIFFERENT_RESULTS, last->name,

@@ -145,7 +145,7 @@ family_words(
 
 	list_add(words, run_text(runs, series->row, COLUMN_workload));
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (column_is_identity(column) && column != COLUMN_workload && column != COLUMN_generator &&
+		if (growth->identity[column] && column != COLUMN_workload && column != COLUMN_generator &&
 			column != COLUMN_go_version && column != COLUMN_go_id)
 			list_add_format(words, "%s=%s", run_columns[column].name, run_text(runs, series->row, column));
 	growth_rest(growth, runs, series, &rest);

@@ -26,6 +26,30 @@ column_is_identity(enum run_column column)
 	return identity[column] || (column > COLUMN_meter && column < COLUMN_outcome);
 }
 
+/* Whether rows tell different things there; one that tells nothing differs from none. */
+static bool
+column_varies(const struct table *runs, enum run_column column)
+{
+	const char *first = "";
+
+	for (size_t row = 0; row < runs->row_count; row++) {
+		const char *text = run_text(runs, row, column);
+		if (*text != '\0' && *first != '\0' && !text_equal(text, first))
+			return true;
+		first = *text != '\0' ? text : first;
+	}
+	return false;
+}
+
+static void
+find_identity(struct growth *growth, const struct table *runs)
+{
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		growth->identity[column] = column_is_identity(column);
+	growth->identity[COLUMN_memory] = column_varies(runs, COLUMN_memory);
+	growth->identity[COLUMN_timeout] = column_varies(runs, COLUMN_timeout);
+}
+
 /* The index of the axis that the row's generator grows along. */
 static size_t
 axis_of_row(struct growth *growth, const struct table *runs, size_t row)
@@ -42,21 +66,21 @@ axis_of_row(struct growth *growth, const struct table *runs, size_t row)
 }
 
 static char *
-row_key(const struct size_axis *axis, const struct table *runs, size_t row)
+row_key(const struct growth *growth, const struct table *runs, size_t row, size_t axis)
 {
 	struct text key = {0};
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (column_is_identity(column))
+		if (growth->identity[column])
 			text_append_format(&key, "%s=%s\n", run_columns[column].name, run_text(runs, row, column));
-	size_axis_rest(axis, runs, row, &key);
+	size_axis_rest(&growth->axes[axis], runs, row, &key);
 	return key.data;
 }
 
 static struct series *
 series_of_row(struct growth *growth, const struct table *runs, size_t row, size_t axis)
 {
-	char *key = row_key(&growth->axes[axis], runs, row);
+	char *key = row_key(growth, runs, row, axis);
 
 	for (size_t i = 0; i < growth->series_count; i++)
 		if (text_equal(growth->series[i].key, key)) {
@@ -159,7 +183,7 @@ static bool
 is_in_label(const struct growth *growth, const struct table *runs, const struct series *series,
 	enum run_column column)
 {
-	if (!column_is_identity(column) || column == COLUMN_workload)
+	if (!growth->identity[column] || column == COLUMN_workload)
 		return false;
 	if (column == COLUMN_generator || column == COLUMN_go_version)
 		return column_differs(growth, runs, column);
@@ -222,6 +246,7 @@ growth_collect(const struct table *runs, const char *name, struct growth *growth
 	*growth = (struct growth){0};
 	if (!has_columns(runs, name, err))
 		return false;
+	find_identity(growth, runs);
 	place_rows(growth, runs);
 	if (growth->series_count == 0) {
 		growth_dispose(growth);

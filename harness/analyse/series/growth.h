@@ -30,6 +30,10 @@ struct series {
 };
 
 struct growth {
+	/* The columns that tell one series of these rows from another, besides the parameters that are not the
+	 * size: column_is_identity(), but a limit (memory, timeout) only where the rows have several, since it
+	 * changes nothing about a run that ends within it, and old rows do not tell it. */
+	bool identity[RUN_COLUMN_COUNT];
 	struct size_axis *axes; /* one a generator */
 	size_t axis_count, axis_capacity;
 	struct series *series; /* by label */
@@ -41,7 +45,7 @@ struct growth {
 bool growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err);
 void growth_dispose(struct growth *growth);
 
-/* True for the columns that tell one series from another, besides the parameters that are not the size. */
+/* True for the columns that may tell one series from another. */
 bool column_is_identity(enum run_column column);
 
 /* What the sizes of a series count: "files", or a parameter's name. */

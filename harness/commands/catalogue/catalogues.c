@@ -85,9 +85,10 @@ list_axes(struct error *err)
 		CLEANUP_FREE char *name = text_format("[%s] %s", key->section, key->name);
 		(void)catalogue_add(array, name, key->help);
 	}
-	for (size_t i = 0; i < SETTING_COUNT; i++) {
+	for (enum setting_id i = 0; i < SETTING_COUNT; i++) {
 		CLEANUP_FREE char *name = text_format("[settings] %s", settings[i].name);
-		(void)catalogue_add(array, name, settings[i].help);
+		if (!setting_is_limit(i))
+			(void)catalogue_add(array, name, settings[i].help);
 	}
 	(void)catalogue_add(array, "[settings] env.NAME", "any other environment variable of the tools");
 	(void)catalogue_add(

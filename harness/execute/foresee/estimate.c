@@ -139,8 +139,9 @@ distance_of(
 
 	distance += text_equal(run->cache, cell->cache) ? 0 : other_cache;
 	distance += each_release * fabs((double)run->go_minor - (double)minor);
-	for (size_t id = 0; id < SETTING_COUNT; id++)
-		distance += text_equal(run->settings[id], cell->settings[id]) ? 0 : each_setting;
+	for (enum setting_id id = 0; id < SETTING_COUNT; id++)
+		distance +=
+			setting_is_limit(id) || text_equal(run->settings[id], cell->settings[id]) ? 0 : each_setting;
 	return distance;
 }
 

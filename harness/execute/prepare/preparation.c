@@ -179,8 +179,9 @@ needs_key(const struct needs_question *question)
 
 	text_append_format(&key, "%s\n%zu\n%s\n%d\n", question->project->folder, cell->go, cell->target,
 		question->workload->takes_tests);
-	for (size_t id = 0; id < SETTING_COUNT; id++)
-		text_append_format(&key, "%s\n", cell->settings[id]);
+	for (enum setting_id id = 0; id < SETTING_COUNT; id++)
+		if (!setting_is_limit(id))
+			text_append_format(&key, "%s\n", cell->settings[id]);
 	for (size_t i = 0; i < cell->variables.count; i++)
 		text_append_format(&key, "%s\n", cell->variables.items[i]);
 	return memory_copy_text(text_string(&key));

@@ -2,6 +2,7 @@
 #include "platform/machine.h"
 #include "platform/file.h"
 #include "base/memory.h"
+#include "platform/linux/cgroup/cgroup.h"
 #include "platform/linux/proc.h"
 #include "platform/linux/timeval.h"
 
@@ -31,6 +32,14 @@ uint64_t
 machine_memory_bytes(void)
 {
 	return (uint64_t)sysconf(_SC_PHYS_PAGES) * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+uint64_t
+machine_usable_bytes(void)
+{
+	uint64_t host = machine_memory_bytes(), group = cgroup_memory_limit_bytes();
+
+	return group < host ? group : host;
 }
 
 uint64_t

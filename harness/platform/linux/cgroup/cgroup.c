@@ -204,3 +204,56 @@ cgroup_has_word(const char *text, const char *word)
 	}
 	return false;
 }
+
+uint64_t
+cgroup_limit_parse(const char *text)
+{
+	char *rest;
+	uint64_t bytes = strtoull(text, &rest, 10);
+
+	return rest == text ? UINT64_MAX : bytes;
+}
+
+static uint64_t
+least_v1(void)
+{
+	CLEANUP_PLACE struct cgroup_place place = {0};
+	CLEANUP_TEXT struct text stat = {0};
+	struct error absent = ERROR_INIT;
+	uint64_t bytes;
+
+	if (!cgroup_find(CGROUP_V1_MEMORY, &place, &absent))
+		return UINT64_MAX;
+	CLEANUP_FREE char *path = text_format("%s/memory.stat", place.folder);
+	if (!file_try_read(path, &stat) || !cgroup_value(text_string(&stat), "hierarchical_memory_limit", &bytes))
+		return UINT64_MAX;
+	return bytes;
+}
+
+static uint64_t
+least_v2(void)
+{
+	CLEANUP_PLACE struct cgroup_place place = {0};
+	struct error absent = ERROR_INIT;
+	uint64_t least = UINT64_MAX;
+
+	if (!cgroup_find(CGROUP_V2, &place, &absent))
+		return UINT64_MAX;
+	for (;;) {
+		CLEANUP_FREE char *path = text_format("%s/memory.max", place.folder);
+		CLEANUP_TEXT struct text text = {0};
+		uint64_t bytes = file_try_read(path, &text) ? cgroup_limit_parse(text_string(&text)) : UINT64_MAX;
+		least = bytes < least ? bytes : least;
+		if (strlen(place.folder) <= strlen(place.mount))
+			return least;
+		*strrchr(place.folder, '/') = '\0';
+	}
+}
+
+uint64_t
+cgroup_memory_limit_bytes(void)
+{
+	uint64_t one = least_v1(), two = least_v2();
+
+	return one < two ? one : two;
+}

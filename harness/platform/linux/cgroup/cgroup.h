@@ -32,4 +32,11 @@ bool cgroup_value(const char *text, const char *key, uint64_t *value);
 /* True when a blank-separated list (cgroup.controllers, cgroup.subtree_control) holds the word. */
 bool cgroup_has_word(const char *text, const char *word);
 
+/* The number in a memory.max or memory.limit_in_bytes; UINT64_MAX for "max" and for what is no number. */
+uint64_t cgroup_limit_parse(const char *text);
+/* The least memory limit of the groups that this process is in and of those above them, as far as they can be
+ * seen; UINT64_MAX = none. v1 tells all of them in hierarchical_memory_limit of its memory.stat
+ * (Documentation/admin-guide/cgroup-v1/memory.rst), v2 each in its memory.max (cgroup-v2.rst). */
+uint64_t cgroup_memory_limit_bytes(void);
+
 #endif
