@@ -3,6 +3,8 @@
 #include "analyse/series/growth.h"
 #include "analyse/numbers/precision.h"
 #include "base/memory.h"
+#include "platform/machine.h"
+#include "record/old_limits.h"
 #include "record/runs.h"
 
 #include <inttypes.h>
@@ -52,6 +54,7 @@ rounds_take(struct rounds *rounds, const struct run *run, const struct row *row)
 	take(values, measured, value);
 }
 
+/* An id by which a row may be of a cell: its own, and the one that an earlier gorge would have given it. */
 struct known_cell {
 	const char *id;
 	size_t cell;
@@ -72,20 +75,39 @@ take_table_row(struct rounds *rounds, size_t cell, const struct table *table, si
 	take(&rounds->cells[cell], measured, value);
 }
 
+/* The cell that the row is of, among the first entry of its id and those behind it; SIZE_MAX = of none. Cells that
+ * differ in a limit alone have one old id. */
+static size_t
+cell_of_row(const struct rounds *rounds, const struct known_cell *first, const struct known_cell *end,
+	const struct table *table, size_t row)
+{
+	const char *memory = run_text(table, row, COLUMN_memory), *timeout = run_text(table, row, COLUMN_timeout);
+
+	for (const struct known_cell *known = first; known < end && text_equal(known->id, first->id); known++)
+		if (old_limits_match(memory, timeout, &rounds->plan->cells[known->cell], machine_memory_bytes()))
+			return known->cell;
+	return SIZE_MAX;
+}
+
 static void
 take_table(struct rounds *rounds, const struct table *table)
 {
-	size_t count = rounds->plan->cell_count, id = table_column(table, "cell_id");
+	size_t count = 2 * rounds->plan->cell_count, id = table_column(table, "cell_id");
 	CLEANUP_FREE struct known_cell *known = memory_zeroed(count, sizeof *known);
 
-	for (size_t i = 0; i < count; i++)
-		known[i] = (struct known_cell){rounds->plan->cells[i].id, i};
+	for (size_t i = 0; i < count; i++) {
+		const struct cell *cell = &rounds->plan->cells[i / 2];
+		known[i] = (struct known_cell){i % 2 ? cell->old_id : cell->id, i / 2};
+	}
 	qsort(known, count, sizeof *known, by_id);
 	for (size_t row = 0; row < table->row_count; row++) {
 		struct known_cell wanted = {.id = table_text(table, row, id)};
 		const struct known_cell *found = bsearch(&wanted, known, count, sizeof *known, by_id);
-		if (found)
-			take_table_row(rounds, found->cell, table, row);
+		while (found > known && text_equal(found[-1].id, wanted.id))
+			found--;
+		size_t cell = found ? cell_of_row(rounds, found, known + count, table, row) : SIZE_MAX;
+		if (cell != SIZE_MAX)
+			take_table_row(rounds, cell, table, row);
 	}
 }
 

@@ -85,7 +85,7 @@ count_missing(const struct session *session, const struct results *results)
 	size_t missing = 0;
 
 	for (size_t i = 0; i < session->plan.run_count; i++)
-		missing += !results || !results_has(results, session->plan.runs[i].id);
+		missing += !results || !results_has_run(results, &session->plan, &session->plan.runs[i]);
 	return missing;
 }
 

@@ -11,7 +11,7 @@ count_missing(const struct bench *bench, size_t first)
 	size_t missing = 0;
 
 	for (size_t i = first; i < bench->plan->run_count; i++)
-		missing += !results_has(bench->results, bench->plan->runs[i].id);
+		missing += !results_has_run(bench->results, bench->plan, &bench->plan->runs[i]);
 	return missing;
 }
 
@@ -48,7 +48,7 @@ run_all(struct execution *execution, struct error *err)
 		size_t count = execution->done + count_missing(bench, i);
 		for (; i < bench->plan->run_count; i++) {
 			const struct run *run = &bench->plan->runs[i];
-			if (results_has(bench->results, run->id))
+			if (results_has_run(bench->results, bench->plan, run))
 				execution->left_out++;
 			else if (!run_missing(execution, run, count, err))
 				return false;

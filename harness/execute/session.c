@@ -155,16 +155,25 @@ session_dispose(struct session *session)
 	*session = (struct session){0};
 }
 
+struct recorded {
+	const struct results *results; /* NULL = none */
+	const struct plan *plan;
+};
+
 static bool
-is_missing(const void *results, const struct run *run)
+is_missing(const void *context, const struct run *run)
 {
-	return !results || !results_has(results, run->id);
+	const struct recorded *recorded = context;
+
+	return !recorded->results || !results_has_run(recorded->results, recorded->plan, run);
 }
 
 void
 session_estimate(const struct session *session, const struct results *results, struct estimate *estimate)
 {
-	estimate_plan(&session->estimator, &session->plan, is_missing, results, estimate);
+	struct recorded recorded = {results, &session->plan};
+
+	estimate_plan(&session->estimator, &session->plan, is_missing, &recorded, estimate);
 }
 
 /* A limit in bytes is there to be met; a share of what is here only keeps the host alive. */

@@ -52,7 +52,7 @@ pick_settings(const struct choice *choice, unsigned processors, struct cell *cel
 				axes->items[i].values.items[choice->shared[i]]);
 }
 
-/* The text that ids are made of: everything that can change a result, and nothing else. */
+/* The text that ids are made of, all but the limits: everything that can change a result, and nothing else. */
 static void
 canonical_text(const struct experiment *experiment, const struct plan_facts *facts, const struct cell *cell,
 	struct text *text)
@@ -70,10 +70,19 @@ canonical_text(const struct experiment *experiment, const struct plan_facts *fac
 	text_append_format(text, "\ngo=%s\nworkload=%s\ncache=%s\ntarget=%s\n", facts->go_identities[cell->go],
 		cell->workload, cell->cache, cell->target);
 	for (enum setting_id id = 0; id < SETTING_COUNT; id++)
-		if (!setting_is_limit(id) || !text_equal(cell->settings[id], settings[id].standard))
+		if (!setting_is_limit(id))
 			text_append_format(text, "%s=%s\n", settings[id].name, cell->settings[id]);
 	for (size_t i = 0; i < cell->variables.count; i++)
 		text_append_format(text, "env.%s\n", cell->variables.items[i]);
+}
+
+/* A share stands as it was written, so that ids do not hang on the host. */
+static void
+append_limits(const struct cell *cell, struct text *text)
+{
+	for (enum setting_id id = 0; id < SETTING_COUNT; id++)
+		if (setting_is_limit(id))
+			text_append_format(text, "%s=%s\n", settings[id].name, cell->settings[id]);
 }
 
 /* The chosen value on the axis of that name; the project's own axes come first, and "project" is its name. */
@@ -137,6 +146,8 @@ make_cell(const struct plan_facts *facts, const struct choice *choice, struct ce
 	cell->repetitions = fixed ? (struct repetitions){.least = fixed, .most = fixed}
 							  : repeat_of(&experiment->repeat, chosen_value, choice);
 	canonical_text(experiment, facts, cell, &text);
+	(void)hash_format(cell->old_id, hash_bytes(text_string(&text), text.length));
+	append_limits(cell, &text);
 	(void)hash_format(cell->id, hash_bytes(text_string(&text), text.length));
 }
 
@@ -221,11 +232,11 @@ make_cells(const struct experiment *experiment, const struct plan_facts *facts, 
 }
 
 static void
-make_run_id(const struct cell *cell, struct run *run)
+make_run_id(const char *cell_id, uint64_t repetition, char *id)
 {
-	CLEANUP_FREE char *text = text_format("%s repetition=%" PRIu64, cell->id, run->repetition);
+	CLEANUP_FREE char *text = text_format("%s repetition=%" PRIu64, cell_id, repetition);
 
-	(void)hash_format(run->id, hash_text(text));
+	(void)hash_format(id, hash_text(text));
 }
 
 static void
@@ -235,7 +246,8 @@ add_run(struct plan *plan, size_t cell, uint64_t repetition)
 	struct run *run = &plan->runs[plan->run_count++];
 
 	*run = (struct run){.cell = cell, .repetition = repetition};
-	make_run_id(&plan->cells[cell], run);
+	make_run_id(plan->cells[cell].id, repetition, run->id);
+	make_run_id(plan->cells[cell].old_id, repetition, run->old_id);
 }
 
 /* The cells in the order in which a repetition takes them; the caller frees it. */

@@ -23,12 +23,13 @@ struct cell {
 	struct list variables; /* "NAME=value" of the env.NAME axes */
 	struct repetitions repetitions;
 	char id[HASH_TEXT_BYTES];
+	char old_id[HASH_TEXT_BYTES]; /* what the id was before the limits became part of it */
 };
 
 struct run {
 	size_t cell;
-	uint64_t repetition; /* from 1 */
-	char id[HASH_TEXT_BYTES];
+	uint64_t repetition;                               /* from 1 */
+	char id[HASH_TEXT_BYTES], old_id[HASH_TEXT_BYTES]; /* as the cell's */
 };
 
 struct plan {

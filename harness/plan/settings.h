@@ -52,7 +52,7 @@ extern const struct setting settings[];
 enum setting_id setting_find(const char *name);
 /* True when the setting accepts the text; else raises BAD_VALUE with what it accepts. */
 bool setting_accepts(enum setting_id id, const char *text, struct error *err);
-/* True for what changes nothing about the build itself: ids are made without it where it is the standard. */
+/* True for what a run may take at most: it changes nothing about the build itself. */
 bool setting_is_limit(enum setting_id id);
 /* Adds the axis of a setting that is known by that name; every value has to be accepted. */
 bool setting_add_axis(struct axes *axes, const char *name, const char *value, struct error *err);

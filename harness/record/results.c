@@ -5,6 +5,8 @@
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "platform/machine.h"
+#include "record/old_limits.h"
 #include "record/samples.h"
 #include "record/table.h"
 #include "record/upgrade.h"
@@ -18,36 +20,77 @@ open_csv(struct results *results, const struct csv_layout *layout, struct csv_fi
 {
 	CLEANUP_FREE char *path = text_format("%s/%s", results->folder, layout->name);
 
-	return csv_upgrade(path, layout, &results->story, err) && csv_file_open(path, layout, csv, err);
+	return csv_upgrade(path, layout, NULL, &results->story, err) && csv_file_open(path, layout, csv, err);
+}
+
+/* Rows of an earlier gorge do not tell their limits. */
+static bool
+open_runs(struct results *results, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", results->folder, runs_layout.name);
+	const char *given[RUN_COLUMN_COUNT] = {NULL};
+	struct old_limits limits;
+
+	old_limits_read(results->folder, &limits);
+	given[COLUMN_memory] = limits.memory;
+	given[COLUMN_timeout] = limits.timeout;
+	return csv_upgrade(path, &runs_layout, given, &results->story, err) &&
+		   csv_file_open(path, &runs_layout, &results->runs, err);
 }
 
 static int
 compare_ids(const void *a, const void *b)
 {
-	return strcmp(*(char *const *)a, *(char *const *)b);
+	return strcmp(((const struct finished_row *)a)->run_id, ((const struct finished_row *)b)->run_id);
 }
 
 static bool
 read_finished(struct results *results, struct error *err)
 {
-	struct table table = {0};
+	CLEANUP_TABLE struct table table = {0};
 
 	if (!table_read(results->runs.file.path, RECORD_SCHEMA, &table, err))
 		return false;
-	size_t column = table_column(&table, "run_id");
+	size_t id = table_column(&table, "run_id"), memory = table_column(&table, "memory"),
+		   timeout = table_column(&table, "timeout");
+	results->finished = memory_zeroed(table.row_count, sizeof *results->finished);
 	for (size_t row = 0; row < table.row_count; row++)
-		list_add(&results->finished, table_text(&table, row, column));
-	table_dispose(&table);
-	if (results->finished.count > 0)
-		qsort(results->finished.items, results->finished.count, sizeof(char *), compare_ids);
+		results->finished[results->finished_count++] = (struct finished_row){
+			memory_copy_text(table_text(&table, row, id)), memory_copy_text(table_text(&table, row, memory)),
+			memory_copy_text(table_text(&table, row, timeout))};
+	if (results->finished_count > 0)
+		qsort(results->finished, results->finished_count, sizeof *results->finished, compare_ids);
 	return true;
+}
+
+static const struct finished_row *
+find_finished(const struct results *results, char *run_id)
+{
+	struct finished_row wanted = {.run_id = run_id};
+
+	return results->finished_count > 0
+			   ? bsearch(&wanted, results->finished, results->finished_count, sizeof wanted, compare_ids)
+			   : NULL;
 }
 
 bool
 results_has(const struct results *results, const char *run_id)
 {
-	return results->finished.count > 0 && bsearch(&run_id, results->finished.items, results->finished.count,
-											  sizeof(char *), compare_ids) != NULL;
+	CLEANUP_FREE char *id = memory_copy_text(run_id);
+
+	return find_finished(results, id) != NULL;
+}
+
+bool
+results_has_run(const struct results *results, const struct plan *plan, const struct run *run)
+{
+	CLEANUP_FREE char *old_id = memory_copy_text(run->old_id);
+
+	if (results_has(results, run->id))
+		return true;
+	const struct finished_row *row = find_finished(results, old_id);
+	return row &&
+		   old_limits_match(row->memory, row->timeout, &plan->cells[run->cell], machine_memory_bytes());
 }
 
 _Static_assert(TOOL_COLUMN_run_id == 1 && SAMPLE_COLUMN_run_id == 1, "where is_of_finished_run() looks");
@@ -120,7 +163,7 @@ results_open(const char *folder, bool fresh, struct results *results, struct err
 {
 	*results = (struct results){.folder = memory_copy_text(folder)};
 	if (folder_make(folder, err) && take_lock(results, err) && (!fresh || move_aside(folder, err)) &&
-		open_csv(results, &runs_layout, &results->runs, err) && read_finished(results, err) &&
+		open_runs(results, err) && read_finished(results, err) &&
 		open_parts(results, &tools_layout, &results->tools, err) && open_left_samples(results, err))
 		return true;
 	results_close(results);
@@ -134,7 +177,12 @@ results_close(struct results *results)
 	csv_file_close(&results->tools);
 	csv_file_close(&results->samples);
 	lock_let_go(&results->lock);
-	list_dispose(&results->finished);
+	for (size_t i = 0; i < results->finished_count; i++) {
+		free(results->finished[i].run_id);
+		free(results->finished[i].memory);
+		free(results->finished[i].timeout);
+	}
+	free(results->finished);
 	text_dispose(&results->story);
 	free(results->folder);
 	results->folder = NULL;

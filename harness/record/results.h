@@ -10,17 +10,24 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "platform/lock.h"
+#include "plan/matrix.h"
 #include "record/columns.h"
 #include "record/csv_file.h"
 
 #include <stdbool.h>
+
+/* A row of runs.csv. Texts are owned. */
+struct finished_row {
+	char *run_id, *memory, *timeout;
+};
 
 struct results {
 	char *folder;
 	struct lock lock;
 	struct csv_file runs, tools;
 	struct csv_file samples; /* open from the first timeline on, or when an earlier one has left a file */
-	struct list finished;    /* run ids, sorted */
+	struct finished_row *finished; /* what stands in runs.csv, by run id */
+	size_t finished_count;
 	struct text story; /* lines about what opening has changed in the files, for the user; mostly empty */
 };
 
@@ -32,6 +39,9 @@ bool results_open(const char *folder, bool fresh, struct results *results, struc
 void results_close(struct results *results);
 
 bool results_has(const struct results *results, const char *run_id);
+/* The same for a run of a plan, also by the id that an earlier gorge would have given it: a row of that id counts
+ * when it was measured under the same limits (old_limits.h). */
+bool results_has_run(const struct results *results, const struct plan *plan, const struct run *run);
 /* Adds a row to tools.csv; written with the next results_add_run(). */
 void results_add_tool(struct results *results, const struct tool_row *row);
 /* Writes the run's timeline, which is read from that CSV file (see samples.h; NULL = none was asked for), the

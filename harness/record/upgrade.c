@@ -20,18 +20,21 @@ has_other_header(const char *path, const struct csv_layout *layout)
 }
 
 static bool
-rewrite(const char *path, const char *partial, const struct csv_layout *layout, struct csv_copied *copied,
-	struct error *err)
+rewrite(const char *path, const struct csv_layout *layout, const char *const *given,
+	struct csv_copied *copied, struct error *err)
 {
+	CLEANUP_FREE char *partial = text_format("%s.partial", path);
 	struct csv_file fresh;
-	bool done;
 
 	(void)remove(partial); /* which a gorge that was killed here has left */
 	if (!csv_file_open(partial, layout, &fresh, err))
 		return false;
-	done = csv_copy(path, NULL, &fresh, copied, err) && csv_file_sync(&fresh, err);
+	bool done = csv_copy(path, given, &fresh, copied, err) && csv_file_sync(&fresh, err);
 	csv_file_close(&fresh);
-	return done && (rename(partial, path) == 0 || error_raise_errno(err, ERROR_WRITE, path));
+	done = done && (rename(partial, path) == 0 || error_raise_errno(err, ERROR_WRITE, path));
+	if (!done)
+		(void)remove(partial);
+	return done;
 }
 
 static void
@@ -45,18 +48,16 @@ tell(const char *path, const struct csv_copied *copied, struct text *story)
 }
 
 bool
-csv_upgrade(const char *path, const struct csv_layout *layout, struct text *story, struct error *err)
+csv_upgrade(const char *path, const struct csv_layout *layout, const char *const *given, struct text *story,
+	struct error *err)
 {
-	CLEANUP_FREE char *partial = text_format("%s.partial", path);
 	struct csv_copied copied = {0};
 
 	if (!has_other_header(path, layout))
 		return true;
-	bool done = rewrite(path, partial, layout, &copied, err);
+	bool done = rewrite(path, layout, given, &copied, err);
 	if (done)
 		tell(path, &copied, story);
-	else
-		(void)remove(partial);
 	list_dispose(&copied.added);
 	return done;
 }

@@ -10,10 +10,12 @@
 #include "record/columns.h"
 
 /* Replaces a file with another header, in one step, by one whose header is exactly the layout's; what a row
- * lacks is empty: not measured. Appends to `story` one line that names the columns which came in. Raises
+ * lacks is what `given`, one a column of the layout, says of it (NULL, or a NULL among them: empty, not
+ * measured). Appends to `story` one line that names the columns which came in. Raises
  * RESULTS_SCHEMA for rows of another schema and for a column that the layout lacks (a newer gorge's): nothing
  * is thrown away, and the file stays as it was. A file that is missing, or has no complete header, needs no
  * upgrade. Memory does not depend on the file's size. */
-bool csv_upgrade(const char *path, const struct csv_layout *layout, struct text *story, struct error *err);
+bool csv_upgrade(const char *path, const struct csv_layout *layout, const char *const *given,
+	struct text *story, struct error *err);
 
 #endif

@@ -123,8 +123,7 @@ ids_of(const char *file, struct text *ids)
 
 #define REST "[project module]\n[project many_methods]\n[workload]\nname = build\n"
 
-/* A limit is part of what was measured; the standard one is the same whether it is said or not, so that ids are
- * those from before limits were a part of them. */
+/* A limit is part of what was measured; the standard one is the same whether it is said or not. */
 static void
 test_limits_are_part_of_a_cell(void **state)
 {
