@@ -114,7 +114,7 @@ set_largest(const struct run_facts *facts, const struct measurement *measurement
 		row_set(row, COLUMN_largest_process_tool, tools[measurement->largest_tool].tool);
 		row_set(row, COLUMN_largest_process_package, tools[measurement->largest_tool].package);
 	} else if (measurement->largest_process_bytes.known) {
-		row_set(row, COLUMN_largest_process_tool, facts->command);
+		row_set(row, COLUMN_largest_process_tool, measurement->largest_is_other ? "other" : facts->command);
 	}
 	if (measurement->largest_compile != SIZE_MAX) {
 		row_set_count(row, COLUMN_largest_compile_bytes, tools[measurement->largest_compile].peak_bytes);
@@ -122,6 +122,8 @@ set_largest(const struct run_facts *facts, const struct measurement *measurement
 	}
 	if (measurement->largest_link != SIZE_MAX)
 		row_set_count(row, COLUMN_largest_link_bytes, tools[measurement->largest_link].peak_bytes);
+	if (measurement->largest_vet != SIZE_MAX)
+		row_set_count(row, COLUMN_largest_vet_bytes, tools[measurement->largest_vet].peak_bytes);
 }
 
 /* The meter's doubts, the executor's own (a build that did not start the tools it had to), and the host's. */

@@ -12,7 +12,7 @@
 #include "platform/machine.h"
 #include "platform/mark.h"
 
-static const uint64_t default_period_ns = 20000000;
+static const uint64_t default_period_ns = 20000000, gap_least_ns = 500000000;
 
 /* One command from its start to its end. */
 struct measured_run {
@@ -24,6 +24,8 @@ struct measured_run {
 	bool adopted_before;  /* whether gorge took in orphans already */
 	enum outcome stopped; /* why gorge ended it; OUTCOME_OK: it ended by itself */
 	uint64_t ended_ns;
+	uint64_t gap_ns;              /* the longest time that nobody watched it, beyond what was planned */
+	uint64_t suspended_before_ns; /* of the host, before the command was started */
 	struct child_end end;
 };
 
@@ -67,6 +69,7 @@ start_run(struct measured_run *run, struct error *err)
 	CLEANUP_LIST struct list environment = {0};
 
 	disturbance_begin(&run->before);
+	run->suspended_before_ns = clock_suspended_ns();
 	run->sampler.started_ns = clock_now_ns();
 	run->sampler.command = &run->child;
 	mark_environment(command->environment, &environment);
@@ -109,6 +112,15 @@ reason_to_stop(const struct measured_run *run, uint64_t now_ns, uint64_t deadlin
 	return now_ns >= deadline_ns ? OUTCOME_TIMEOUT : OUTCOME_OK;
 }
 
+/* gorge that wakes up long after it wanted to was stopped, or the host was: nobody has watched the command. */
+static void
+note_gap(struct measured_run *run, uint64_t wanted_ns)
+{
+	uint64_t now = clock_now_ns(), late_ns = now > wanted_ns ? now - wanted_ns : 0;
+
+	run->gap_ns = late_ns > run->gap_ns ? late_ns : run->gap_ns;
+}
+
 /* Samples until the command ends or has to be ended. */
 static bool
 watch_run(struct measured_run *run, struct error *err)
@@ -129,7 +141,9 @@ watch_run(struct measured_run *run, struct error *err)
 		run->stopped = reason_to_stop(run, now, deadline);
 		if (run->stopped != OUTCOME_OK)
 			return true;
-		may_have_ended = child_sleep(&run->child, next < deadline ? next : deadline);
+		uint64_t until = next < deadline ? next : deadline;
+		may_have_ended = child_sleep(&run->child, until);
+		note_gap(run, until);
 	}
 	return true;
 }
@@ -158,6 +172,8 @@ fill_end(struct measured_run *run)
 	measurement->wall_ns = run->ended_ns - run->sampler.started_ns;
 	measurement->user_ns = run->end.user_ns;
 	measurement->system_ns = run->end.system_ns;
+	if (run->gap_ns > gap_least_ns || clock_suspended_ns() - run->suspended_before_ns > gap_least_ns)
+		quality_add(measurement, DOUBT_GAP);
 }
 
 static void
@@ -241,8 +257,10 @@ measure_command(const struct measured_command *command, struct measurement *meas
 		.command = command, .measurement = measurement, .sampler.meter = command->meter, .child = CHILD_NONE};
 	bool measured;
 
-	*measurement =
-		(struct measurement){.largest_tool = SIZE_MAX, .largest_compile = SIZE_MAX, .largest_link = SIZE_MAX};
+	*measurement = (struct measurement){.largest_tool = SIZE_MAX,
+		.largest_compile = SIZE_MAX,
+		.largest_link = SIZE_MAX,
+		.largest_vet = SIZE_MAX};
 	if (!open_run(&run, err))
 		return false;
 	if ((measured = start_run(&run, err))) {

@@ -36,9 +36,11 @@ struct measurement {
 	struct tool_process *tools; /* in order of their start */
 	size_t tool_count;
 	/* The largest single process of all (the command included), and apart for compile and link. The
-	 * indices point into tools[]; SIZE_MAX = none (for largest_tool: the command itself is the largest). */
+	 * indices point into tools[]; SIZE_MAX = none (for largest_tool: no recorded tool is the largest, but the
+	 * command itself or, with largest_is_other, a process that gorge-exec knows nothing of). */
 	struct reading largest_process_bytes;
-	size_t largest_tool, largest_compile, largest_link;
+	size_t largest_tool, largest_compile, largest_link, largest_vet;
+	bool largest_is_other;
 	struct reading command_peak_bytes;   /* the command itself (the go command), without its children */
 	struct reading tree_peak_bytes;      /* what the kernel charged at most, page cache included */
 	struct reading tree_anon_peak_bytes; /* largest sum of anonymous memory seen at one time */

@@ -51,6 +51,14 @@ peak_at(const struct measurement *measurement, size_t tool)
 	return tool == SIZE_MAX ? 0 : measurement->tools[tool].peak_bytes;
 }
 
+/* The command's own peak is looked at some times a second, so it may lack its end; what is far above it is
+ * another process: a C compiler that the go command starts, a child of a `command`. */
+static bool
+is_beyond_command(uint64_t largest, uint64_t own_peak)
+{
+	return own_peak > 0 && largest > own_peak + own_peak / 2 + UINT64_C(16) * 1024 * 1024;
+}
+
 void
 summarise_processes(struct measurement *measurement, const struct command_sight *command)
 {
@@ -60,13 +68,16 @@ summarise_processes(struct measurement *measurement, const struct command_sight 
 	measurement->largest_tool = largest_of(measurement, NULL);
 	measurement->largest_compile = largest_of(measurement, "compile");
 	measurement->largest_link = largest_of(measurement, "link");
+	measurement->largest_vet = largest_of(measurement, "vet");
 	largest = larger(own_peak, command->tree_maxrss > command->gorge_maxrss ? command->tree_maxrss : 0);
 	/* ru_maxrss is kept in pages, so a tool's own value comes back unchanged and is not taken for another's.
 	 */
-	if (largest > peak_at(measurement, measurement->largest_tool))
+	if (largest > peak_at(measurement, measurement->largest_tool)) {
 		measurement->largest_tool = SIZE_MAX;
-	else
+		measurement->largest_is_other = is_beyond_command(largest, own_peak);
+	} else {
 		largest = peak_at(measurement, measurement->largest_tool);
+	}
 	measurement->largest_process_bytes = reading_unless_zero(largest);
 }
 

@@ -10,6 +10,9 @@
 /* Nanoseconds on CLOCK_MONOTONIC: only differences mean anything. */
 uint64_t clock_now_ns(void);
 
+/* How long the host has been suspended since it was started: clock_now_ns() stands still meanwhile. */
+uint64_t clock_suspended_ns(void);
+
 /* The date and time now, UTC: CLOCK_STAMP as in rows ("2026-11-30T11:02:59Z"), CLOCK_NAME as part of a file's
  * name ("20261130T110259Z"). Returns `out`. */
 enum clock_format { CLOCK_STAMP, CLOCK_NAME };

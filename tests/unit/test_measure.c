@@ -7,6 +7,9 @@
 #include "measure/measure_command.h"
 #include "record/columns.h"
 
+#include <signal.h>
+#include <unistd.h>
+
 static void
 tools_are_exact_under_a_large_parent(const struct meter *meter)
 {
@@ -173,6 +176,88 @@ test_the_timeline_has_every_sample(void **state)
 	with_each_meter(the_timeline_has_every_sample);
 }
 
+static struct measurement
+play_steps(const struct meter *meter, const char *first, const char *second)
+{
+	struct scene scene = {.steps = {first, second}};
+	struct measurement measurement;
+
+	play_well(meter, &scene, &measurement);
+	assert_int_equal(measurement.largest_tool, SIZE_MAX);
+	assert_near("the largest process", measurement.largest_process_bytes.value, 100 * MIB, 3 * MIB);
+	return measurement;
+}
+
+/* A large child of the command that no record tells of is not the command. */
+static void
+the_largest_is_named_truly(const struct meter *meter)
+{
+	struct measurement command = play_steps(meter, "anon=100", "hold=100");
+	struct measurement child = play_steps(meter, "fork=anon=100 hold=100", "wait");
+
+	assert_false(command.largest_is_other);
+	assert_true(child.largest_is_other);
+	assert_true(child.command_peak_bytes.value < 10 * MIB);
+	measurement_dispose(&command);
+	measurement_dispose(&child);
+}
+
+static void
+test_the_largest_is_named_truly(void **state)
+{
+	(void)state;
+	with_each_meter(the_largest_is_named_truly);
+}
+
+/* Stops this process for so long, some time from now. */
+static void
+stop_soon(useconds_t wait_us, useconds_t stopped_us)
+{
+	pid_t stopped = getpid();
+
+	if (fork() != 0)
+		return;
+	(void)usleep(wait_us);
+	(void)kill(stopped, SIGSTOP);
+	(void)usleep(stopped_us);
+	(void)kill(stopped, SIGCONT);
+	_exit(0);
+}
+
+static bool
+has_gap(const struct measurement *measurement)
+{
+	return doubt_is_among(DOUBT_GAP, measurement->quality);
+}
+
+/* A run that nobody watched for a while has a time that is not its own, also beyond its deadline. */
+static void
+a_gap_is_a_doubt(const struct meter *meter)
+{
+	struct scene scene = {.steps = {"hold=300"}, .timeout_ns = 1000000000};
+	struct measurement seen = {0}, unseen;
+
+	/* a busy host may leave gorge waiting as well, but not every time */
+	for (int tries = 0; tries == 0 || (tries < 5 && has_gap(&seen)); tries++) {
+		measurement_dispose(&seen);
+		play_well(meter, &scene, &seen);
+	}
+	assert_false(has_gap(&seen));
+	stop_soon(100000, 1500000);
+	play_well(meter, &scene, &unseen);
+	assert_true(has_gap(&unseen));
+	assert_int_equal(unseen.outcome, OUTCOME_OK);
+	measurement_dispose(&seen);
+	measurement_dispose(&unseen);
+}
+
+static void
+test_a_gap_is_a_doubt(void **state)
+{
+	(void)state;
+	with_each_meter(a_gap_is_a_doubt);
+}
+
 int
 main(void)
 {
@@ -182,6 +267,8 @@ main(void)
 		cmocka_unit_test(test_short_peaks_are_not_missed),
 		cmocka_unit_test(test_kinds_of_memory_are_kept_apart),
 		cmocka_unit_test(test_the_timeline_has_every_sample),
+		cmocka_unit_test(test_the_largest_is_named_truly),
+		cmocka_unit_test(test_a_gap_is_a_doubt),
 	};
 
 	return cmocka_run_group_tests(tests, make_scratch, delete_scratch);

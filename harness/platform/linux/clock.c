@@ -3,13 +3,27 @@
 
 #include <time.h>
 
-uint64_t
-clock_now_ns(void)
+static uint64_t
+read_clock(clockid_t clock)
 {
 	struct timespec now;
 
-	(void)clock_gettime(CLOCK_MONOTONIC, &now);
+	(void)clock_gettime(clock, &now);
 	return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+uint64_t
+clock_now_ns(void)
+{
+	return read_clock(CLOCK_MONOTONIC);
+}
+
+uint64_t
+clock_suspended_ns(void)
+{
+	uint64_t without = read_clock(CLOCK_MONOTONIC), with = read_clock(CLOCK_BOOTTIME);
+
+	return with > without ? with - without : 0;
 }
 
 char *

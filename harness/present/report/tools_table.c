@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/report/tools_table.h"
 #include "present/format.h"
+#include "record/runs.h"
 
 enum { TOOLS_SHOWN = 5 };
 
@@ -54,6 +55,23 @@ add_tool(const struct table *tools, size_t row, double size, double peak, struct
 	grid_end_row(grid);
 }
 
+/* The largest of all has no row among the tools when no record tells of it. */
+static void
+add_other(const struct table *runs, size_t row, double size, struct grid *grid)
+{
+	char text[FORMAT_BYTES];
+	double peak;
+
+	if (!text_equal(run_text(runs, row, COLUMN_largest_process_tool), "other") ||
+		!run_number(runs, row, COLUMN_largest_process_bytes, &peak))
+		return;
+	grid_add(grid, "%s", format_size(text, size));
+	grid_add(grid, "other");
+	grid_add(grid, "not told");
+	grid_add(grid, "%s", format_quantity(text, "bytes", peak));
+	grid_end_row(grid);
+}
+
 void
 table_of_tools(const struct study *study, const struct series *series, struct grid *grid)
 {
@@ -71,6 +89,7 @@ table_of_tools(const struct study *study, const struct series *series, struct gr
 	if (*run_id == '\0')
 		return;
 	find_largest(&study->tools, run_id, &largest);
+	add_other(&study->runs, row, size, grid);
 	for (size_t i = 0; i < largest.count; i++)
 		add_tool(&study->tools, largest.rows[i], size, largest.peaks[i], grid);
 }
