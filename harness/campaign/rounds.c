@@ -75,8 +75,8 @@ take_table_row(struct rounds *rounds, size_t cell, const struct table *table, si
 	take(&rounds->cells[cell], measured, value);
 }
 
-/* The cell that the row is of, among the first entry of its id and those behind it; SIZE_MAX = of none. Cells that
- * differ in a limit alone have one old id. */
+/* The cell that the row is of, among the first entry of its id and those behind it; SIZE_MAX = of none. Cells
+ * that differ in a limit alone have one old id. */
 static size_t
 cell_of_row(const struct rounds *rounds, const struct known_cell *first, const struct known_cell *end,
 	const struct table *table, size_t row)

@@ -35,8 +35,8 @@ void session_dispose(struct session *session);
 /* What the runs that `results` lacks (NULL: all runs) are thought to need. */
 void session_estimate(
 	const struct session *session, const struct results *results, struct estimate *estimate);
-/* Raises NO_ROOM when the disk that the estimate asks for is not there, or a run is thought to need more memory
- * than its limit, which is a share of what is here: one in bytes is meant to be met. */
+/* Raises NO_ROOM when the disk that the estimate asks for is not there, or a run is thought to need more
+ * memory than its limit, which is a share of what is here: one in bytes is meant to be met. */
 bool session_check_room(const struct session *session, const struct estimate *estimate, struct error *err);
 
 /* Raises NEEDS_YES for the first cell whose project has to be asked about. */

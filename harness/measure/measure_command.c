@@ -112,7 +112,8 @@ reason_to_stop(const struct measured_run *run, uint64_t now_ns, uint64_t deadlin
 	return now_ns >= deadline_ns ? OUTCOME_TIMEOUT : OUTCOME_OK;
 }
 
-/* gorge that wakes up long after it wanted to was stopped, or the host was: nobody has watched the command. */
+/* gorge that wakes up long after it wanted to was stopped, or the host was: nobody has watched the command.
+ */
 static void
 note_gap(struct measured_run *run, uint64_t wanted_ns)
 {

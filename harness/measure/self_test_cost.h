@@ -7,8 +7,8 @@
 
 #include "measure/self_test.h"
 
-/* What sampling costs gorge itself with each meter that works: takes some seconds each. For whoever asks, since
- * a busy host makes any such figure wrong. */
+/* What sampling costs gorge itself with each meter that works: takes some seconds each. For whoever asks,
+ * since a busy host makes any such figure wrong. */
 bool self_test_cost(const struct self_test_site *site, struct self_test_report *report, struct error *err);
 
 #endif

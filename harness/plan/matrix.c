@@ -52,7 +52,8 @@ pick_settings(const struct choice *choice, unsigned processors, struct cell *cel
 				axes->items[i].values.items[choice->shared[i]]);
 }
 
-/* The text that ids are made of, all but the limits: everything that can change a result, and nothing else. */
+/* The text that ids are made of, all but the limits: everything that can change a result, and nothing else.
+ */
 static void
 canonical_text(const struct experiment *experiment, const struct plan_facts *facts, const struct cell *cell,
 	struct text *text)

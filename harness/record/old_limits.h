@@ -20,8 +20,9 @@ void old_limits_parse(const char *environment, struct old_limits *limits);
 /* Of a results folder; nothing is told where there is no such file. */
 void old_limits_read(const char *folder, struct old_limits *limits);
 
-/* True when a row with these texts was measured under the limits of a cell. A share was written down as what it
- * came to on that host, so it is the same when it comes to nearly that of host_bytes. What is not told is. */
+/* True when a row with these texts was measured under the limits of a cell. A share was written down as what
+ * it came to on that host, so it is the same when it comes to nearly that of host_bytes. What is not told is.
+ */
 bool old_limits_match(const char *memory, const char *timeout, const struct cell *cell, uint64_t host_bytes);
 
 #endif

@@ -137,23 +137,32 @@ take_lock(struct results *results, struct error *err)
 	return answer == LOCK_TAKEN;
 }
 
+/* A folder for earlier files that none were moved into before: two starts may fall into one second. */
+static char *
+new_aside(const char *folder)
+{
+	char stamp[CLOCK_TEXT_BYTES];
+	char *aside = text_format("%s/before-%s", folder, clock_utc(CLOCK_NAME, stamp));
+
+	for (unsigned number = 2; file_exists(aside); number++) {
+		free(aside);
+		aside = text_format("%s/before-%s-%u", folder, stamp, number);
+	}
+	return aside;
+}
+
 static bool
 move_aside(const char *folder, struct error *err)
 {
 	const char *const names[] = {
 		runs_layout.name, tools_layout.name, samples_layout.name, "environment.json"};
-	char stamp[CLOCK_TEXT_BYTES];
-	CLEANUP_FREE char *aside = text_format("%s/before-%s", folder, clock_utc(CLOCK_NAME, stamp));
+	CLEANUP_FREE char *aside = new_aside(folder);
 
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
 		CLEANUP_FREE char *from = text_format("%s/%s", folder, names[i]);
 		CLEANUP_FREE char *to = text_format("%s/%s", aside, names[i]);
-		if (!file_exists(from))
-			continue;
-		if (!folder_make(aside, err))
+		if (file_exists(from) && (!folder_make(aside, err) || !file_move(from, to, err)))
 			return false;
-		if (rename(from, to) != 0)
-			return error_raise_errno(err, ERROR_WRITE, to);
 	}
 	return true;
 }

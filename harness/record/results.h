@@ -39,8 +39,8 @@ bool results_open(const char *folder, bool fresh, struct results *results, struc
 void results_close(struct results *results);
 
 bool results_has(const struct results *results, const char *run_id);
-/* The same for a run of a plan, also by the id that an earlier gorge would have given it: a row of that id counts
- * when it was measured under the same limits (old_limits.h). */
+/* The same for a run of a plan, also by the id that an earlier gorge would have given it: a row of that id
+ * counts when it was measured under the same limits (old_limits.h). */
 bool results_has_run(const struct results *results, const struct plan *plan, const struct run *run);
 /* Adds a row to tools.csv; written with the next results_add_run(). */
 void results_add_tool(struct results *results, const struct tool_row *row);

@@ -3,7 +3,9 @@
 #include "base/memory.h"
 #include "record/csv_copy.h"
 #include "record/csv_file.h"
+#include "platform/file.h"
 
+#include <ctype.h>
 #include <stdio.h>
 
 static bool
@@ -17,6 +19,18 @@ has_other_header(const char *path, const struct csv_layout *layout)
 	csv_append_header(&header, layout);
 	return file && getline(&line, &capacity, file) > 0 && text_ends_with(line, "\n") &&
 		   !text_equal(line, text_string(&header));
+}
+
+/* A file of blanks and line ends alone, as a full disk may have left it, tells nothing. */
+static bool
+is_blank(const char *path)
+{
+	CLEANUP_FILE FILE *file = fopen(path, "rbe");
+	int byte = EOF;
+
+	while (file && (byte = fgetc(file)) != EOF && isspace(byte))
+		;
+	return file && byte == EOF;
 }
 
 static bool
@@ -53,6 +67,8 @@ csv_upgrade(const char *path, const struct csv_layout *layout, const char *const
 {
 	struct csv_copied copied = {0};
 
+	if (is_blank(path))
+		return file_delete(path, err);
 	if (!has_other_header(path, layout))
 		return true;
 	bool done = rewrite(path, layout, given, &copied, err);

@@ -14,7 +14,7 @@
  * measured). Appends to `story` one line that names the columns which came in. Raises
  * RESULTS_SCHEMA for rows of another schema and for a column that the layout lacks (a newer gorge's): nothing
  * is thrown away, and the file stays as it was. A file that is missing, or has no complete header, needs no
- * upgrade. Memory does not depend on the file's size. */
+ * upgrade; a blank one is deleted. Memory does not depend on the file's size. */
 bool csv_upgrade(const char *path, const struct csv_layout *layout, const char *const *given,
 	struct text *story, struct error *err);
 

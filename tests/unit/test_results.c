@@ -148,6 +148,52 @@ test_fresh_moves_the_old_rows_aside(void **state)
 	assert_int_equal(rows_of(*state, "runs.csv"), 0);
 }
 
+static bool
+count_rows(void *context, const struct folder_entry *entry)
+{
+	size_t *rows = context;
+	CLEANUP_FREE char *path = text_format("%s/%s", folder, entry->name);
+
+	*rows += text_starts_with(entry->name, "before-") ? rows_of(path, "runs.csv") : 0;
+	return true;
+}
+
+/* However many starts fall into one second. */
+static void
+test_fresh_loses_no_row(void **state)
+{
+	struct error err = ERROR_INIT;
+	struct results results;
+	size_t rows = 0;
+
+	for (size_t i = 0; i < 8; i++) {
+		require(results_open(*state, true, &results, &err), &err);
+		assert_true(add(&results, "one", "", &err));
+		results_close(&results);
+	}
+	require(folder_each(*state, count_rows, &rows, &err), &err);
+	assert_int_equal(rows + rows_of(*state, "runs.csv"), 8);
+}
+
+/* What a full disk, or a kill, leaves at the first start is no reason to refuse the folder for ever. */
+static void
+test_a_header_that_is_none_is_mended(void **state)
+{
+	static const char *const left[] = {"", "\n", "\r\n \n", "schema,experi", "s"};
+
+	for (size_t i = 0; i < COUNT_OF(left); i++) {
+		CLEANUP_FREE char *path = text_format("%s/runs.csv", (const char *)*state);
+		struct error err = ERROR_INIT;
+		struct results results;
+		(void)remove(path);
+		append_to(*state, "runs.csv", left[i]);
+		open_results(*state, &results);
+		assert_true(add(&results, "one", "", &err));
+		results_close(&results);
+		assert_int_equal(rows_of(*state, "runs.csv"), 1);
+	}
+}
+
 /* A file size limit stands for a full disk: the kernel refuses the bytes beyond it in the same way. */
 static void
 test_a_full_disk_loses_no_finished_row(void **state)
@@ -188,6 +234,8 @@ main(void)
 			test_rows_of_a_newer_gorge_are_refused_and_stay, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_a_second_gorge_is_refused, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_fresh_moves_the_old_rows_aside, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(test_fresh_loses_no_row, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(test_a_header_that_is_none_is_mended, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_a_full_disk_loses_no_finished_row, make_folder, delete_folder),
 	};
 
