@@ -71,7 +71,7 @@ test_curves_follow_the_law_that_was_chosen(void **state)
 	open_curves(SIZES, &study);
 	read_curves(&study, &table);
 	for (size_t row = 0; row < table.row_count; row++) {
-		double series, size, bytes;
+		double series = 0, size = 1, bytes = 0;
 		assert_true(table_number(&table, row, 0, &series) && table_number(&table, row, 1, &size) &&
 					table_number(&table, row, 2, &bytes));
 		size_t curve = (size_t)series - 1;
