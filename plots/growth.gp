@@ -9,23 +9,23 @@ if (series_count > series_most) {
 	load plots.'/families.gp'
 	exit
 }
-height = 600 + legend_height
-load plots.'/canvas.gp'
-stats data('summary.csv') using (column('growth_tree_peak') > 0 ? column('size') : NaN) nooutput name 'span'
-if (published) {
-	stats data('published.csv') using (column('size')) nooutput name 'theirs'
-	span_min = theirs_min < span_min ? theirs_min : span_min
-	span_max = theirs_max > span_max ? theirs_max : span_max
-}
-set title 'Growth of peak memory over a project of one file: '.experiment font ',15' noenhanced
-set xlabel sizes_label noenhanced
-set ylabel 'growth, % of the initial peak'
-set logscale xy
-set xtics () format ''
-set for [i = 0:9] for [m in mantissas(span_min, span_max)] xtics add (thousands(m * 10**i) m * 10**i)
-set ytics () format ''
-set for [i = 0:8] ytics add (thousands(10**i).'%%' 10**i)
+chart_title = 'Growth of peak memory over a project of one file: '.experiment
+chart_file = 'summary'
+chart_needs = 'growth_tree_peak'
+chart_published = published
+load plots.'/chart.gp'
 percent(x) = x > 0 ? 100 * x : NaN
+stats data('summary.csv') using (percent(column('growth_tree_peak'))) nooutput name 'level'
+if (published) {
+	stats data('published.csv') using (percent(column('growth_tree_peak'))) nooutput name 'theirs'
+	level_min = theirs_min < level_min ? theirs_min : level_min
+	level_max = larger(theirs_max, level_max)
+}
+# gnuplot takes %% for one.
+axis_text(x) = plain(x).'%%'
+made = axis_of('y', level_min, level_max, 10)
+load plots.'/axis.gp'
+set ylabel 'growth, % of the initial peak'
 # A part of the plot only where there is a table: an empty file would draw a warning.
 article_points = published ? ", data('published.csv') using (column('size')):(percent(column('growth_tree_peak'))) with linespoints linewidth 1.2 linecolor rgb article_colour pointtype 4 dashtype 3 title \"article's figures\"" : ''
 plot for [s in summary_growth_tree_peak] data('summary.csv') using (of(s, 'growth_tree_peak') > 0 ? column('size') : NaN):(percent(of(s, 'growth_tree_peak'))) \

@@ -9,18 +9,17 @@ if (series_count > series_most) {
 	load plots.'/families.gp'
 	exit
 }
-height = 600 + legend_height
-load plots.'/canvas.gp'
-stats data('residuals.csv') using (column('size') > 0 ? column('size') : NaN) nooutput name 'span'
+chart_title = 'Peak memory over its law: '.experiment
+chart_file = 'residuals'
+chart_needs = 'measured_over_law'
+chart_published = 0
+load plots.'/chart.gp'
 stats data('residuals.csv') using (100 * column('measured_over_law')) nooutput name 'level'
-set yrange [level_min < 99 ? level_min : 99:level_max > 101 ? level_max : 101]
-set title 'Peak memory over its law: '.experiment font ',15' noenhanced
-set xlabel sizes_label noenhanced
+made = axis_of('y', level_min < 99 ? level_min : 99, level_max > 101 ? level_max : 101, 10)
+axis_log = 0
+load plots.'/axis.gp'
 set ylabel 'measured, % of the law'
-set logscale x
-set xtics () format ''
-set for [i = 0:9] for [m in mantissas(span_min, span_max)] xtics add (thousands(m * 10**i) m * 10**i)
 set arrow from graph 0, first 100 to graph 1, first 100 nohead linecolor rgb '#444444' linewidth 1
 plot for [s in residuals_measured_over_law] data('residuals.csv') \
-	using (column('size') > 0 ? column('size') : NaN):(100 * of(s, 'measured_over_law')) \
+	using (column('size')):(100 * of(s, 'measured_over_law')) \
 	with linespoints linewidth 1.2 linecolor rgb colour(s) pointtype shape(s) dashtype dash(s) title label(s)

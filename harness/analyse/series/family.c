@@ -188,10 +188,13 @@ title_of(const struct growth *growth, const struct table *runs, const struct fam
 	return title.data;
 }
 
+/* Of a file system that takes names of 255 bytes, with room for what stands before and behind. */
+enum { NAME_MOST = 120 };
+
 static char *
 name_of(const char *title)
 {
-	char *name = memory_copy_text(title);
+	char *name = text_format("%.*s", NAME_MOST, title);
 
 	for (char *at = name; *at; at++)
 		if (!isalnum((unsigned char)*at) && *at != '_' && *at != '-')

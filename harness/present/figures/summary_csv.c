@@ -4,8 +4,7 @@
 #include "base/memory.h"
 #include "present/laws/law_tables.h"
 #include "record/csv.h"
-#include "analyse/claims/shape.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/law_choice.h"
 
 #include <math.h>
 
@@ -87,40 +86,57 @@ summary_csv(const struct study *study, struct text *csv)
 
 enum { CURVE_POINTS = 60 };
 
-/* Log-spaced, since sizes are; no curve leaves what it was fitted to. */
-static void
-add_curve(size_t number, const struct shape *shape, struct text *csv)
+/* Log-spaced, since sizes are as a rule; no curve leaves what it was fitted to. */
+static double
+curve_size(const struct law_choice *choice, int i)
 {
-	const struct fit *fit = shape->power.law ? &shape->power : &shape->linear;
-	double from = shape->from, to = shape->to;
+	double from = choice->smallest, to = choice->largest, share = (double)i / (CURVE_POINTS - 1);
 
-	for (int i = 0; fit->law && from > 0 && i < CURVE_POINTS; i++) {
-		double size = from * pow(to / from, (double)i / (CURVE_POINTS - 1));
+	return from > 0 ? from * pow(to / from, share) : from + (to - from) * share;
+}
+
+static void
+add_curve(size_t number, const struct law_choice *choice, struct text *csv)
+{
+	for (int i = 0; i < CURVE_POINTS; i++) {
+		double size = curve_size(choice, i);
 		text_append_format(csv, "%zu,", number);
 		add_number(csv, size, false);
-		add_number(csv, fit_value(fit, size), true);
+		add_number(csv, fit_value(law_chosen(choice), size), true);
 		end_line(csv);
 	}
+}
+
+/* The published points are a curve like those measured here. */
+static void
+add_published_curve(const struct published *published, struct text *csv)
+{
+	CLEANUP_FREE double *x = memory_zeroed(published->count, sizeof *x);
+	CLEANUP_FREE double *y = memory_zeroed(published->count, sizeof *y);
+	CLEANUP_CHOICE struct law_choice choice = {0};
+	struct error too_few = ERROR_INIT;
+
+	for (size_t i = 0; i < published->count; i++) {
+		x[i] = published->points[i].files;
+		y[i] = published->points[i].peak_bytes;
+	}
+	if (law_choose(&(struct law_points){x, y, published->count, "published points"}, NULL, &choice, &too_few))
+		add_curve(0, &choice, csv);
 }
 
 void
 curves_csv(const struct study *study, struct text *csv)
 {
+	CLEANUP_LAWS struct series_laws found = {0};
 	const struct published *published = study_published(study);
-	struct shape shape;
 
 	text_append(csv, "series_number,size,tree_peak_bytes\n");
-	if (published) {
-		published_shape(published, &shape);
-		add_curve(0, &shape, csv);
-		shape_dispose(&shape);
-	}
-	for (size_t s = 0; s < study->growth.series_count; s++) {
-		const struct series *series = &study->growth.series[s];
-		series_shape(series, COLUMN_tree_peak_bytes, published, &shape);
-		add_curve(s + 1, &shape, csv);
-		shape_dispose(&shape);
-	}
+	if (published)
+		add_published_curve(published, csv);
+	study_laws(study, COLUMN_tree_peak_bytes, &found);
+	for (size_t s = 0; s < found.count; s++)
+		if (found.items[s].known)
+			add_curve(s + 1, &found.items[s].choice, csv);
 }
 
 void

@@ -9,8 +9,8 @@
 
 /* Each appends a CSV file with a header. Empty = not measured.
  * summary: one row a series and size: runs, growth, and per measured column its median, NAME_min, NAME_max.
- * curves: points along each series' fitted tree peak (power law, or the line where points are too few);
- *   series_number 0 is the published table's.
+ * curves: points along the law chosen for each series' tree peak, where one could be; series_number 0 is the
+ *   published table's.
  * holders: who held the memory, for one series (the first that builds).
  * family_holders: the same for each family of the newest release that builds it, at its largest size; nothing
  *   when there is one family only.
