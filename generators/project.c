@@ -56,7 +56,8 @@ delete_entry(void *context, const struct folder_entry *entry)
 	const struct emptying *emptying = context;
 	CLEANUP_FREE char *below = text_format("%s/%s", emptying->path, entry->name);
 
-	return text_equal(entry->name, PROJECT_MARKER) || folder_delete(below, emptying->err);
+	return text_equal(entry->name, PROJECT_MARKER) || tree_delete(entry->folder, entry->name) ||
+		   error_raise_errno(emptying->err, ERROR_WRITE, below);
 }
 
 static bool
