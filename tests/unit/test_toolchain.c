@@ -3,6 +3,7 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
+#include "platform/own_folder.h"
 #include "toolchain/fetch/fetcher.h"
 #include "toolchain/fetch/install.h"
 #include "toolchain/fetch/offer.h"
@@ -336,13 +337,16 @@ test_what_a_killed_gorge_left_is_cleared_away(void **state)
 	const struct bench *bench = *state;
 	CLEANUP_FREE char *left = text_format("%s/toolchains/.fetching-abc/tree", bench->folder);
 	CLEANUP_FREE char *grave = text_format("%s/toolchains/.removing-abc/gone", bench->folder);
+	CLEANUP_FREE char *foreign = text_format("%s/toolchains/.fetching-mine/file", bench->folder);
 	CLEANUP_LOCK struct lock lock = {0};
 	struct error err = ERROR_INIT;
 
-	assert_true(folder_make(left, &err) && folder_make(grave, &err));
-	assert_true(store_lock(true, &lock, &err));
+	assert_true(folder_make(left, &err) && folder_make(grave, &err) && folder_make(foreign, &err));
 	*strrchr(left, '/') = *strrchr(grave, '/') = '\0';
+	assert_true(own_folder_mark(left, &err) && own_folder_mark(grave, &err));
+	assert_true(store_lock(true, &lock, &err));
 	assert_false(file_exists(left) || file_exists(grave));
+	assert_true(file_exists(foreign));
 }
 
 static void
