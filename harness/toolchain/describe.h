@@ -8,7 +8,7 @@
 #include "toolchain/toolchain.h"
 
 /* Runs the program `go` with NULL-terminated arguments (6 at most), away from the user's settings, go.mod and
- * go.work; its stdout is appended to `answer`. Whatever goes wrong means that this is no usable toolchain
+ * go.work, in an empty home of gorge's own; its stdout is appended to `answer`. Whatever goes wrong means that this is no usable toolchain
  * (BAD_TOOLCHAIN), except an interrupt. */
 bool toolchain_ask(const char *go, const char *const *arguments, struct text *answer, struct error *err);
 /* Fills everything but `request` from the program `go`, which may stand on PATH or in a GOROOT. Raises

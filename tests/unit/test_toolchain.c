@@ -3,6 +3,8 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
+#include "platform/places.h"
+#include "toolchain/describe.h"
 #include "platform/own_folder.h"
 #include "toolchain/fetch/fetcher.h"
 #include "toolchain/fetch/install.h"
@@ -218,6 +220,27 @@ test_what_is_no_goroot_is_told_why(void **state)
 	expect_failure("1.26.8", true, ERROR_NO_GO, "PATH");
 }
 
+/* Where the go command is asked, it may make folders: as root even of a device that is missing. */
+static void
+test_it_is_asked_in_a_home_of_gorges_own(void **state)
+{
+	static const char *const names[] = {"HOME", "GOPATH", "GOCACHE"};
+	static const char *const arguments[] = {"env", NULL};
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *go = text_format("%s/go/bin/go", bench->folder);
+	CLEANUP_FREE char *root = text_format("%s/go", bench->folder), *home = places_cache("home");
+	CLEANUP_TEXT struct text answer = {0};
+	CLEANUP_LIST struct list told = {0};
+	struct error err = ERROR_INIT;
+
+	write_program(root, "bin/go", "#!/bin/sh\nexec env\n");
+	assert_true(toolchain_ask(go, arguments, &answer, &err));
+	list_split(&told, text_string(&answer), '\n');
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		assert_true(text_starts_with(value_of(&told, names[i]), home));
+	assert_true(file_is_folder(home));
+}
+
 /* Puts a go command in front of PATH. */
 static void
 use_go(const struct bench *bench, const char *version, const char *mod)
@@ -421,6 +444,7 @@ main(void)
 		cmocka_unit_test(test_a_fetch_keeps_what_reaches_the_network),
 		cmocka_unit_test_setup_teardown(test_a_goroot_is_described_and_told_apart, bench_open, bench_close),
 		cmocka_unit_test_setup_teardown(test_what_is_no_goroot_is_told_why, bench_open, bench_close),
+		cmocka_unit_test_setup_teardown(test_it_is_asked_in_a_home_of_gorges_own, bench_open, bench_close),
 		cmocka_unit_test_setup_teardown(test_a_fetched_release_is_mended_and_named, bench_open, bench_close),
 		cmocka_unit_test_setup_teardown(
 			test_a_fetch_that_fails_leaves_nothing_but_its_reason, bench_open, bench_close),
