@@ -2,6 +2,7 @@
 #include "record/upgrade.h"
 #include "base/memory.h"
 #include "record/csv_copy.h"
+#include "platform/file.h"
 #include "record/csv_file.h"
 
 #include <stdio.h>
@@ -26,12 +27,12 @@ rewrite(const char *path, const char *partial, const struct csv_layout *layout, 
 	struct csv_file fresh;
 	bool done;
 
-	(void)remove(partial); /* which a gorge that was killed here has left */
-	if (!csv_file_open(partial, layout, &fresh, err))
+	/* which a gorge that was killed here has left */
+	if (!file_delete(partial, err) || !csv_file_open(partial, layout, &fresh, err))
 		return false;
 	done = csv_copy(path, NULL, &fresh, copied, err) && csv_file_sync(&fresh, err);
 	csv_file_close(&fresh);
-	return done && (rename(partial, path) == 0 || error_raise_errno(err, ERROR_WRITE, path));
+	return done && file_move(partial, path, err);
 }
 
 static void
@@ -47,16 +48,18 @@ tell(const char *path, const struct csv_copied *copied, struct text *story)
 bool
 csv_upgrade(const char *path, const struct csv_layout *layout, struct text *story, struct error *err)
 {
-	CLEANUP_FREE char *partial = text_format("%s.partial", path);
+	CLEANUP_FREE char *target = file_target(path, err), *partial = NULL;
 	struct csv_copied copied = {0};
+	struct error left = ERROR_INIT;
 
-	if (!has_other_header(path, layout))
-		return true;
-	bool done = rewrite(path, partial, layout, &copied, err);
+	if (!target || !has_other_header(target, layout))
+		return target != NULL;
+	partial = text_format("%s.partial", target);
+	bool done = rewrite(target, partial, layout, &copied, err);
 	if (done)
 		tell(path, &copied, story);
 	else
-		(void)remove(partial);
+		(void)file_delete(partial, &left);
 	list_dispose(&copied.added);
 	return done;
 }

@@ -135,7 +135,7 @@ copy_file(int from_folder, int to_folder, const char *name)
 	if (from < 0 || to < 0)
 		return false;
 	while ((got = read(from, block, sizeof block)) > 0)
-		if (write(to, block, (size_t)got) != got)
+		if (!file_write_all(to, block, (size_t)got))
 			return false;
 	return got == 0;
 }
