@@ -155,8 +155,7 @@ run_program(const struct exec_generator *exec, const struct parameter_values *va
 	program_environment(&exec->generator, values, absolute_home, &environment);
 	process.environment = list_strings(&environment);
 	if (!confine_run(own, start_program, &run))
-		return error_raise(
-			err, ERROR_GENERATOR_PROGRAM, exec->program, "no thread is to be had to confine it");
+		return error_raise(err, ERROR_NO_RESOURCES, exec->program, "no thread is to be had to confine it");
 	return run.done ||
 		   error_while(err, "running a generator program, which may write into its folder and TMPDIR only");
 }

@@ -42,7 +42,7 @@ toolchain_ask(const char *go, const char *const *arguments, struct text *answer,
 		argv[i + 1] = arguments[i];
 	if (process_check(&process, answer, ERROR_BAD_TOOLCHAIN, &failure))
 		return true;
-	if (failure.id == ERROR_INTERRUPTED)
+	if (failure.id == ERROR_INTERRUPTED || failure.id == ERROR_NO_RESOURCES)
 		*err = failure;
 	return error_raise(err, ERROR_BAD_TOOLCHAIN, go, "%s", failure.why);
 }

@@ -128,7 +128,8 @@ static bool
 copy_file(int from_folder, int to_folder, const char *name)
 {
 	CLEANUP_CLOSE int from = openat(from_folder, name, O_RDONLY | O_CLOEXEC);
-	CLEANUP_CLOSE int to = openat(to_folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	CLEANUP_CLOSE int to =
+		from < 0 ? -1 : openat(to_folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 	char block[65536];
 	ssize_t got;
 
