@@ -9,5 +9,7 @@
 
 /* A new JSON text, in which every byte that is no UTF-8 stands as \xHH (visible.h). NULL gives NULL. */
 json_t *json_text(const char *string);
+/* Has every text in a value that was read stand as text_append_visible() writes it. NULL is fine. */
+void json_make_visible(json_t *value);
 
 #endif

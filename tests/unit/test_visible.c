@@ -94,6 +94,23 @@ test_json_leaves_nothing_out(void **state)
 }
 
 static void
+test_json_that_was_read(void **state)
+{
+	json_t *value = json_loads(
+		"{\"a\": [\"\\u001b[2J\", 1], \"b\": {\"c\": \"gr\xc3\xb6n\\u0000\"}}", JSON_ALLOW_NUL, NULL);
+	json_t *wanted =
+		json_loads("{\"a\": [\"\\\\x1b[2J\", 1], \"b\": {\"c\": \"gr\xc3\xb6n\\\\x00\"}}", 0, NULL);
+
+	(void)state;
+	assert_true(value && wanted);
+	json_make_visible(value);
+	assert_true(json_equal(value, wanted));
+	json_make_visible(NULL);
+	json_decref(value);
+	json_decref(wanted);
+}
+
+static void
 test_errors_obey_nobody(void **state)
 {
 	struct error err = ERROR_INIT;
@@ -114,6 +131,7 @@ main(void)
 		cmocka_unit_test(test_a_byte_that_would_end_a_text),
 		cmocka_unit_test(test_what_does_not_fit_is_cut_off_whole),
 		cmocka_unit_test(test_json_leaves_nothing_out),
+		cmocka_unit_test(test_json_that_was_read),
 		cmocka_unit_test(test_errors_obey_nobody),
 	};
 
