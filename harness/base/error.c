@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 
-#include "base/visible.h"
+#include "base/escape.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -31,9 +31,8 @@ error_raise(struct error *err, enum error_id id, const char *where, const char *
 	va_start(arguments, why_format);
 	(void)vsnprintf(err->why, sizeof err->why, why_format, arguments);
 	va_end(arguments);
-	text_make_visible(
-		err->where, sizeof err->where); /* names and messages of others: a terminal obeys some */
-	text_make_visible(err->why, sizeof err->why);
+	escape_in_place(err->where, sizeof err->where); /* names and messages of others: a terminal obeys some */
+	escape_in_place(err->why, sizeof err->why);
 	return false;
 }
 
@@ -57,7 +56,7 @@ error_while(struct error *err, const char *doing_format, ...)
 	va_start(arguments, doing_format);
 	(void)vsnprintf(err->context + used, sizeof err->context - used, doing_format, arguments);
 	va_end(arguments);
-	text_make_visible(err->context + used, sizeof err->context - used);
+	escape_in_place(err->context + used, sizeof err->context - used);
 	return false;
 }
 

@@ -9,14 +9,9 @@
 
 #include "base/text.h"
 
-/* Whether bytes are printable ASCII throughout: most are, and nothing has to be done about them. */
-bool text_is_plain(const char *bytes, size_t count);
 /* Appends bytes, with all that is no UTF-8 as \xHH. */
 void text_append_utf8(struct text *text, const void *bytes, size_t count);
 /* The same, with control characters (but blanks, tabs and line ends) as \xHH too. */
 void text_append_visible(struct text *text, const void *bytes, size_t count);
-/* The same of a string in a buffer of 1024 bytes at most, in its place; its end is cut off where that takes more
- * room. Takes no memory. */
-void text_make_visible(char *string, size_t capacity);
 
 #endif

@@ -2,7 +2,8 @@
 #include "measure/outcome.h"
 
 #include "base/memory.h"
-#include "base/visible.h"
+#include "base/escape.h"
+#include "base/text.h"
 #include "base/units.h"
 
 #include <inttypes.h>
@@ -46,7 +47,7 @@ find_complaint(const char *output_path, char *out, size_t capacity)
 		if (!*text || *text == '#') /* "# package" heads the complaints about it */
 			continue;
 		(void)snprintf(out, capacity, ": %s", text);
-		text_make_visible(out, capacity);
+		escape_in_place(out, capacity);
 		return;
 	}
 }

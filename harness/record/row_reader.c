@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/row_reader.h"
+#include "base/escape.h"
 #include "base/visible.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -70,7 +71,7 @@ push_cell(struct reader *reader, const char *bytes, size_t count)
 		check_schema(reader, bytes, count);
 	if (!reader->takers[column])
 		return;
-	if (text_is_plain(bytes, count)) {
+	if (escape_is_needless(bytes, count)) {
 		reader->takers[column](reader->user->context, column, bytes, count);
 		return;
 	}

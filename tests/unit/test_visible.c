@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/json_text.h"
 #include "base/memory.h"
+#include "base/escape.h"
 #include "base/visible.h"
 
 #include <stdlib.h>
@@ -55,7 +56,7 @@ test_what_is_shown(void **state)
 		text_append_utf8(&utf8, texts[i].came, strlen(texts[i].came));
 		assert_string_equal(text_string(&utf8), texts[i].utf8 ? texts[i].utf8 : texts[i].came);
 		(void)snprintf(buffer, sizeof buffer, "%s", texts[i].came);
-		text_make_visible(buffer, sizeof buffer);
+		escape_in_place(buffer, sizeof buffer);
 		assert_string_equal(buffer, texts[i].shown);
 	}
 }
@@ -76,7 +77,7 @@ test_what_does_not_fit_is_cut_off_whole(void **state)
 	char buffer[8] = "abc\x1b\x1b";
 
 	(void)state;
-	text_make_visible(buffer, sizeof buffer);
+	escape_in_place(buffer, sizeof buffer);
 	assert_string_equal(buffer, "abc\\x1b");
 }
 
