@@ -155,8 +155,7 @@ run_program(const struct exec_generator *exec, const struct parameter_values *va
 	program_environment(&exec->generator, values, absolute_home, &environment);
 	process.environment = list_strings(&environment);
 	if (!confine_run(own, start_program, &run))
-		return error_raise(
-			err, ERROR_GENERATOR_PROGRAM, exec->program, "no thread is to be had to confine it");
+		return error_raise(err, ERROR_NO_RESOURCES, exec->program, "no thread is to be had to confine it");
 	return run.done ||
 		   error_while(err, "running a generator program, which may write into its folder and TMPDIR only");
 }
@@ -176,17 +175,12 @@ exec_generator_run(const struct generator *generator, const struct parameter_val
 	const struct exec_generator *exec = (const struct exec_generator *)generator;
 	CLEANUP_FREE char *absolute = path_resolve(folder, err);
 	CLEANUP_FREE char *home = text_format("%s.home", folder);
-	struct error uncleaned = ERROR_INIT;
 	uint64_t bytes, files;
 	bool done;
 
-	if (!absolute || !folder_make(home, err))
+	if (!absolute)
 		return false;
 	done = run_program(exec, values, absolute, home, err);
-	if (!folder_delete(home, &uncleaned) && done) {
-		*err = uncleaned;
-		return false;
-	}
 	folder_measure(folder, &bytes, &files);
 	if (done && files == 0)
 		return error_raise(err, ERROR_GENERATOR_PROGRAM, exec->program, "it wrote nothing into %s", folder);

@@ -117,7 +117,8 @@ struct generator {
 	 * `func Run() int`, which reaches all that has to be linked. A generator that has it can be mixed into
 	 * a `module`. */
 	void (*compose)(struct pattern *pattern);
-	/* In place of both: fills an empty folder by other means (exec_generator.h). Such a generator is not in
+	/* In place of both: fills an empty folder by other means (exec_generator.h), with a folder FOLDER.home
+	 * beside it to be used meanwhile. Such a generator is not in
 	 * the registry, and its std_packages is NULL: the go command is asked. */
 	bool (*run)(const struct generator *generator, const struct parameter_values *values, const char *folder,
 		struct error *err);

@@ -9,6 +9,7 @@
 #include "platform/folder.h"
 #include "platform/lock.h"
 #include "platform/machine.h"
+#include "platform/own_folder.h"
 #include "platform/tree.h"
 #include "base/memory.h"
 #include "base/units.h"
@@ -16,6 +17,7 @@
 #include "generators/generator_values.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The first name in a folder that is not gorge's. */
@@ -56,7 +58,8 @@ delete_entry(void *context, const struct folder_entry *entry)
 	const struct emptying *emptying = context;
 	CLEANUP_FREE char *below = text_format("%s/%s", emptying->path, entry->name);
 
-	return text_equal(entry->name, PROJECT_MARKER) || folder_delete(below, emptying->err);
+	return text_equal(entry->name, PROJECT_MARKER) || tree_delete(entry->folder, entry->name) ||
+		   error_raise_errno(emptying->err, ERROR_WRITE, below);
 }
 
 static bool
@@ -114,19 +117,66 @@ check_program_wrote(const struct generator *generator, const struct project_fact
 		   error_raise(err, ERROR_GENERATOR_PROGRAM, generator->name, "it wrote no file of Go code");
 }
 
+/* Where a program writes, and the home that it has meanwhile: a folder of gorge's own, which by being there says
+ * that the part is gorge's too. The program itself is to find its folder empty. */
+struct apart {
+	char *part, *home;
+};
+
+static void
+apart_dispose(struct apart *apart)
+{
+	free(apart->part);
+	free(apart->home);
+}
+
+static bool
+check_free(const char *path, struct error *err)
+{
+	return file_kind(path) == FILE_MISSING ||
+		   error_raise(err, ERROR_FOLDER_NOT_EMPTY, path, "a generator program is to write under that name");
+}
+
+/* Deletes both; what has marked them goes last. */
+static bool
+apart_delete(const struct apart *apart, struct error *err)
+{
+	return folder_delete(apart->part, err) && own_folder_delete(apart->home, err);
+}
+
+/* Makes both, in place of what a gorge that was killed has left: the lock of the final folder is held. */
+static bool
+apart_make(const struct apart *apart, struct error *err)
+{
+	return (!own_folder_is(apart->home) || apart_delete(apart, err)) && check_free(apart->part, err) &&
+		   check_free(apart->home, err) && folder_make(apart->home, err) &&
+		   own_folder_mark(apart->home, err) && folder_make(apart->part, err);
+}
+
+static bool
+run_apart(const struct generator *generator, const struct parameter_values *values, const struct apart *apart,
+	struct project_facts *facts, struct error *err)
+{
+	return generator->run(generator, values, apart->part, err) && project_inspect(apart->part, facts, err) &&
+		   check_program_wrote(generator, facts, err);
+}
+
 /* Runs the program beside the folder, so that nothing half done ever stands under the final name. */
 static bool
 run_into(const struct generator *generator, const struct parameter_values *values, const char *path,
 	struct project_facts *facts, struct error *err)
 {
-	CLEANUP_FREE char *part = text_format("%.*s.part", (int)length_without_slashes(path), path);
+	int length = (int)length_without_slashes(path);
+	__attribute__((cleanup(apart_dispose))) struct apart apart = {
+		text_format("%.*s.part", length, path), text_format("%.*s.part.home", length, path)};
 	struct error uncleaned = ERROR_INIT;
+	bool made = apart_make(&apart, err);
 
-	if (folder_delete(part, err) && folder_make(part, err) && generator->run(generator, values, part, err) &&
-		project_inspect(part, facts, err) && check_program_wrote(generator, facts, err) &&
-		folder_delete(path, err) && file_move(part, path, err))
-		return true;
-	(void)folder_delete(part, &uncleaned);
+	if (made && run_apart(generator, values, &apart, facts, err) && folder_delete(path, err) &&
+		file_move(apart.part, path, err))
+		return own_folder_delete(apart.home, err);
+	if (made)
+		(void)apart_delete(&apart, &uncleaned);
 	(void)folder_delete(path, &uncleaned);
 	return false;
 }

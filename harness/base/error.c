@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 
+#include "base/escape.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -29,6 +31,8 @@ error_raise(struct error *err, enum error_id id, const char *where, const char *
 	va_start(arguments, why_format);
 	(void)vsnprintf(err->why, sizeof err->why, why_format, arguments);
 	va_end(arguments);
+	escape_in_place(err->where, sizeof err->where); /* names and messages of others: a terminal obeys some */
+	escape_in_place(err->why, sizeof err->why);
 	return false;
 }
 
@@ -52,6 +56,7 @@ error_while(struct error *err, const char *doing_format, ...)
 	va_start(arguments, doing_format);
 	(void)vsnprintf(err->context + used, sizeof err->context - used, doing_format, arguments);
 	va_end(arguments);
+	escape_in_place(err->context + used, sizeof err->context - used);
 	return false;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaign/progress.h"
+#include "base/escape.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "platform/clock.h"
@@ -97,6 +98,7 @@ progress_step(struct progress *progress, size_t index, size_t count, const char 
 	progress->left_ns = left_ns;
 	progress->step_began_ns = clock_now_ns();
 	(void)snprintf(progress->name, sizeof progress->name, "%s", name);
+	escape_in_place(progress->name, sizeof progress->name);
 	if (progress->redrawer)
 		draw(progress);
 	ticker_unlock(progress->redrawer);

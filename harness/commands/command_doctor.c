@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/json_text.h"
 #include "commands/command.h"
 #include "commands/line/arguments.h"
 
@@ -68,8 +69,9 @@ facts_to_json(const struct host_fact *facts, size_t count)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < count; i++)
-		(void)json_array_append_new(array, json_pack("{s:s, s:s, s:s}", "name", facts[i].name, "value",
-											   facts[i].value, "note", facts[i].advice));
+		(void)json_array_append_new(
+			array, json_pack("{s:s, s:o, s:o}", "name", facts[i].name, "value", json_text(facts[i].value),
+					   "note", json_text(facts[i].advice)));
 	return array;
 }
 
@@ -80,9 +82,9 @@ results_to_json(const struct self_test_report *report)
 
 	for (size_t i = 0; i < report->count; i++)
 		(void)json_array_append_new(
-			array, json_pack("{s:s, s:s, s:s, s:s}", "subject", report->results[i].subject, "test",
+			array, json_pack("{s:s, s:s, s:s, s:o}", "subject", report->results[i].subject, "test",
 					   report->results[i].name, "verdict", self_test_verdict_name(report->results[i].verdict),
-					   "detail", report->results[i].detail));
+					   "detail", json_text(report->results[i].detail)));
 	return array;
 }
 

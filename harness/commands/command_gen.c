@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/memory.h"
+#include "base/json_text.h"
 #include "commands/command.h"
 #include "commands/line/arguments.h"
 #include "generators/exec_generator.h"
@@ -113,12 +114,12 @@ print_json(const struct generator *generator, const struct parameter_values *val
 
 	for (size_t i = 0; generator->parameters[i].name; i++)
 		(void)json_object_set_new(
-			parameters, generator->parameters[i].name, json_string(values->items[i].text));
-	object = json_pack("{s:s, s:i, s:o, s:s, s:I, s:I, s:I, s:I, s:I}", "generator", generator->name,
-		"version", (int)generator->version, "parameters", parameters, "hash", hash_format(hash, facts->hash),
-		"files", (json_int_t)facts->files, "packages", (json_int_t)facts->packages, "mains",
-		(json_int_t)facts->mains, "lines", (json_int_t)facts->lines, "bytes",
-		(json_int_t)facts->source_bytes);
+			parameters, generator->parameters[i].name, json_text(values->items[i].text));
+	object = json_pack("{s:o, s:i, s:o, s:s, s:I, s:I, s:I, s:I, s:I}", "generator",
+		json_text(generator->name), "version", (int)generator->version, "parameters", parameters, "hash",
+		hash_format(hash, facts->hash), "files", (json_int_t)facts->files, "packages",
+		(json_int_t)facts->packages, "mains", (json_int_t)facts->mains, "lines", (json_int_t)facts->lines,
+		"bytes", (json_int_t)facts->source_bytes);
 	(void)json_dumpf(object, stdout, JSON_INDENT(2));
 	(void)putchar('\n');
 	json_decref(object);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/json_text.h"
 #include "base/memory.h"
 #include "commands/catalogue/catalogue_quirks.h"
 #include "commands/command.h"
@@ -32,9 +33,9 @@ add_toolchain(const char *request, bool fetch, bool quiet, json_t *array, struct
 	if (!toolchain_find(request, fetch, quiet, &toolchain, err))
 		return false;
 	(void)json_array_append_new(
-		array, json_pack("{s:s, s:b, s:b, s:s, s:s, s:s}", "name", request, "installed", true, "usable", true,
-				   "version", toolchain.version, "goroot", toolchain.goroot, "identity",
-				   hash_format(identity, toolchain.identity)));
+		array, json_pack("{s:o, s:b, s:b, s:o, s:o, s:s}", "name", json_text(request), "installed", true,
+				   "usable", true, "version", json_text(toolchain.version), "goroot",
+				   json_text(toolchain.goroot), "identity", hash_format(identity, toolchain.identity)));
 	return true;
 }
 
@@ -43,8 +44,8 @@ add_broken(const char *request, const struct error *failure, json_t *array)
 {
 	CLEANUP_FREE char *why = text_format("%s: %s", failure->where, failure->why);
 
-	(void)json_array_append_new(array,
-		json_pack("{s:s, s:b, s:b, s:s}", "name", request, "installed", true, "usable", false, "why", why));
+	(void)json_array_append_new(array, json_pack("{s:o, s:b, s:b, s:o}", "name", json_text(request),
+										   "installed", true, "usable", false, "why", json_text(why)));
 }
 
 /* A list tells of what is broken, and goes on. */
@@ -105,7 +106,7 @@ list_toolchains(const struct arguments *arguments, json_t *array, struct error *
 	for (size_t i = 0; i < names.count; i++) {
 		if (!list_contains(&installed, names.items[i]))
 			(void)json_array_append_new(
-				array, json_pack("{s:s, s:b}", "name", names.items[i], "installed", false));
+				array, json_pack("{s:o, s:b}", "name", json_text(names.items[i]), "installed", false));
 		else if (!add_listed(names.items[i], array, err))
 			return false;
 	}
@@ -153,7 +154,7 @@ remove_toolchains(const struct arguments *arguments, json_t *array, struct error
 		if (!store_remove(arguments->positional[i], arguments->quiet, err))
 			return false;
 		(void)json_array_append_new(
-			array, json_pack("{s:s, s:b}", "name", arguments->positional[i], "installed", false));
+			array, json_pack("{s:o, s:b}", "name", json_text(arguments->positional[i]), "installed", false));
 	}
 	return true;
 }

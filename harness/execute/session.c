@@ -12,13 +12,18 @@
 #include "toolchain/fetch/find.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool
 read_experiment(const struct session_request *request, struct session *session, struct error *err)
 {
 	CLEANUP_TEXT struct text text = {0};
 
-	return file_read(request->path, &text, err) &&
+	if (!file_read(request->path, &text, err))
+		return false;
+	return (strlen(text_string(&text)) == text.length ||
+			   error_raise(
+				   err, ERROR_EXPERIMENT_SYNTAX, request->path, "it is no text: a byte of it is 0")) &&
 		   experiment_parse(text_string(&text), request->path, request->overrides, &session->experiment, err);
 }
 

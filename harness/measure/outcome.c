@@ -2,6 +2,7 @@
 #include "measure/outcome.h"
 
 #include "base/memory.h"
+#include "base/escape.h"
 #include "base/text.h"
 #include "base/units.h"
 
@@ -46,6 +47,7 @@ find_complaint(const char *output_path, char *out, size_t capacity)
 		if (!*text || *text == '#') /* "# package" heads the complaints about it */
 			continue;
 		(void)snprintf(out, capacity, ": %s", text);
+		escape_in_place(out, capacity);
 		return;
 	}
 }

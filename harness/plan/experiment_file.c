@@ -4,6 +4,7 @@
  */
 #include "plan/experiment_file.h"
 #include "platform/file.h"
+#include "base/visible.h"
 #include "base/memory.h"
 
 #include <ini.h>
@@ -83,6 +84,34 @@ check_line_lengths(const char *text, const char *path, struct error *err)
 			return error_raise(err, ERROR_EXPERIMENT_SYNTAX, where,
 				"the line has %zu characters; %d are possible", length, LINE_LENGTH_MOST);
 		}
+		text += length + (text[length] == '\n');
+	}
+	return true;
+}
+
+/* Names and values are shown on terminals, which obey some characters. */
+static bool
+check_visible(const char *line, size_t length, const char *where, struct error *err)
+{
+	CLEANUP_TEXT struct text same = {0}, shown = {0};
+
+	text_append_utf8(&same, line, length);
+	text_append_visible(&shown, line, length);
+	return same.length == shown.length || error_raise(err, ERROR_EXPERIMENT_SYNTAX, where,
+											  "a control character stands in '%s'", text_string(&shown));
+}
+
+static bool
+check_all_visible(const char *text, const char *path, const char *const *overrides, struct error *err)
+{
+	for (size_t i = 0; overrides && overrides[i]; i++)
+		if (!check_visible(overrides[i], strlen(overrides[i]), "--set", err))
+			return false;
+	for (size_t line = 1; *text; line++) {
+		CLEANUP_FREE char *where = text_format("%s:%zu", path, line);
+		size_t length = strcspn(text, "\n"), shown = length - (length > 0 && text[length - 1] == '\r');
+		if (!check_visible(text, shown, where, err))
+			return false;
 		text += length + (text[length] == '\n');
 	}
 	return true;
@@ -318,8 +347,8 @@ experiment_parse(const char *text, const char *path, const char *const *override
 		.experiment = experiment, .overrides = overrides, .override_used = used, .err = err};
 
 	*experiment = (struct experiment){.name = experiment_name(path), .seed = 1};
-	bool parsed = check_line_lengths(text, path, err) && read_lines(text, path, &reader) &&
-				  check_complete(experiment, text, path, overrides, err);
+	bool parsed = check_line_lengths(text, path, err) && check_all_visible(text, path, overrides, err) &&
+				  read_lines(text, path, &reader) && check_complete(experiment, text, path, overrides, err);
 	list_dispose(&reader.seen);
 	if (!parsed)
 		experiment_dispose(experiment);

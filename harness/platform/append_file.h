@@ -17,7 +17,7 @@ struct append_file {
 	uint64_t size_bytes; /* of the file now */
 };
 
-/* Opens the file, or makes an empty one. On failure it is not open. */
+/* Opens the file, or makes an empty one; what file_target() refuses is refused. On failure it is not open. */
 bool append_file_open(const char *path, struct append_file *file, struct error *err);
 /* Appends all of the bytes, or none. They are on the disk after append_file_sync() only. */
 bool append_file_add(struct append_file *file, const void *bytes, size_t count, struct error *err);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/process.h"
 
+#include "base/memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 struct process
@@ -54,6 +57,24 @@ last_lines(char *messages)
 	return from;
 }
 
+/* The line in which a program says that it is the host that lacks something; NULL without one. Cuts it out. */
+static const char *
+find_lack(char *messages)
+{
+	static const char *const lacks[] = {"failed to create new OS thread", "esource temporarily unavailable",
+		"oo many open files", "annot allocate memory"};
+	char *found = NULL, *line;
+
+	for (size_t i = 0; messages && !found && i < COUNT_OF(lacks); i++)
+		found = strstr(messages, lacks[i]);
+	if (!found)
+		return NULL;
+	for (line = found; line > messages && line[-1] != '\n'; line--)
+		;
+	line[strcspn(line, "\n")] = '\0';
+	return line;
+}
+
 bool
 process_check(const struct process *process, struct text *output, enum error_id id, struct error *err)
 {
@@ -68,6 +89,12 @@ process_check(const struct process *process, struct text *output, enum error_id 
 	if (messages.length == 0)
 		return error_raise(err, id ? id : ERROR_PROGRAM, text_string(&line),
 			status > 128 ? "ended by signal %d" : "exit status %d", status > 128 ? status - 128 : status);
-	return error_raise(err, id ? id : ERROR_PROGRAM, text_string(&line), "exit status %d: %s", status,
-		last_lines(messages.data));
+	/* its end tells most, and of a program that crashes least */
+	CLEANUP_FREE char *copy = memory_copy_text(messages.data);
+	const char *lack = find_lack(copy);
+	return error_raise(err,
+		lack ? ERROR_NO_RESOURCES
+		: id ? id
+			 : ERROR_PROGRAM,
+		text_string(&line), "exit status %d: %s", status, lack ? lack : last_lines(messages.data));
 }

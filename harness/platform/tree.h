@@ -35,4 +35,7 @@ bool tree_each(int above, const char *path, folder_visitor *visit, void *context
 bool tree_read(int above, const char *path, struct text *content);
 bool tree_read_link(int above, const char *path, struct text *content);
 
+/* folder_delete() of what a path below an open folder leads to. */
+bool tree_delete(int above, const char *path);
+
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/environment.h"
+#include "base/json_text.h"
 #include "platform/file.h"
 #include "platform/host_description.h"
 #include "base/memory.h"
@@ -13,7 +14,7 @@ static void
 set_text(json_t *object, const char *key, const char *text)
 {
 	if (text)
-		(void)json_object_set_new(object, key, json_string(text));
+		(void)json_object_set_new(object, key, json_text(text));
 }
 
 static void

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/row_reader.h"
+#include "base/escape.h"
+#include "base/visible.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -19,6 +21,7 @@ struct reader {
 	struct text other_schema; /* of this row, where it is not `schema` */
 	bool is_other_schema;
 	bool repeats_header; /* so far, of this row */
+	struct text shown;   /* a cell that is not plain */
 	size_t width;        /* cells of the row being read */
 	size_t rows;         /* rows read so far, the header included: what messages count */
 	bool failed;         /* an error is raised; what is left of the block is passed over */
@@ -66,8 +69,15 @@ push_cell(struct reader *reader, const char *bytes, size_t count)
 		reader->repeats_header = is_text(bytes, count, reader->names.items[column]);
 	if (column == reader->schema_column)
 		check_schema(reader, bytes, count);
-	if (reader->takers[column])
+	if (!reader->takers[column])
+		return;
+	if (escape_is_needless(bytes, count)) {
 		reader->takers[column](reader->user->context, column, bytes, count);
+		return;
+	}
+	text_clear(&reader->shown);
+	text_append_visible(&reader->shown, bytes, count);
+	reader->takers[column](reader->user->context, column, reader->shown.data, reader->shown.length);
 }
 
 static void
@@ -168,6 +178,7 @@ end(struct reader *reader)
 			!error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path, "it has no complete header row");
 	list_dispose(&reader->names);
 	free(reader->takers);
+	text_dispose(&reader->shown);
 	text_dispose(&reader->other_schema);
 	return !reader->failed;
 }

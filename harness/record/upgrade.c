@@ -38,16 +38,17 @@ rewrite(const char *path, const struct csv_layout *layout, const char *const *gi
 	struct csv_copied *copied, struct error *err)
 {
 	CLEANUP_FREE char *partial = text_format("%s.partial", path);
+	struct error left = ERROR_INIT;
 	struct csv_file fresh;
 
-	(void)remove(partial); /* which a gorge that was killed here has left */
-	if (!csv_file_open(partial, layout, &fresh, err))
+	/* which a gorge that was killed here has left */
+	if (!file_delete(partial, err) || !csv_file_open(partial, layout, &fresh, err))
 		return false;
 	bool done = csv_copy(path, given, &fresh, copied, err) && csv_file_sync(&fresh, err);
 	csv_file_close(&fresh);
-	done = done && (rename(partial, path) == 0 || error_raise_errno(err, ERROR_WRITE, path));
+	done = done && file_move(partial, path, err);
 	if (!done)
-		(void)remove(partial);
+		(void)file_delete(partial, &left);
 	return done;
 }
 
@@ -65,13 +66,14 @@ bool
 csv_upgrade(const char *path, const struct csv_layout *layout, const char *const *given, struct text *story,
 	struct error *err)
 {
+	CLEANUP_FREE char *target = file_target(path, err);
 	struct csv_copied copied = {0};
 
-	if (is_blank(path))
-		return file_delete(path, err);
-	if (!has_other_header(path, layout))
-		return true;
-	bool done = rewrite(path, layout, given, &copied, err);
+	if (target && is_blank(target))
+		return file_delete(target, err);
+	if (!target || !has_other_header(target, layout))
+		return target != NULL;
+	bool done = rewrite(target, layout, given, &copied, err);
 	if (done)
 		tell(path, &copied, story);
 	list_dispose(&copied.added);

@@ -4,24 +4,45 @@
 #include "platform/file.h"
 #include "base/memory.h"
 #include "platform/process.h"
+#include "platform/places.h"
+#include "toolchain/environment.h"
 #include "toolchain/release.h"
 
 #include <string.h>
 
+/* A home of gorge's own with nothing in it. Where it cannot be made the go command cannot make it either, and
+ * needs none for its answer. */
+static void
+ask_environment(struct list *environment)
+{
+	static const char *const fixed[] = {"GOENV=off", "GOTOOLCHAIN=local", "GOFLAGS=", "PATH=/usr/bin:/bin"};
+	CLEANUP_FREE char *home = places_cache("home");
+	struct error unmade = ERROR_INIT;
+
+	(void)toolchain_home_make(home, &unmade);
+	for (size_t i = 0; i < COUNT_OF(fixed); i++)
+		list_add(environment, fixed[i]);
+	list_add_format(environment, "HOME=%s", home);
+	list_add_format(environment, "GOPATH=%s/gopath", home);
+	list_add_format(environment, "GOCACHE=%s/cache", home);
+}
+
 bool
 toolchain_ask(const char *go, const char *const *arguments, struct text *answer, struct error *err)
 {
-	static const char *const environment[] = {"HOME=/dev/null", "GOENV=off", "GOTOOLCHAIN=local",
-		"GOFLAGS=", "GOPATH=/dev/null/gopath", "GOCACHE=/dev/null/cache", "PATH=/usr/bin:/bin", NULL};
+	CLEANUP_LIST struct list environment = {0};
 	const char *argv[8] = {go};
-	struct process process = {.argv = argv, .environment = environment, .folder = "/"};
+	struct process process = {.argv = argv, .folder = "/"};
 	struct error failure = ERROR_INIT;
+
+	ask_environment(&environment);
+	process.environment = list_strings(&environment);
 
 	for (size_t i = 0; arguments[i]; i++)
 		argv[i + 1] = arguments[i];
 	if (process_check(&process, answer, ERROR_BAD_TOOLCHAIN, &failure))
 		return true;
-	if (failure.id == ERROR_INTERRUPTED)
+	if (failure.id == ERROR_INTERRUPTED || failure.id == ERROR_NO_RESOURCES)
 		*err = failure;
 	return error_raise(err, ERROR_BAD_TOOLCHAIN, go, "%s", failure.why);
 }

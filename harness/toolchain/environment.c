@@ -44,7 +44,7 @@ toolchain_home_make(const char *home, struct error *err)
 		if (!folder_make(folder, err))
 			return false;
 	}
-	return file_replace(mode, "off", strlen("off"), err);
+	return file_exists(mode) || file_replace(mode, "off", strlen("off"), err);
 }
 
 /* What the go command needs from the user to reach a proxy, a mirror or a private repository. */

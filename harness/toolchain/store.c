@@ -5,6 +5,7 @@
 #include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/lock.h"
+#include "platform/own_folder.h"
 #include "toolchain/release.h"
 #include "platform/places.h"
 
@@ -39,18 +40,16 @@ toolchain_list_installed(struct list *versions, struct error *err)
 	return true;
 }
 
-/* What cannot be cleared away stays until the next time; it is in nobody's way. */
 static void
 clear_leftovers(const char *folder)
 {
 	static const char *const patterns[] = {".fetching*", ".removing*"};
 	CLEANUP_LIST struct list left = {0};
-	struct error ignored = ERROR_INIT;
 
 	for (size_t i = 0; i < COUNT_OF(patterns); i++)
 		folder_find(folder, patterns[i], &left);
 	for (size_t i = 0; i < left.count; i++)
-		(void)folder_delete(left.items[i], &ignored);
+		own_folder_clear_away(left.items[i]);
 }
 
 bool
@@ -76,7 +75,7 @@ store_work_folder(const char *name, struct error *err)
 	CLEANUP_FREE char *folder = places_toolchains();
 	char *path = text_format("%s/.%s-XXXXXX", folder, name);
 
-	if (folder_make_unique(path, err))
+	if (own_folder_make(path, err))
 		return path;
 	free(path);
 	return NULL;
@@ -100,7 +99,7 @@ take_away(const char *folder, struct error *err)
 	if (!work)
 		return false;
 	grave = text_format("%s/gone", work);
-	return (file_move(folder, grave, err) && folder_delete(work, err)) ||
+	return (file_move(folder, grave, err) && own_folder_delete(work, err)) ||
 		   error_while(err, "removing '%s'", folder);
 }
 

@@ -34,3 +34,10 @@ try exec:./many_files mine functions=1
 printf '[project]\ngenerator = exec:./many_files\nfunctions = 1, 2\n[workload]\nname = build\n' >x.ini
 gorge run x.ini -o out -q && cut -d, -f10-13 out/runs.csv | tr -d '\r' | sort -r
 gorge run x.ini -o out -q
+rm -rf made
+mkdir made.part && touch made.part/users
+try exec:./many_files made functions=1
+ls made.part
+rm -rf made.part
+mkdir made.part.home
+try exec:./many_files made functions=1

@@ -56,7 +56,7 @@ printf 'package lib\n\nfunc One() int { return 1 }\n' >lib/lib.go
 publish example.org/lib v1.0.0 lib
 printf 'module example.org/hello\n\ngo 1.12\n\nrequire example.org/lib v1.0.0\n' >hello/go.mod
 printf 'package main\n\nimport (\n\t"fmt"\n\n\t"example.org/lib"\n)\n\nfunc main() { fmt.Println(lib.One()) }\n' >hello/main.go
-(cd hello && "${own[@]}" "$go" mod download example.org/lib && "${own[@]}" "$go" build -o /dev/null .)
+(cd hello && "${own[@]}" "$go" mod download example.org/lib && "${own[@]}" "$go" build -o ../zip/built .)
 printf 'go 1.18\n\nuse (\n\t.\n\t./tools\n)\n' >hello/go.work # whose ./tools is a module of its own, and not in the zip
 publish example.org/hello v1.0.0 hello
 printf 'module example.org/new\n\ngo 1.99\n' >new/go.mod

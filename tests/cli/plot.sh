@@ -24,3 +24,25 @@ echo "status $?"
 grep -o 'figures/[a-z_0-9-]*\.svg' out/report.md | while read -r figure; do
 	[ -s "out/$figure" ] && echo "$figure" || echo "is not there: $figure"
 done
+# gnuplot would run what stands behind a '<' or a '|'.
+mkdir '<touch x;' '|touch y;'
+rows >'<touch x;/runs.csv'
+cp '<touch x;/runs.csv' '|touch y;'
+for folder in '<touch x;' '|touch y;'; do
+	gorge plot "$folder" >drawn 2>said
+	echo "status $?, $(wc -l <drawn) figures"
+	gorge plot out -o "$folder/-" >drawn 2>said
+	echo "status $?, $(wc -l <drawn) figures"
+done
+ls
+# What is no file is not drawn into.
+rm out/figures/exponents.* out/figures/releases-flat.svg
+mkfifo out/figures/exponents.svg
+gorge plot out 2>&1
+echo "status $?"
+rm out/figures/exponents.svg
+touch elsewhere.svg
+ln -s ../../elsewhere.svg out/figures/exponents.svg
+gorge plot out >drawn 2>said
+echo "status $?, $(wc -l <drawn) figures"
+[ -L out/figures/exponents.svg ] && grep -c '</svg>' elsewhere.svg

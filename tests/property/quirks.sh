@@ -31,7 +31,7 @@ in_go() {
 		GOTOOLCHAIN=local GOCACHE="$work/cache" GOPATH="$work/gopath" "$@" 2>&1
 }
 # compile FILE FLAG...
-compile() { in_go go tool compile -p x -o /dev/null "${@:2}" "$1"; }
+compile() { in_go go tool compile -p x -o "$work/x.o" "${@:2}" "$1"; }
 # says WORDS COMMAND...: whether the command, failing or not, prints that.
 says() {
 	local words=$1
@@ -45,7 +45,7 @@ accepts() { says 'flag provided but not defined' in_go go build "$1" -n . && ret
 given_c() { in_go "$@" . | grep -o -- ' -c=[0-9]*' | head -n 1 | tr -dc 0-9; }
 # Heap, in MiB, at which compile collects for the first time, with GOGC unset: first_collection C [NAME=value ...].
 first_collection() {
-	in_go GODEBUG=gctrace=1 "${@:2}" go tool compile -c="$1" -p x -o /dev/null "$work/large.go" |
+	in_go GODEBUG=gctrace=1 "${@:2}" go tool compile -c="$1" -p x -o "$work/x.o" "$work/large.go" |
 		sed -nE 's/^gc 1 .* ([0-9]+)->[0-9]+->[0-9]+ MB.*/\1/p'
 }
 # within LEAST MOST NUMBER

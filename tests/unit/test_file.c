@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit/scratch_folder.h"
 #include "platform/file.h"
+#include "platform/append_file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
 
@@ -12,7 +13,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -83,6 +87,75 @@ test_what_is_not_there_is_deleted_already(void **state)
 	assert_false(file_delete("/dev/null/x", &err));
 	assert_int_equal(err.id, ERROR_WRITE);
 	assert_string_equal(err.where, "/dev/null/x");
+}
+
+/* Where -o and what is added to rows may lead: nothing there is changed that is no file. */
+static void
+test_what_is_no_file_is_not_written_to(void **state)
+{
+	static const struct {
+		const char *path, *why;
+	} refused[] = {{"fifo", "it is a FIFO"}, {"device", "it is a device"}, {"folder", "it is a folder"},
+		{"socket", "it is a socket"}, {"to_fifo", "it is a FIFO"}, {"to_folder", "it is a folder"},
+		{"to_nothing", "leads to nothing"}, {"to_itself", "Too many levels"}};
+	static const struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "socket"};
+	CLEANUP_CLOSE int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+	struct append_file file;
+	struct stat before, after;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_true(mkfifo("fifo", 0644) == 0 && folder_make("folder", &err));
+	assert_int_equal(bind(listener, (const struct sockaddr *)&address, sizeof address), 0);
+	assert_true(symlink("fifo", "to_fifo") == 0 && symlink("folder", "to_folder") == 0 &&
+				symlink("nothing", "to_nothing") == 0 && symlink("to_itself", "to_itself") == 0);
+	if (mknod("device", S_IFCHR | 0666, makedev(1, 3)) != 0) /* no root */
+		assert_int_equal(symlink("/dev/null", "device"), 0);
+	for (size_t i = 0; i < COUNT_OF(refused); i++) {
+		assert_int_equal(lstat(refused[i].path, &before), 0);
+		assert_false(file_replace(refused[i].path, "x", 1, &err));
+		assert_int_equal(err.id, ERROR_WRITE);
+		assert_string_equal(err.where, refused[i].path);
+		assert_non_null(strstr(err.why, refused[i].why));
+		error_clear(&err);
+		assert_false(append_file_open(refused[i].path, &file, &err));
+		assert_non_null(strstr(err.why, refused[i].why));
+		error_clear(&err);
+		assert_int_equal(lstat(refused[i].path, &after), 0);
+		assert_true(before.st_ino == after.st_ino && before.st_mode == after.st_mode);
+	}
+	assert_false(file_exists("nothing"));
+}
+
+static void
+test_a_link_to_a_file_is_written_through(void **state)
+{
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_true(folder_make("elsewhere", &err));
+	put("elsewhere/file", "old");
+	assert_int_equal(symlink("elsewhere/file", "link"), 0);
+	put("link", "new");
+	assert_int_equal(file_kind("link"), FILE_LINK);
+	assert_content("elsewhere/file", "new");
+}
+
+/* What stands beside a file under a name of any kind is the user's. */
+static void
+test_a_draft_takes_nobodys_name(void **state)
+{
+	CLEANUP_LIST struct list names = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	put("a.partial", "mine");
+	assert_int_equal(symlink("nowhere", "b.partial"), 0);
+	put("a", "1");
+	put("b", "2");
+	assert_content("a.partial", "mine");
+	assert_true(folder_list(".", &names, &err));
+	assert_int_equal(names.count, 4);
 }
 
 static void
@@ -312,6 +385,9 @@ main(void)
 		TEST(test_replaces_and_reads),
 		TEST(test_what_cannot_be_replaced_stays),
 		TEST(test_what_is_not_there_is_deleted_already),
+		TEST(test_what_is_no_file_is_not_written_to),
+		TEST(test_a_link_to_a_file_is_written_through),
+		TEST(test_a_draft_takes_nobodys_name),
 		TEST(test_kinds),
 		TEST(test_deletes_what_is_read_only_and_follows_no_links),
 		TEST(test_links_share_their_bytes),

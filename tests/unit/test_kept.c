@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "execute/stores/kept.h"
+#include "platform/own_folder.h"
 #include "unit/scratch_folder.h"
 
 #include <fcntl.h>
@@ -53,7 +54,7 @@ make_unused(const char *name, int64_t seconds)
 	struct timespec at = {.tv_sec = time(NULL) - (time_t)seconds};
 	struct error err = ERROR_INIT;
 
-	assert_true(folder_make(path, &err));
+	assert_true(folder_make(path, &err) && own_folder_mark(path, &err));
 	assert_int_equal(utimensat(AT_FDCWD, path, (struct timespec[]){at, at}, 0), 0);
 }
 
@@ -123,9 +124,12 @@ test_the_oldest_go_but_none_in_use(void **state)
 	}
 	make_unused("old", DAY_S);
 	make_unused("older", 2 * (int64_t)DAY_S);
+	make_unused("partial-mine", 3 * (int64_t)DAY_S);
+	assert_true(file_delete("gorge/kept/partial-mine/" OWN_FOLDER_MARKER, &err));
 	assert_non_null(found = kept_find_or_make("new", make, "", &err));
 	assert_true(folder_list("gorge/kept", &left, &err));
-	assert_int_equal(left.count, MOST + 1);
+	assert_int_equal(left.count, MOST + 2);
+	assert_true(list_contains(&left, "partial-mine"));
 	assert_false(list_contains(&left, "old") || list_contains(&left, "older"));
 	make_unused("old", DAY_S);
 	make_unused("used00", 2 * (int64_t)DAY_S);

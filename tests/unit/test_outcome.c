@@ -53,6 +53,21 @@ test_every_end_has_its_outcome_and_why(void **state)
 }
 
 static void
+test_what_it_said_obeys_no_terminal(void **state)
+{
+	static const char said[] = "\x1b[31mred\a \x1b]0;title\a caf\xe9\n";
+	CLEANUP_FREE char *path = text_format("%s/output", folder);
+	struct ending ending = {.child = {.exit_status = 1}, .output_path = path};
+	struct error err = ERROR_INIT;
+	char why[256];
+
+	(void)state;
+	assert_true(file_replace(path, said, sizeof said - 1, &err));
+	assert_int_equal(outcome_of(&ending, why, sizeof why), OUTCOME_FAILED);
+	assert_string_equal(why, "exit status 1: \\x1b[31mred\\x07 \\x1b]0;title\\x07 caf\\xe9");
+}
+
+static void
 test_a_failure_is_explained_by_its_first_words(void **state)
 {
 	static const char said[] = "\n# example.com/x\n  x.go:1: undefined: y  \nmore\n";
@@ -72,6 +87,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_end_has_its_outcome_and_why),
+		cmocka_unit_test(test_what_it_said_obeys_no_terminal),
 		cmocka_unit_test(test_a_failure_is_explained_by_its_first_words),
 	};
 

@@ -356,6 +356,10 @@ test_html_is_a_page_and_lets_no_markup_through(void **state)
 	assert_non_null(strstr(html.data, "<title>a &lt;b&gt; &amp; &quot;c&quot;</title>"));
 	assert_non_null(strstr(html.data, "<td align=\"right\">1</td>"));
 	assert_null(strstr(html.data, "<script>"));
+	text_clear(&html);
+	html_from_markdown("caf\xe9 gr\xc3\xbcn", "\xff", &html);
+	assert_non_null(strstr(html.data, "<title>\\xff</title>"));
+	assert_non_null(strstr(html.data, "<p>caf\\xe9 gr\xc3\xbcn</p>"));
 	markdown_escape("<i>*a*_b|c`", &escaped);
 	assert_string_equal(escaped.data, "\\<i\\>\\*a\\*_b\\|c\\`");
 }

@@ -59,6 +59,22 @@ test_quotes_blanks_and_line_ends(void **state)
 	assert_string_equal(table_text(&table, 1, 1), "2");
 }
 
+/* What a row's command has said, as an older gorge, or another program, has written it down. */
+static void
+test_what_a_terminal_would_obey_is_seen(void **state)
+{
+	static const char bytes[] = "a,b\r\n\x1b[2J,\"x\0y\"\r\ncaf\xe9,gr\xc3\xbc\xc3\x9f\r\n";
+	CLEANUP_TABLE struct table table = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_true(table_parse(bytes, sizeof bytes - 1, "runs.csv", NULL, &table, &err));
+	assert_string_equal(table_text(&table, 0, 0), "\\x1b[2J");
+	assert_string_equal(table_text(&table, 0, 1), "x\\x00y");
+	assert_string_equal(table_text(&table, 1, 0), "caf\\xe9");
+	assert_string_equal(table_text(&table, 1, 1), "gr\xc3\xbc\xc3\x9f");
+}
+
 static void
 test_every_torn_last_line_is_dropped(void **state)
 {
@@ -214,6 +230,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cells_are_found_by_name),
 		cmocka_unit_test(test_quotes_blanks_and_line_ends),
+		cmocka_unit_test(test_what_a_terminal_would_obey_is_seen),
 		cmocka_unit_test(test_every_torn_last_line_is_dropped),
 		cmocka_unit_test(test_what_is_refused),
 		cmocka_unit_test(test_shards_joined_by_cat_are_one_table),

@@ -3,6 +3,9 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
+#include "platform/places.h"
+#include "toolchain/describe.h"
+#include "platform/own_folder.h"
 #include "toolchain/fetch/fetcher.h"
 #include "toolchain/fetch/install.h"
 #include "toolchain/fetch/offer.h"
@@ -217,6 +220,27 @@ test_what_is_no_goroot_is_told_why(void **state)
 	expect_failure("1.26.8", true, ERROR_NO_GO, "PATH");
 }
 
+/* Where the go command is asked, it may make folders: as root even of a device that is missing. */
+static void
+test_it_is_asked_in_a_home_of_gorges_own(void **state)
+{
+	static const char *const names[] = {"HOME", "GOPATH", "GOCACHE"};
+	static const char *const arguments[] = {"env", NULL};
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *go = text_format("%s/go/bin/go", bench->folder);
+	CLEANUP_FREE char *root = text_format("%s/go", bench->folder), *home = places_cache("home");
+	CLEANUP_TEXT struct text answer = {0};
+	CLEANUP_LIST struct list told = {0};
+	struct error err = ERROR_INIT;
+
+	write_program(root, "bin/go", "#!/bin/sh\nexec env\n");
+	assert_true(toolchain_ask(go, arguments, &answer, &err));
+	list_split(&told, text_string(&answer), '\n');
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		assert_true(text_starts_with(value_of(&told, names[i]), home));
+	assert_true(file_is_folder(home));
+}
+
 /* Puts a go command in front of PATH. */
 static void
 use_go(const struct bench *bench, const char *version, const char *mod)
@@ -336,13 +360,16 @@ test_what_a_killed_gorge_left_is_cleared_away(void **state)
 	const struct bench *bench = *state;
 	CLEANUP_FREE char *left = text_format("%s/toolchains/.fetching-abc/tree", bench->folder);
 	CLEANUP_FREE char *grave = text_format("%s/toolchains/.removing-abc/gone", bench->folder);
+	CLEANUP_FREE char *foreign = text_format("%s/toolchains/.fetching-mine/file", bench->folder);
 	CLEANUP_LOCK struct lock lock = {0};
 	struct error err = ERROR_INIT;
 
-	assert_true(folder_make(left, &err) && folder_make(grave, &err));
-	assert_true(store_lock(true, &lock, &err));
+	assert_true(folder_make(left, &err) && folder_make(grave, &err) && folder_make(foreign, &err));
 	*strrchr(left, '/') = *strrchr(grave, '/') = '\0';
+	assert_true(own_folder_mark(left, &err) && own_folder_mark(grave, &err));
+	assert_true(store_lock(true, &lock, &err));
 	assert_false(file_exists(left) || file_exists(grave));
+	assert_true(file_exists(foreign));
 }
 
 static void
@@ -417,6 +444,7 @@ main(void)
 		cmocka_unit_test(test_a_fetch_keeps_what_reaches_the_network),
 		cmocka_unit_test_setup_teardown(test_a_goroot_is_described_and_told_apart, bench_open, bench_close),
 		cmocka_unit_test_setup_teardown(test_what_is_no_goroot_is_told_why, bench_open, bench_close),
+		cmocka_unit_test_setup_teardown(test_it_is_asked_in_a_home_of_gorges_own, bench_open, bench_close),
 		cmocka_unit_test_setup_teardown(test_a_fetched_release_is_mended_and_named, bench_open, bench_close),
 		cmocka_unit_test_setup_teardown(
 			test_a_fetch_that_fails_leaves_nothing_but_its_reason, bench_open, bench_close),

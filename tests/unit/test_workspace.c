@@ -6,7 +6,12 @@
 #include <cmocka.h>
 
 #include "execute/stores/workspace.h"
+#include "platform/own_folder.h"
 #include "unit/scratch_folder.h"
+
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/wait.h>
 
 static int
 enter_scratch(void **state)
@@ -22,6 +27,7 @@ test_those_that_nobody_holds_are_deleted(void **state)
 
 	(void)state;
 	assert_true(folder_make("scratch/workspace-left/runs", &err) && folder_make("scratch/other", &err));
+	assert_true(own_folder_mark("scratch/workspace-left", &err) && own_folder_mark("scratch/other", &err));
 	assert_true(workspace_open(&held, &err));
 	assert_true(workspace_open(&next, &err));
 	assert_string_not_equal(held.folder, next.folder);
@@ -29,6 +35,56 @@ test_those_that_nobody_holds_are_deleted(void **state)
 	assert_true(file_is_folder("scratch/other"));
 	assert_true(file_is_folder(held.folder) && file_is_folder(next.folder));
 	assert_true(workspace_close(&held, &err) && workspace_close(&next, &err));
+}
+
+/* Neither one of such a name, nor a link to one that is gorge's, nor one with a marker of other words. */
+static void
+test_what_gorge_did_not_make_is_kept(void **state)
+{
+	static const char *const users[] = {"scratch/workspace-mine", "scratch/workspace-Ab12Cd", "elsewhere"};
+	CLEANUP_LIST struct list left = {0};
+	struct workspace workspace;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(users); i++)
+		assert_true(folder_make(users[i], &err));
+	assert_true(file_replace("scratch/workspace-Ab12Cd/" OWN_FOLDER_MARKER, "mine\n", 5, &err));
+	assert_true(file_replace("scratch/workspace-file", "", 0, &err) && own_folder_mark("elsewhere", &err));
+	assert_int_equal(symlink("../elsewhere", "scratch/workspace-link"), 0);
+	assert_true(workspace_open(&workspace, &err) && workspace_close(&workspace, &err));
+	folder_find("scratch", "workspace-*", &left);
+	assert_int_equal(left.count, 4);
+	assert_true(file_exists("elsewhere/" OWN_FOLDER_MARKER));
+	assert_false(file_exists("scratch/workspace-mine/.lock"));
+}
+
+/* What keeps one leftover keeps neither gorge nor the rest of it. */
+static void
+test_a_leftover_that_stays_is_in_nobodys_way(void **state)
+{
+	struct workspace workspace;
+	struct error err = ERROR_INIT;
+	pid_t pid = fork();
+	int status;
+
+	(void)state;
+	if (pid == 0) {
+		if (!folder_make("scratch/workspace-left/mounted", &err) ||
+			!folder_make("scratch/workspace-left/x", &err) ||
+			!own_folder_mark("scratch/workspace-left", &err) || unshare(CLONE_NEWNS) != 0 ||
+			mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+			mount("none", "scratch/workspace-left/mounted", "tmpfs", 0, "size=64k") != 0)
+			_exit(77);
+		_exit(!workspace_open(&workspace, &err) || !workspace_close(&workspace, &err) ||
+			  !own_folder_is("scratch/workspace-left") || file_exists("scratch/workspace-left/x"));
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	if (WEXITSTATUS(status) == 77)
+		skip();
+	assert_int_equal(status, 0);
+	assert_true(workspace_open(&workspace, &err) && workspace_close(&workspace, &err));
+	assert_false(file_exists("scratch/workspace-left"));
 }
 
 static void
@@ -68,6 +124,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_those_that_nobody_holds_are_deleted),
+		TEST(test_what_gorge_did_not_make_is_kept),
+		TEST(test_a_leftover_that_stays_is_in_nobodys_way),
 		TEST(test_nothing_outlives_its_close),
 		TEST(test_without_a_place_there_is_none),
 	};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/projects/measured.h"
+#include "base/json_text.h"
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
 #include "platform/file.h"
@@ -102,7 +103,7 @@ link_of(const struct program_link *links, size_t count)
 		if (links[i].output_bytes > 0)
 			outputs[known++] = links[i].output_bytes;
 	}
-	(void)json_object_set_new(object, "package", json_string(links->package));
+	(void)json_object_set_new(object, "package", json_text(links->package));
 	(void)json_object_set_new(object, "peak_bytes", json_real(median_of(peaks, count)));
 	if (known > 0)
 		(void)json_object_set_new(object, "output_bytes", json_real(median_of(outputs, known)));
@@ -153,8 +154,7 @@ survey_measure(struct survey *survey, const char *results, struct error *err)
 	if (!runs_read_folder(results, &runs, err) || !group_runs(&runs, results, &groups, &row, err) ||
 		!read_tools(results, &groups, survey->report, err))
 		return false;
-	(void)json_object_set_new(
-		survey->report, "generator", json_string(run_text(&runs, row, COLUMN_generator)));
+	(void)json_object_set_new(survey->report, "generator", json_text(run_text(&runs, row, COLUMN_generator)));
 	(void)json_object_set_new(survey->report, "real_code", json_boolean(run_of_real_code(&runs, row)));
 	survey_take_costs(survey);
 	return true;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/projects/survey.h"
+#include "base/json_text.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/file.h"
@@ -47,6 +48,7 @@ survey_parse(const char *text, const char *name, struct survey *survey, struct e
 	json_error_t problem;
 
 	*survey = (struct survey){.name = memory_copy_text(name), .report = json_loads(text, 0, &problem)};
+	json_make_visible(survey->report);
 	if (json_is_array(json_object_get(survey->report, "measures"))) {
 		survey_take_costs(survey);
 		return true;

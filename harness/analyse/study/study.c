@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/study/study.h"
 #include "platform/file.h"
+#include "base/json_text.h"
+#include "base/visible.h"
 #include "base/memory.h"
 #include "record/runs.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool
 read_rows(struct study *study, struct error *err)
@@ -54,6 +57,7 @@ read_environment(struct study *study)
 	CLEANUP_FREE char *path = text_format("%s/environment.json", study->folder);
 
 	study->environment = json_load_file(path, 0, NULL);
+	json_make_visible(study->environment);
 }
 
 static bool
@@ -79,8 +83,11 @@ name_of_folder(const char *folder)
 {
 	struct error ignored = ERROR_INIT;
 	CLEANUP_FREE char *resolved = path_resolve(folder, &ignored);
+	const char *name = path_name(resolved ? resolved : folder);
+	CLEANUP_TEXT struct text shown = {0};
 
-	return memory_copy_text(path_name(resolved ? resolved : folder));
+	text_append_visible(&shown, name, strlen(name));
+	return memory_copy_text(text_string(&shown));
 }
 
 bool

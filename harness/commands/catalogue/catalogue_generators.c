@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands/catalogue/catalogue_generators.h"
+#include "base/json_text.h"
 #include "base/text.h"
 #include "commands/catalogue/catalogue.h"
 #include "generators/generator.h"
@@ -36,7 +37,7 @@ append_laws(const struct generator *generator, struct text *text)
 static void
 set(json_t *object, const char *key, const char *value)
 {
-	(void)json_object_set_new(object, key, json_string(value));
+	(void)json_object_set_new(object, key, json_text(value));
 }
 
 json_t *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "commands/catalogue/catalogues.h"
+#include "base/json_text.h"
 #include "commands/catalogue/catalogue_generators.h"
 #include "commands/catalogue/catalogue_places.h"
 #include "base/doubt.h"
@@ -211,7 +212,7 @@ columns_array(const struct column *columns, size_t count)
 
 	for (size_t i = 0; i < count; i++) {
 		json_t *object = catalogue_add(array, columns[i].name, columns[i].help);
-		(void)json_object_set_new(object, "unit", json_string(columns[i].unit));
+		(void)json_object_set_new(object, "unit", json_text(columns[i].unit));
 	}
 	return array;
 }
@@ -245,7 +246,7 @@ list_doubts(struct error *err)
 	(void)err;
 	for (size_t i = 0; i < DOUBT_COUNT; i++) {
 		json_t *object = catalogue_add(array, doubts[i].word, doubts[i].meaning);
-		(void)json_object_set_new(object, "what to do", json_string(doubts[i].advice));
+		(void)json_object_set_new(object, "what to do", json_text(doubts[i].advice));
 	}
 	return array;
 }

@@ -2,6 +2,7 @@
 #include "execute/foresee/refusal.h"
 #include "platform/file.h"
 #include "base/memory.h"
+#include "base/escape.h"
 #include "execute/stores/go_helper.h"
 #include "platform/process.h"
 
@@ -35,6 +36,7 @@ first_complaint(char *output, char *why, size_t why_bytes)
 		if (invocation)
 			*invocation = '\0';
 		(void)snprintf(why, why_bytes, "it does not take these settings: %s", text);
+		escape_in_place(why, why_bytes);
 		return;
 	}
 }

@@ -4,6 +4,7 @@
 #include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/machine.h"
+#include "platform/own_folder.h"
 #include "platform/places.h"
 
 #include <stdlib.h>
@@ -41,7 +42,7 @@ begin(struct error *err)
 	CLEANUP_FREE char *root = kept_root();
 	char *folder = text_format("%s/partial-XXXXXX", root);
 
-	if (folder_make(root, err) && folder_make_unique(folder, err))
+	if (folder_make(root, err) && own_folder_make(folder, err))
 		return folder;
 	free(folder);
 	return NULL;
@@ -52,7 +53,7 @@ abandon(const char *folder)
 {
 	struct error ignored = ERROR_INIT;
 
-	(void)folder_delete(folder, &ignored);
+	(void)own_folder_delete(folder, &ignored);
 }
 
 /* Of some folders, the one that was not used for the longest time, and for how long; NULL when there is
@@ -71,10 +72,22 @@ find_oldest(const struct list *folders, int64_t *unused_s)
 	return oldest;
 }
 
+/* Those under `kept` that are gorge's own, whole or half made. */
+static void
+find_own(struct list *folders)
+{
+	CLEANUP_FREE char *root = kept_root();
+	CLEANUP_LIST struct list found = {0};
+
+	folder_find(root, "*", &found);
+	for (size_t i = 0; i < found.count; i++)
+		if (own_folder_is(found.items[i]))
+			list_add(folders, found.items[i]);
+}
+
 static void
 trim(void)
 {
-	CLEANUP_FREE char *root = kept_root();
 	struct error ignored = ERROR_INIT;
 	int64_t unused_s = 0;
 	bool deleted;
@@ -82,10 +95,10 @@ trim(void)
 	do {
 		CLEANUP_LIST struct list folders = {0};
 		const char *oldest;
-		folder_find(root, "*", &folders);
+		find_own(&folders);
 		oldest = find_oldest(&folders, &unused_s);
 		deleted = folders.count > KEPT_MOST && oldest && unused_s > IN_USE_SECONDS &&
-				  folder_delete(oldest, &ignored);
+				  own_folder_delete(oldest, &ignored);
 	} while (deleted);
 }
 

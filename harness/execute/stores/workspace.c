@@ -4,6 +4,7 @@
 #include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/machine.h"
+#include "platform/own_folder.h"
 #include "platform/places.h"
 
 #include <stdlib.h>
@@ -15,23 +16,20 @@ lock_path(const char *folder)
 }
 
 /* Deletes workspaces whose lock is free: their gorge is gone. */
-static bool
-delete_leftovers(const char *root, struct error *err)
+static void
+delete_leftovers(const char *root)
 {
-	CLEANUP_LIST struct list names = {0};
+	CLEANUP_LIST struct list folders = {0};
 
-	if (!folder_list(root, &names, err))
-		return false;
-	for (size_t i = 0; i < names.count; i++) {
-		if (!text_starts_with(names.items[i], "workspace-"))
-			continue;
-		CLEANUP_FREE char *folder = text_format("%s/%s", root, names.items[i]), *path = lock_path(folder);
+	folder_find(root, "workspace-*", &folders);
+	for (size_t i = 0; i < folders.count; i++) {
+		CLEANUP_FREE char *path = lock_path(folders.items[i]);
 		CLEANUP_LOCK struct lock lock = {0};
 		struct error ignored = ERROR_INIT;
-		if (lock_try(path, LOCK_EXCLUSIVE, &lock, &ignored) == LOCK_TAKEN && !folder_delete(folder, err))
-			return false;
+		/* asked first: to ask for the lock makes a file where there is none */
+		if (own_folder_is(folders.items[i]) && lock_try(path, LOCK_EXCLUSIVE, &lock, &ignored) == LOCK_TAKEN)
+			own_folder_clear_away(folders.items[i]);
 	}
-	return true;
 }
 
 bool
@@ -45,10 +43,11 @@ workspace_open(struct workspace *workspace, struct error *err)
 		return false;
 	/* held while one is made or deleted, so that nobody sees one between its making and its locking */
 	root_path = lock_path(root);
-	if (!lock_wait(root_path, LOCK_EXCLUSIVE, &root_lock, err) || !delete_leftovers(root, err))
+	if (!lock_wait(root_path, LOCK_EXCLUSIVE, &root_lock, err))
 		return false;
+	delete_leftovers(root);
 	workspace->folder = text_format("%s/workspace-XXXXXX", root);
-	if (!folder_make_unique(workspace->folder, err))
+	if (!own_folder_make(workspace->folder, err))
 		return false;
 	path = lock_path(workspace->folder);
 	return lock_wait(path, LOCK_EXCLUSIVE, &workspace->lock, err);
@@ -57,7 +56,7 @@ workspace_open(struct workspace *workspace, struct error *err)
 bool
 workspace_close(struct workspace *workspace, struct error *err)
 {
-	bool deleted = !workspace->folder || folder_delete(workspace->folder, err);
+	bool deleted = !workspace->folder || own_folder_delete(workspace->folder, err);
 
 	lock_let_go(&workspace->lock);
 	free(workspace->folder);

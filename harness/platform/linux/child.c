@@ -62,7 +62,7 @@ take_streams(const struct launch *launch)
 	int output =
 		launch->command->output_discarded ? open("/dev/null", O_WRONLY | O_CLOEXEC) : launch->output_fd;
 
-	if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 ||
+	if (nothing < 0 || output < 0 || dup2(nothing, STDIN_FILENO) < 0 || dup2(output, STDOUT_FILENO) < 0 ||
 		dup2(launch->output_fd, STDERR_FILENO) < 0)
 		return errno;
 	/* gorge opens all it has with O_CLOEXEC; what it was itself given is closed here (Linux 5.11). */

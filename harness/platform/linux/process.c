@@ -98,6 +98,15 @@ spawn_with(const struct process *process, const struct running *running, pid_t *
 	return posix_spawnp(pid, argv[0], actions, attributes, argv, environment);
 }
 
+/* What the host lacks says nothing about the program. */
+static bool
+raise_start(const struct process *process, struct error *err)
+{
+	bool lacks = errno == EAGAIN || errno == ENOMEM || errno == EMFILE || errno == ENFILE;
+
+	return error_raise_errno(err, lacks ? ERROR_NO_RESOURCES : ERROR_PROGRAM, process->argv[0]);
+}
+
 static bool
 spawn(const struct process *process, struct running *running, struct error *err)
 {
@@ -109,11 +118,12 @@ spawn(const struct process *process, struct running *running, struct error *err)
 		return error_raise(err, ERROR_PROGRAM, process->argv[0], "no folder '%s' to run in", process->folder);
 	if (posix_spawn_file_actions_init(&actions) != 0 || posix_spawnattr_init(&attributes) != 0)
 		BUG("out of memory for a spawn");
-	errno = spawn_with(process, running, &pid, &actions, &attributes);
+	int refused = spawn_with(process, running, &pid, &actions, &attributes);
 	(void)posix_spawn_file_actions_destroy(&actions);
 	(void)posix_spawnattr_destroy(&attributes);
+	errno = refused;
 	if (errno != 0)
-		return error_raise_errno(err, ERROR_PROGRAM, process->argv[0]);
+		return raise_start(process, err);
 	running->child = child_of(pid);
 	for (int i = 0; i < STREAMS; i++)
 		close_fd(&running->write_ends[i]);
@@ -172,7 +182,7 @@ process_run(const struct process *process, struct text *output, struct text *mes
 	if (!interrupt_check(err))
 		return error_while(err, "starting %s", path_name(process->argv[0]));
 	if (!open_streams(&running, process->input))
-		return error_raise_errno(err, ERROR_PROGRAM, process->argv[0]);
+		return raise_start(process, err);
 	if (!spawn(process, &running, err))
 		return false;
 	follow(process, &running);

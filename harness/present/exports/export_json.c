@@ -3,26 +3,12 @@
  * Every row of runs.csv as a JSON object: figures as numbers, the rest as texts, empty cells left out.
  */
 #include "base/memory.h"
+#include "base/json_text.h"
 #include "present/exports/export.h"
 #include "present/laws/law_json.h"
 
 #include <math.h>
 #include <string.h>
-
-/* JSON is UTF-8; of any other text only the ASCII characters are kept. */
-static json_t *
-text_of(const char *text)
-{
-	json_t *value = json_string(text);
-
-	if (value)
-		return value;
-	CLEANUP_FREE char *ascii = memory_copy_text(text);
-	for (char *c = ascii; *c; c++)
-		if (*c & '\x80')
-			*c = '?';
-	return json_string(ascii);
-}
 
 /* Whole numbers stay whole, without a fraction or an exponent. */
 static json_t *
@@ -50,7 +36,7 @@ row_of(const struct study *study, size_t row, const bool *wanted)
 		if (*text == '\0' || (column_is_figure(column) && !wanted[column]))
 			continue;
 		if (!is_number(column))
-			json_set(object, name, text_of(text));
+			json_set(object, name, json_text(text));
 		else if (run_number(&study->runs, row, column, &value))
 			json_set(object, name, number_of(value));
 	}
@@ -64,7 +50,7 @@ units_of(const bool *wanted)
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
 		if (wanted[column])
-			json_set(units, run_columns[column].name, json_string(run_columns[column].unit));
+			json_set(units, run_columns[column].name, json_text(run_columns[column].unit));
 	return units;
 }
 
@@ -83,8 +69,8 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 	(void)err;
 	for (size_t row = 0; row < study->runs.row_count; row++)
 		(void)json_array_append_new(rows, row_of(study, row, wanted));
-	json_set(root, "schema", json_string(RECORD_SCHEMA));
-	json_set(root, "experiment", text_of(study->name));
+	json_set(root, "schema", json_text(RECORD_SCHEMA));
+	json_set(root, "experiment", json_text(study->name));
 	json_set(root, "units", units_of(wanted));
 	json_set(root, "environment", study->environment ? json_deep_copy(study->environment) : json_null());
 	json_set(root, "runs", rows);

@@ -200,20 +200,20 @@ add_listed(const struct drawing *drawing, const struct figure *listed, struct er
 
 static const char *const endings[] = {"svg", "png"};
 
-/* So that a file of an earlier study is not taken for this one's. */
-static size_t
-delete_old(const char *folder, const struct figures *figures)
+/* So that a file of an earlier study is not taken for this one's. gnuplot opens what stands there, whatever it is. */
+static bool
+delete_old(const char *folder, const struct figures *figures, size_t *drawn, struct error *err)
 {
-	struct error ignored = ERROR_INIT;
-	size_t drawn = 0;
-
+	*drawn = 0;
 	for (size_t i = 0; i < figures->count; i++)
 		for (size_t e = 0; figures->items[i].drawn && e < COUNT_OF(endings); e++) {
 			CLEANUP_FREE char *path = text_format("%s/%s.%s", folder, figures->items[i].name, endings[e]);
-			(void)file_delete(path, &ignored);
-			drawn++;
+			CLEANUP_FREE char *target = file_target(path, err);
+			if (!target || !file_delete(target, err))
+				return false;
+			*drawn += 1;
 		}
-	return drawn;
+	return true;
 }
 
 static bool
@@ -253,14 +253,16 @@ static bool
 draw(const struct drawing *drawing, const struct figures *listed, struct error *err)
 {
 	const char *folder = drawing->folder;
+	size_t drawn;
 
 	if (!figure_data_write(drawing->study, drawing->data, err))
 		return false;
 	for (size_t i = 0; i < listed->count; i++)
 		if (!add_listed(drawing, &listed->items[i], err))
 			return false;
-	if (delete_old(folder, drawing->figures) > 0 &&
-		!gnuplot_draw(drawing->study, drawing->plots, folder, drawing->figures, err))
+	if (!delete_old(folder, drawing->figures, &drawn, err))
+		return false;
+	if (drawn > 0 && !gnuplot_draw(drawing->study, drawing->plots, folder, drawing->figures, err))
 		return false;
 	return finish_files(folder, drawing->figures, err);
 }

@@ -48,6 +48,13 @@ gnuplot_environment(struct list *environment)
 	list_add(environment, "LC_ALL=C.UTF-8");
 }
 
+/* gnuplot runs what stands behind a '<' or a '|' at the beginning of a file's name, and takes a "-" for its input. */
+static char *
+plain_path(const char *path)
+{
+	return text_format("%s%s", path[0] == '/' ? "" : "./", path);
+}
+
 /* Texts go to gnuplot as arguments, which it takes letter by letter; in a script `date` would be run. */
 bool
 gnuplot_draw(const struct study *study, const char *plots, const char *folder, const struct figures *figures,
@@ -55,7 +62,8 @@ gnuplot_draw(const struct study *study, const char *plots, const char *folder, c
 {
 	const struct series *builder = study_builder(study);
 	CLEANUP_FREE char *program = path_find_program("gnuplot");
-	CLEANUP_FREE char *script = text_format("%s/draw.gp", plots);
+	CLEANUP_FREE char *plots_path = plain_path(plots), *folder_path = plain_path(folder);
+	CLEANUP_FREE char *script = text_format("%s/draw.gp", plots_path);
 	CLEANUP_TEXT struct text names = {0}, labels = {0}, messages = {0};
 	CLEANUP_LIST struct list environment = {0};
 	int status;
@@ -63,7 +71,7 @@ gnuplot_draw(const struct study *study, const char *plots, const char *folder, c
 	gnuplot_environment(&environment);
 	append_names(figures, &names);
 	append_labels(study, &labels);
-	const char *const argv[] = {program, "-d", "-c", script, plots, folder, text_string(&names),
+	const char *const argv[] = {program, "-d", "-c", script, plots_path, folder_path, text_string(&names),
 		text_string(&labels), growth_common_axis(&study->growth), study->name, builder ? builder->label : "",
 		study->has_published ? "1" : "0", NULL};
 	if (!program)

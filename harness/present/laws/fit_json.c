@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/laws/fit_json.h"
+#include "base/json_text.h"
 #include "base/error.h"
 #include "present/laws/law_json.h"
 #include "analyse/claims/shape.h"
@@ -22,8 +23,8 @@ set_shape(json_t *object, const struct shape *shape, bool judged)
 	json_set(object, "power", json_of_fit(&shape->power));
 	json_set(object, "segments", segments_of(shape));
 	json_set(object, "steepening", shape->steepening_known ? json_real(shape->steepening) : json_null());
-	json_set(object, "claim", judged ? json_string(claim_verdict_name(shape->verdict)) : json_null());
-	json_set(object, "why", shape->why[0] ? json_string(shape->why) : json_null());
+	json_set(object, "claim", judged ? json_text(claim_verdict_name(shape->verdict)) : json_null());
+	json_set(object, "why", shape->why[0] ? json_text(shape->why) : json_null());
 }
 
 static json_t *
@@ -56,11 +57,11 @@ series_of(const struct study *study, const struct series_law *law, enum run_colu
 	struct shape shape;
 
 	series_shape(series, metric, published, &shape);
-	json_set(object, "label", json_string(series->label));
-	json_set(object, "axis", json_string(growth_axis_name(&study->growth, series)));
+	json_set(object, "label", json_text(series->label));
+	json_set(object, "axis", json_text(growth_axis_name(&study->growth, series)));
 	json_set(object, "points", points_of(series, metric));
 	json_set(object, "choice", json_of_choice(law));
-	json_set(object, "choice_lacks", law->known ? json_null() : json_string(law->why));
+	json_set(object, "choice_lacks", law->known ? json_null() : json_text(law->why));
 	json_set(object, "residuals", json_of_residuals(study, law, metric));
 	json_set(object, "predictions", json_of_predictions(study, law, questions, count));
 	set_shape(object, &shape, published && published->steep_beyond_files > 0);
@@ -93,10 +94,10 @@ fit_json(const struct study *study, const struct series_laws *found, enum run_co
 
 	for (size_t s = 0; s < found->count; s++)
 		(void)json_array_append_new(array, series_of(study, &found->items[s], metric, questions, count));
-	json_set(root, "experiment", json_string(study->name));
-	json_set(root, "metric", json_string(run_columns[metric].name));
-	json_set(root, "unit", json_string(run_columns[metric].unit));
-	json_set(root, "axis", json_string(growth_common_axis(&study->growth)));
+	json_set(root, "experiment", json_text(study->name));
+	json_set(root, "metric", json_text(run_columns[metric].name));
+	json_set(root, "unit", json_text(run_columns[metric].unit));
+	json_set(root, "axis", json_text(growth_common_axis(&study->growth)));
 	json_set(root, "series", array);
 	json_set(root, "histories", json_of_histories(study, found));
 	json_set(root, "published", study->has_published ? published_of(&study->published) : json_null());

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/laws/law_json.h"
+#include "base/json_text.h"
 #include "base/error.h"
 #include "analyse/laws/law_fit.h"
 
@@ -28,7 +29,7 @@ json_of_fit(const struct fit *fit)
 	if (!fit->law)
 		return json_null();
 	object = json_object();
-	json_set(object, "formula", json_string(fit->law->formula));
+	json_set(object, "formula", json_text(fit->law->formula));
 	for (size_t i = 0; i < law_parameter_count(fit->law); i++)
 		json_set(object, fit->law->parameters[i], json_real(fit->parameters[i]));
 	json_set(object, "r2", json_real(fit->r2));
@@ -66,9 +67,9 @@ json_of_choice(const struct series_law *law)
 	if (!law->known)
 		return json_null();
 	object = json_object();
-	json_set(object, "law", json_string(laws[choice->law].name));
+	json_set(object, "law", json_text(laws[choice->law].name));
 	json_set(object, "runner_up",
-		choice->runner_up == LAW_COUNT ? json_null() : json_string(laws[choice->runner_up].name));
+		choice->runner_up == LAW_COUNT ? json_null() : json_text(laws[choice->runner_up].name));
 	json_set(object, "laws", laws_of(choice));
 	json_set(object, "runs", json_integer((json_int_t)choice->runs));
 	json_set(object, "sizes", json_integer((json_int_t)choice->sizes));
@@ -109,8 +110,8 @@ prediction_of(const struct law_choice *choice, double size)
 	json_set(object, "predicted",
 		prediction.refused ? json_null() : estimate_of(prediction.value, prediction.interval));
 	json_set(object, "extrapolated", json_boolean(prediction.beyond));
-	json_set(object, "why", prediction.refused ? json_string(prediction.why) : json_null());
-	json_set(object, "instead", prediction.refused ? json_string(prediction.instead) : json_null());
+	json_set(object, "why", prediction.refused ? json_text(prediction.why) : json_null());
+	json_set(object, "instead", prediction.refused ? json_text(prediction.instead) : json_null());
 	return object;
 }
 
@@ -132,7 +133,7 @@ json_of_change(const struct law_change *change)
 {
 	json_t *object = json_object();
 
-	json_set(object, "verdict", json_string(law_verdict_name(change->verdict)));
+	json_set(object, "verdict", json_text(law_verdict_name(change->verdict)));
 	json_set(object, "another_law", json_boolean(change->other_law));
 	json_set(object, "from", json_real(change->from));
 	json_set(object, "to", json_real(change->to));
@@ -152,10 +153,9 @@ releases_of(const struct study *study, const struct history *history)
 	for (size_t i = 0; i < history->count; i++) {
 		const struct history_step *step = &history->steps[i];
 		json_t *object = json_object();
-		json_set(object, "go_version", json_string(step->go_version));
-		json_set(object, "series", json_string(study->growth.series[step->law->series].label));
-		json_set(
-			object, "law", step->law->known ? json_string(laws[step->law->choice.law].name) : json_null());
+		json_set(object, "go_version", json_text(step->go_version));
+		json_set(object, "series", json_text(study->growth.series[step->law->series].label));
+		json_set(object, "law", step->law->known ? json_text(laws[step->law->choice.law].name) : json_null());
 		json_set(object, "change", step->compared ? json_of_change(&step->change) : json_null());
 		(void)json_array_append_new(array, object);
 	}
@@ -173,7 +173,7 @@ json_of_histories(const struct study *study, const struct series_laws *found)
 		CLEANUP_TEXT struct text title = {0};
 		json_t *object = json_object();
 		history_title(study, &histories.items[i], &title);
-		json_set(object, "series", json_string(text_string(&title)));
+		json_set(object, "series", json_text(text_string(&title)));
 		json_set(object, "releases", releases_of(study, &histories.items[i]));
 		(void)json_array_append_new(array, object);
 	}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/releases/release_json.h"
+#include "base/json_text.h"
 #include "base/error.h"
 #include "present/laws/law_json.h"
 
@@ -28,7 +29,7 @@ change_of(const struct side_cell *cell, const struct change *change)
 {
 	json_t *object = json_object();
 
-	json_set(object, "cell", json_string(cell->label));
+	json_set(object, "cell", json_text(cell->label));
 	json_set(object, "old", json_real(change->old_median));
 	json_set(object, "new", json_real(change->new_median));
 	json_set(object, "old_runs", json_integer((json_int_t)change->sample.old_count));
@@ -36,7 +37,7 @@ change_of(const struct side_cell *cell, const struct change *change)
 	json_set(object, "ratio", change->has_ratio ? ratio_of(&change->ratio) : json_null());
 	json_set(object, "p", change->tested ? json_real(change->p) : json_null());
 	json_set(object, "p_adjusted", change->tested ? json_real(change->adjusted_p) : json_null());
-	json_set(object, "verdict", json_string(change_verdict_name(change->verdict)));
+	json_set(object, "verdict", json_text(change_verdict_name(change->verdict)));
 	json_set(object, "more_runs",
 		change->verdict == CHANGE_UNCLEAR ? json_integer((json_int_t)change->more) : json_null());
 	return object;
@@ -48,8 +49,8 @@ metric_of(const struct releases *releases, size_t step, size_t metric)
 	const struct compared *compared = releases_step(releases, step, metric);
 	json_t *object = json_object(), *cells = json_array();
 
-	json_set(object, "metric", json_string(compared->metric.name));
-	json_set(object, "unit", json_string(compared->metric.unit));
+	json_set(object, "metric", json_text(compared->metric.name));
+	json_set(object, "unit", json_text(compared->metric.unit));
 	json_set(object, "judged", json_boolean(metric < releases->judged));
 	json_set(object, "geometric_mean", compared->mean_cells ? ratio_of(&compared->mean) : json_null());
 	json_set(object, "geometric_mean_judged", json_boolean(compared->tested));
@@ -66,7 +67,7 @@ fates_of(const struct sides *sides, size_t step, enum fate fate)
 
 	for (size_t i = 0; i < sides->cell_count; i++)
 		if (cell_fate(sides, &sides->cells[i], step, step + 1) == fate)
-			add(array, json_string(sides->cells[i].label));
+			add(array, json_text(sides->cells[i].label));
 	return array;
 }
 
@@ -76,11 +77,11 @@ release_of(const struct history *history, size_t side)
 	const struct history_step *step = &history->steps[side];
 	json_t *object = json_object();
 
-	json_set(object, "go_version", json_string(step->go_version));
+	json_set(object, "go_version", json_text(step->go_version));
 	json_set(object, "choice", json_of_choice(step->law));
-	json_set(object, "choice_lacks", step->law->known ? json_null() : json_string(step->law->why));
+	json_set(object, "choice_lacks", step->law->known ? json_null() : json_text(step->law->why));
 	json_set(object, "compared_with",
-		step->compared ? json_string(history->steps[step->earlier].go_version) : json_null());
+		step->compared ? json_text(history->steps[step->earlier].go_version) : json_null());
 	json_set(object, "change", step->compared ? json_of_change(&step->change) : json_null());
 	return object;
 }
@@ -92,9 +93,9 @@ law_of(const struct metric *metric, const struct pattern_law *law)
 
 	for (size_t side = 0; side < law->history.count; side++)
 		add(array, release_of(&law->history, side));
-	json_set(object, "metric", json_string(metric->name));
-	json_set(object, "pattern", json_string(law->pattern));
-	json_set(object, "axis", json_string(law->axis));
+	json_set(object, "metric", json_text(metric->name));
+	json_set(object, "pattern", json_text(law->pattern));
+	json_set(object, "axis", json_text(law->axis));
 	json_set(object, "releases", array);
 	return object;
 }
@@ -119,15 +120,15 @@ packages_of(const struct releases *releases, size_t step)
 	for (size_t i = 0; i < PACKAGE_CLASSES && packages->count > 0; i++) {
 		const struct package_class *class = &packages->classes[i];
 		json_t *row = json_object();
-		json_set(row, "class", json_string(class->name));
+		json_set(row, "class", json_text(class->name));
 		json_set(row, "packages", json_integer((json_int_t) class->count));
 		json_set(row, "ratio", class->count ? ratio_of(&class->ratio) : json_null());
 		add(classes, row);
 	}
 	for (size_t i = 0; i < packages->count; i++) {
 		json_t *row = json_object();
-		json_set(row, "package", json_string(packages->items[i].package));
-		json_set(row, "cell", json_string(releases->sides.cells[packages->items[i].cell].label));
+		json_set(row, "package", json_text(packages->items[i].package));
+		json_set(row, "cell", json_text(releases->sides.cells[packages->items[i].cell].label));
 		json_set(row, "old_bytes", json_real(packages->items[i].old_bytes));
 		json_set(row, "new_bytes", json_real(packages->items[i].new_bytes));
 		add(items, row);
@@ -145,8 +146,8 @@ step_of(const struct releases *releases, size_t step)
 
 	for (size_t metric = 0; metric < releases->metric_count; metric++)
 		add(by, metric_of(releases, step, metric));
-	json_set(object, "old", json_string(sides->items[step].name));
-	json_set(object, "new", json_string(sides->items[step + 1].name));
+	json_set(object, "old", json_text(sides->items[step].name));
+	json_set(object, "new", json_text(sides->items[step + 1].name));
 	json_set(object, "interleaved", json_boolean(sides_interleaved(sides, step, step + 1)));
 	json_set(object, "broken", fates_of(sides, step, FATE_BROKEN));
 	json_set(object, "repaired", fates_of(sides, step, FATE_REPAIRED));

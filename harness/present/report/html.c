@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/report/html.h"
 #include "base/error.h"
+#include "base/visible.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
@@ -51,11 +52,16 @@ render(const char *markdown)
 void
 html_from_markdown(const char *markdown, const char *title, struct text *html)
 {
-	char *body = render(markdown);
+	CLEANUP_TEXT struct text shown = {0}, shown_title = {0};
+	char *body;
+
+	text_append_utf8(&shown, markdown, strlen(markdown));
+	text_append_utf8(&shown_title, title, strlen(title));
+	body = render(text_string(&shown));
 
 	text_append(html, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 					  "<meta name=\"viewport\" content=\"width=device-width\">\n<title>");
-	html_escape(title, html);
+	html_escape(text_string(&shown_title), html);
 	text_append_format(
 		html, "</title>\n<style>%s</style>\n</head>\n<body>\n%s</body>\n</html>\n", STYLE, body);
 	free(body);

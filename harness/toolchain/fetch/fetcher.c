@@ -4,6 +4,7 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
+#include "platform/places.h"
 #include "platform/process.h"
 #include "toolchain/quirks.h"
 #include "toolchain/describe.h"
@@ -80,10 +81,11 @@ ask_settings(struct fetcher *fetcher, struct error *err)
 {
 	const char *argv[] = {fetcher->go.go, "env", "GOHOSTOS", "GOHOSTARCH", "GOPROXY", NULL};
 	CLEANUP_LIST struct list environment = {0}, lines = {0};
+	CLEANUP_FREE char *gopath = places_cache("offers/gopath");
 	CLEANUP_TEXT struct text answer = {0};
 	struct process process = {.argv = argv, .folder = "/"};
 
-	toolchain_network_environment("/dev/null/gopath", &environment);
+	toolchain_network_environment(gopath, &environment);
 	process.environment = list_strings(&environment);
 	if (!process_check(&process, &answer, ERROR_TOOLCHAIN_INSTALL, err))
 		return false;

@@ -9,6 +9,7 @@
 #include "toolchain/fetch/fetcher.h"
 #include "toolchain/fetch/offer.h"
 #include "toolchain/store.h"
+#include "platform/own_folder.h"
 #include "platform/clock.h"
 #include "platform/terminal.h"
 
@@ -183,5 +184,5 @@ toolchain_install(const char *release, bool quiet, struct error *err)
 	if (!(work = store_work_folder("fetching", err)))
 		return false;
 	installed = fetch(release, work, quiet, err);
-	return folder_delete(work, installed ? err : &left) && installed;
+	return own_folder_delete(work, installed ? err : &left) && installed;
 }

@@ -2,6 +2,7 @@
 #include "platform/append_file.h"
 
 #include "base/memory.h"
+#include "platform/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,13 +13,18 @@
 bool
 append_file_open(const char *path, struct append_file *file, struct error *err)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
+	CLEANUP_FREE char *target =
+		file_target(path, err); /* looked at first: to open some devices does something */
 	struct stat status;
+	int fd;
 
+	if (!target)
+		return false;
+	fd = open(target, O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
 	if (fd < 0)
 		return error_raise_errno(err, ERROR_WRITE, path);
-	if (fstat(fd, &status) != 0) {
-		(void)error_raise_errno(err, ERROR_READ, path);
+	if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
+		(void)error_raise(err, ERROR_WRITE, path, "it is no file any more");
 		(void)close(fd);
 		return false;
 	}
@@ -30,14 +36,11 @@ bool
 append_file_add(struct append_file *file, const void *bytes, size_t count, struct error *err)
 {
 	struct error uncut = ERROR_INIT;
-	ssize_t wrote = write(file->handle, bytes, count);
 
-	if (wrote == (ssize_t)count) {
+	if (file_write_all(file->handle, bytes, count)) { /* why a write stops halfway, the next one says */
 		file->size_bytes += count;
 		return true;
 	}
-	if (wrote >= 0)
-		errno = ENOSPC; /* what a write that stops halfway does not say */
 	(void)error_raise_errno(err, ERROR_WRITE, file->path);
 	(void)append_file_cut(file, file->size_bytes, &uncut);
 	return false;

@@ -78,27 +78,6 @@ file_write_and_close(int fd, const char *bytes, size_t count)
 }
 
 bool
-file_replace(const char *path, const void *bytes, size_t count, struct error *err)
-{
-	CLEANUP_FREE char *partial = text_format("%s.partial", path);
-	int fd = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	bool written;
-
-	if (fd < 0)
-		return error_raise_errno(err, ERROR_WRITE, path);
-	written = file_write_all(fd, bytes, count) && fsync(fd) == 0;
-	if (!written)
-		(void)error_raise_errno(err, ERROR_WRITE, path);
-	if (close(fd) != 0 && written)
-		written = error_raise_errno(err, ERROR_WRITE, path);
-	if (written && rename(partial, path) != 0)
-		written = error_raise_errno(err, ERROR_WRITE, path);
-	if (!written)
-		(void)unlink(partial);
-	return written;
-}
-
-bool
 file_set(const char *path, const char *value, struct error *err)
 {
 	CLEANUP_CLOSE int fd = open(path, O_WRONLY | O_CLOEXEC);

@@ -113,52 +113,30 @@ open_folder_at(int parent, const char *name)
 	return folder;
 }
 
-/* Empties and removes one folder; false with errno of the first thing that stayed. */
-static bool
-delete_at(int parent, const char *name)
-{
-	DIR *folder = open_folder_at(parent, name);
-	struct dirent *entry;
-	int first_errno = 0;
-
-	if (!folder)
-		return unlinkat(parent, name, 0) == 0 || errno == ENOENT;
-	(void)fchmod(dirfd(folder), 0700); /* the module cache makes its folders read-only */
-	while ((entry = readdir(folder)) != NULL) {
-		if (entry_is_dot(entry->d_name))
-			continue;
-		if (entry->d_type != DT_DIR && unlinkat(dirfd(folder), entry->d_name, 0) == 0)
-			continue;
-		if (!delete_at(dirfd(folder), entry->d_name) && first_errno == 0)
-			first_errno = errno;
-	}
-	(void)closedir(folder);
-	if (unlinkat(parent, name, AT_REMOVEDIR) != 0 && first_errno == 0 && errno != ENOENT)
-		first_errno = errno;
-	errno = first_errno;
-	return first_errno == 0;
-}
-
 bool
 folder_delete(const char *path, struct error *err)
 {
-	if (!delete_at(AT_FDCWD, path))
-		return error_raise_errno(err, ERROR_WRITE, path);
-	return true;
+	if (tree_delete(AT_FDCWD, path))
+		return true;
+	if (errno == EBUSY)
+		return error_raise(
+			err, ERROR_WRITE, path, "something is mounted there, which is not gorge's to delete");
+	return error_raise_errno(err, ERROR_WRITE, path);
 }
 
 static bool
 copy_file(int from_folder, int to_folder, const char *name)
 {
 	CLEANUP_CLOSE int from = openat(from_folder, name, O_RDONLY | O_CLOEXEC);
-	CLEANUP_CLOSE int to = openat(to_folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+	CLEANUP_CLOSE int to =
+		from < 0 ? -1 : openat(to_folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 	char block[65536];
 	ssize_t got;
 
 	if (from < 0 || to < 0)
 		return false;
 	while ((got = read(from, block, sizeof block)) > 0)
-		if (write(to, block, (size_t)got) != got)
+		if (!file_write_all(to, block, (size_t)got))
 			return false;
 	return got == 0;
 }

@@ -16,7 +16,7 @@ open_lock(const char *path)
 {
 	if (file_is_folder(path))
 		return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	return open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+	return open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644);
 }
 
 enum lock_answer

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/tree.h"
 
+#include "platform/linux/files/deletion.h"
 #include "platform/linux/files/entry.h"
 
 #include <dirent.h>
@@ -104,4 +105,10 @@ tree_read_link(int above, const char *path, struct text *content)
 		return false;
 	text_append_bytes(content, target, (size_t)length);
 	return true;
+}
+
+bool
+tree_delete(int above, const char *path)
+{
+	return delete_below(above, path);
 }

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "platform/own_folder.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "platform/file.h"
+#include "platform/folder.h"
+#include "platform/tree.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+static const char words[] = "gorge made this folder, and may delete it with all that is in it.\n";
+
+bool
+own_folder_mark(const char *path, struct error *err)
+{
+	CLEANUP_CLOSE int folder = tree_open(path);
+
+	return (folder >= 0 && tree_write(folder, OWN_FOLDER_MARKER, words, sizeof words - 1)) ||
+		   error_raise_errno(err, ERROR_WRITE, path);
+}
+
+bool
+own_folder_make(char *path, struct error *err)
+{
+	return folder_make_unique(path, err) && own_folder_mark(path, err);
+}
+
+bool
+own_folder_is(const char *path)
+{
+	CLEANUP_FREE char *marker = text_format("%s/%s", path, OWN_FOLDER_MARKER);
+	CLEANUP_TEXT struct text text = {0};
+
+	return file_kind(path) == FILE_FOLDER && file_kind(marker) == FILE_PLAIN &&
+		   file_try_read(marker, &text) && text_equal(text_string(&text), words);
+}
+
+struct emptying {
+	const char *path;
+	struct error *err;
+};
+
+static bool
+delete_entry(void *context, const struct folder_entry *entry)
+{
+	const struct emptying *emptying = context;
+	CLEANUP_FREE char *below = text_format("%s/%s", emptying->path, entry->name);
+
+	/* what cannot be deleted is told once, and keeps nothing else from being so */
+	if (!text_equal(entry->name, OWN_FOLDER_MARKER) && !tree_delete(entry->folder, entry->name))
+		(void)error_raise_errno(emptying->err, ERROR_WRITE, below);
+	return true;
+}
+
+bool
+own_folder_delete(const char *path, struct error *err)
+{
+	struct error stays = ERROR_INIT;
+	struct emptying emptying = {path, &stays};
+
+	if (file_kind(path) != FILE_FOLDER)
+		return folder_delete(path, err);
+	if (folder_each(path, delete_entry, &emptying, &stays) && stays.id == ERROR_NONE)
+		return folder_delete(path, err);
+	return error_raise(err, stays.id, stays.where, "%s", stays.why);
+}
+
+void
+own_folder_clear_away(const char *path)
+{
+	struct error left = ERROR_INIT;
+
+	if (own_folder_is(path) && !own_folder_delete(path, &left))
+		(void)fprintf(stderr, "gorge: what an earlier gorge has left stays: %s: %s\n", left.where, left.why);
+}
