@@ -210,6 +210,14 @@ add_needs(struct preparation *preparation, char *key, const struct needs_questio
 	return needs;
 }
 
+/* What is counted or checked at run time calls for packages that no source names. */
+static bool
+is_instrumented(const struct cell *cell)
+{
+	return text_equal(cell->settings[SETTING_cover], "1") || cell->settings[SETTING_coverpkg][0] != '\0' ||
+		   text_equal(cell->settings[SETTING_asan], "1");
+}
+
 const struct project_needs *
 preparation_needs(struct preparation *preparation, const struct needs_question *question, struct error *err)
 {
@@ -223,7 +231,7 @@ preparation_needs(struct preparation *preparation, const struct needs_question *
 	}
 	struct project_needs *needs = add_needs(preparation, key, question);
 	if (generator && generator->std_packages && !generator->compiles_std &&
-		text_equal(question->cell->target, "./..."))
+		!is_instrumented(question->cell) && text_equal(question->cell->target, "./..."))
 		generated_needs(question, generator, needs);
 	else if (!listed_needs(preparation, question, needs, err))
 		return NULL;
