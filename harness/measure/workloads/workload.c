@@ -142,11 +142,23 @@ workload_build_flags(const struct workload_context *context, struct list *argv)
 }
 
 void
+workload_toolexec(const struct workload_context *context, struct list *argv)
+{
+	bool plain = !strpbrk(context->shim, " \t\r\n'\"");
+	char quote = strchr(context->shim, '"') ? '\'' : '"';
+
+	if (plain)
+		list_add_format(argv, "-toolexec=%s", context->shim);
+	else
+		list_add_format(argv, "-toolexec=%c%s%c", quote, context->shim, quote);
+}
+
+void
 workload_go_command(const struct workload_context *context, const char *subcommand, struct list *argv)
 {
 	list_add(argv, context->toolchain->go);
 	list_add(argv, subcommand);
-	list_add_format(argv, "-toolexec=%s", context->shim);
+	workload_toolexec(context, argv);
 	workload_build_flags(context, argv);
 }
 
