@@ -44,6 +44,12 @@ lacks_release(const struct support_question *question, char *why, size_t why_byt
 		(void)snprintf(why, why_bytes, "this project needs Go 1.%u", needs);
 		return true;
 	}
+	if (question->local && question->local->workspace &&
+		!toolchain_has(question->toolchain, QUIRK_workspaces)) {
+		(void)snprintf(why, why_bytes, "this project is built by a go.work, which came with Go 1.%u",
+			quirks[QUIRK_workspaces].from);
+		return true;
+	}
 	if (go_line_binds(question) && !toolchain_at_least(question->toolchain, asks)) {
 		(void)snprintf(why, why_bytes, "the go line of this project asks for Go 1.%u", asks);
 		return true;
