@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "execute/prepare/edit.h"
 #include "platform/machine.h"
-#include "platform/places.h"
 #include "execute/prepare/preparation.h"
 #include "execute/foresee/refusal.h"
 #include "execute/prepare/program.h"
@@ -54,8 +53,7 @@ site_open(const struct workspace *workspace, const struct run *run, bool samples
 	site->output = text_format("%s/output", site->folder);
 	site->log = text_format("%s/tools.log", site->folder);
 	site->messages = text_format("%s/messages.txt", site->folder);
-	site->shim = places_shim(err);
-	return site->shim && toolchain_home_make(site->home, err) && folder_make(site->cache, err);
+	return toolchain_home_make(site->home, err) && folder_make(site->cache, err);
 }
 
 /* What one run is made of, for the steps below. */
@@ -103,6 +101,10 @@ find_context(struct one_run *one, struct error *err)
 	one->workload = workload_find(cell->workload, &one->context.variant, err);
 	if (!one->workload)
 		return false;
+	one->site.shim = workspace_shim(one->bench->preparation->workspace, err);
+	if (!one->site.shim)
+		return false;
+	one->context.shim = one->site.shim;
 	one->facts.counted = one->workload->tools;
 	one->facts.project = preparation_project(one->bench->preparation, cell, err);
 	if (!one->facts.project)
@@ -212,7 +214,6 @@ prepare(struct one_run *one, struct error *err)
 	if (!site_open(one->bench->preparation->workspace, one->facts.run, one->bench->experiment->samples,
 			&one->site, err))
 		return false;
-	one->context.shim = one->site.shim;
 	if (!provide_input(one, err))
 		return false;
 	compose_command(one);
@@ -307,6 +308,18 @@ record(struct one_run *one, const struct measurement *measurement, struct row *r
 	return results_add_run(results, row, one->site.samples, err);
 }
 
+/* Whether preparing found out that the project is not for this release or platform, which is no error but a row. */
+static bool
+is_unsuited(struct measurement *measurement, struct error *err)
+{
+	if (err->id != ERROR_UNSUITED)
+		return false;
+	(void)snprintf(
+		measurement->why, sizeof measurement->why, "%.*s", (int)sizeof measurement->why - 1, err->why);
+	error_clear(err);
+	return true;
+}
+
 /* Measures the run, or finds out why it cannot be; only a finished one is recorded. */
 static bool
 measure_and_record(struct one_run *one, struct finished_run *finished, struct error *err)
@@ -314,7 +327,8 @@ measure_and_record(struct one_run *one, struct finished_run *finished, struct er
 	struct measurement measurement = {.outcome = OUTCOME_UNSUPPORTED};
 	bool supported;
 	bool done = find_support(one, &supported, measurement.why, sizeof measurement.why, err) &&
-				(!supported || (prepare(one, err) && edit_and_measure(one, &measurement, err)));
+				(!supported || (prepare(one, err) ? edit_and_measure(one, &measurement, err)
+												  : is_unsuited(&measurement, err)));
 
 	finished->measured_ns = measurement.wall_ns;
 	done = done && record(one, &measurement, &finished->row, err);

@@ -9,13 +9,15 @@ static bool
 ask(const struct session *session, struct preparation *preparation, const struct cell *cell, char *why,
 	size_t why_bytes, struct error *err)
 {
+	CLEANUP_FREE char *shim = workspace_shim(preparation->workspace, err);
 	struct workload_context context = {.toolchain = &session->toolchains[cell->go],
+		.shim = shim,
 		.target = cell->target,
 		.settings = cell->settings,
 		.variables = &cell->variables};
 	const struct workload *workload = workload_find(cell->workload, &context.variant, err);
 
-	if (!workload)
+	if (!workload || !shim)
 		return false;
 	struct support_question question =
 		support_question_of(&session->experiment, session->locals, cell, context.toolchain, workload);

@@ -42,8 +42,8 @@ set_settings(const struct cell *cell, struct row *row)
 	};
 	CLEANUP_TEXT struct text variables = {0};
 
-	for (size_t id = 0; id < SETTING_COUNT; id++)
-		if (cell->settings[id][0] != '\0')
+	for (enum setting_id id = 0; id < SETTING_COUNT; id++)
+		if (cell->settings[id][0] != '\0' && (setting_is_limit(id) || setting_in_ids(id, cell->settings[id])))
 			row_set(row, columns[id], cell->settings[id]);
 	for (size_t i = 0; i < cell->variables.count; i++)
 		text_append_format(&variables, "%s%s", i > 0 ? " " : "", cell->variables.items[i]);

@@ -280,6 +280,12 @@ fixed_section(const char *name)
 	return NULL;
 }
 
+const char *
+experiment_section_of(const char *section, const char *name)
+{
+	return text_equal(section, "workload") && setting_find(name) != SETTING_COUNT ? "settings" : section;
+}
+
 bool
 experiment_set_means(const char *section, const char *name)
 {

@@ -48,6 +48,8 @@ bool experiment_set(struct experiment *experiment, const char *section, const ch
  * generator knows goes to every project of it. */
 bool experiment_set_new(
 	struct experiment *experiment, const char *name, const char *value, struct error *err);
+/* The section that a key of a section counts for: a setting may stand in [workload], whose part it is. */
+const char *experiment_section_of(const char *section, const char *name);
 /* True when --set NAME=... replaces the key of that name in this section: a name that two sections know (go)
  * means the fixed one, not a generator's parameter. */
 bool experiment_set_means(const char *section, const char *name);

@@ -40,9 +40,10 @@ overridden(struct reader *reader, const char *section, const char *name, const c
 }
 
 static int
-take_key(void *context, const char *section, const char *name, const char *value)
+take_key(void *context, const char *written, const char *name, const char *value)
 {
 	struct reader *reader = context;
+	const char *section = experiment_section_of(written, name);
 	CLEANUP_FREE char *key = text_format("%s/%s", section, name);
 
 	if (reader->err->id != ERROR_NONE)

@@ -38,7 +38,7 @@ pick_settings(const struct choice *choice, unsigned processors, struct cell *cel
 
 	for (enum setting_id id = 0; id < SETTING_COUNT; id++) {
 		const char *value = pick(choice, AXIS_SETTING, settings[id].name, NULL);
-		cell->settings[id] = value ? memory_copy_text(value) : setting_default(id, processors, gomaxprocs);
+		cell->settings[id] = value ? setting_value(id, value) : setting_default(id, processors, gomaxprocs);
 		if (id == SETTING_GOMAXPROCS)
 			gomaxprocs = cell->settings[id];
 	}
@@ -71,7 +71,7 @@ canonical_text(const struct experiment *experiment, const struct plan_facts *fac
 	text_append_format(text, "\ngo=%s\nworkload=%s\ncache=%s\ntarget=%s\n", facts->go_identities[cell->go],
 		cell->workload, cell->cache, cell->target);
 	for (enum setting_id id = 0; id < SETTING_COUNT; id++)
-		if (!setting_is_limit(id))
+		if (!setting_is_limit(id) && setting_in_ids(id, cell->settings[id]))
 			text_append_format(text, "%s=%s\n", settings[id].name, cell->settings[id]);
 	for (size_t i = 0; i < cell->variables.count; i++)
 		text_append_format(text, "env.%s\n", cell->variables.items[i]);

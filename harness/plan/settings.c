@@ -88,12 +88,31 @@ bool
 setting_accepts(enum setting_id id, const char *text, struct error *err)
 {
 	const struct setting *setting = &settings[id];
-	bool unset = setting->kind == SETTING_ENVIRONMENT && text_equal(text, "unset");
 
-	if (unset || accepts_text(setting->accepts, text))
+	if (setting_is_unset(text) || accepts_text(setting->accepts, text))
 		return true;
-	return error_raise(err, ERROR_BAD_VALUE, setting->name, "'%s' is not %s%s", text,
-		accepted[setting->accepts], setting->kind == SETTING_ENVIRONMENT ? ", or unset" : "");
+	return error_raise(
+		err, ERROR_BAD_VALUE, setting->name, "'%s' is not %s, or unset", text, accepted[setting->accepts]);
+}
+
+bool
+setting_is_unset(const char *value)
+{
+	return text_equal(value, "unset");
+}
+
+bool
+setting_in_ids(enum setting_id id, const char *value)
+{
+	return id <= SETTING_buildmode || !text_equal(value, settings[id].standard);
+}
+
+char *
+setting_value(enum setting_id id, const char *text)
+{
+	bool left_out = settings[id].kind != SETTING_ENVIRONMENT && settings[id].standard[0] != '<';
+
+	return memory_copy_text(left_out && setting_is_unset(text) ? settings[id].standard : text);
 }
 
 bool

@@ -51,6 +51,9 @@ bool file_move(const char *from, const char *to, struct error *err);
 /* Lets everybody read and run it. Raises WRITE. */
 bool file_make_program(const char *path, struct error *err);
 
+/* Makes a symbolic link at `path`, where nothing is yet. Raises WRITE. */
+bool file_link_to(const char *target, const char *path, struct error *err);
+
 /* Sets a file's or a folder's time to now; false when it is not there. */
 bool file_touch(const char *path);
 /* Seconds since it was changed or touched, below 0 when its time lies ahead; false when it is not there. */

@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 struct process
@@ -44,17 +43,50 @@ append_command_line(struct text *line, const struct process *process)
 	}
 }
 
-/* The last lines that fit into an error's why; the end of a story says most. */
-static const char *
-last_lines(char *messages)
+/* Whether a line only names the package that the next ones speak of, or says what is being downloaded. */
+static bool
+is_heading(const char *line)
 {
-	enum { LINES = 4, BYTES = 440 };
-	char *start = text_trim(messages), *end = start + strlen(start), *from = end;
+	return text_starts_with(line, "# ") || text_starts_with(line, "go: downloading ") ||
+		   text_starts_with(line, "go: finding ") || text_starts_with(line, "go: extracting ");
+}
+
+/* The first lines, as whole as there is room for: the go command names the cause, then what follows of it. Cuts up
+ * `messages`. */
+static void
+first_lines(char *messages, struct text *first)
+{
+	enum { LINES = 6, BYTES = 440 };
+	char *rest = NULL;
 	int lines = 0;
 
-	while (from > start && end - from < BYTES && !(from[-1] == '\n' && ++lines == LINES))
-		from--;
-	return from;
+	for (char *line = strtok_r(messages, "\n", &rest); line && lines < LINES;
+		 line = strtok_r(NULL, "\n", &rest)) {
+		size_t room = BYTES - first->length;
+		if (is_heading(line) || *text_trim(line) == '\0' || room < 2)
+			continue;
+		text_append_format(first, "%s%.*s", lines++ > 0 ? "\n" : "", (int)room - 1, line);
+	}
+}
+
+bool
+process_failed(
+	const struct process *process, int exit_status, const char *messages, enum error_id id, struct error *err)
+{
+	CLEANUP_FREE char *said = memory_copy_text(messages);
+	CLEANUP_TEXT struct text line = {0}, first = {0};
+	bool signalled = exit_status > 128;
+	int number = signalled ? exit_status - 128 : exit_status;
+
+	append_command_line(&line, process);
+	first_lines(said, &first);
+	if (first.length == 0)
+		text_append(&first, text_trim(said));
+	if (first.length == 0 || signalled)
+		return error_raise(err, id, text_string(&line), "%s %d%s%s",
+			signalled ? "ended by signal" : "exit status", number, first.length > 0 ? ": " : "",
+			text_string(&first));
+	return error_raise(err, id, text_string(&line), "exit status %d: %s", exit_status, text_string(&first));
 }
 
 /* The line in which a program says that it is the host that lacks something; NULL without one. Cuts it out. */
@@ -78,23 +110,18 @@ find_lack(char *messages)
 bool
 process_check(const struct process *process, struct text *output, enum error_id id, struct error *err)
 {
-	CLEANUP_TEXT struct text messages = {0}, line = {0};
+	CLEANUP_TEXT struct text messages = {0};
 	int status = 0;
 
 	if (!process_run(process, output, &messages, &status, err))
 		return false;
 	if (status == 0)
 		return true;
-	append_command_line(&line, process);
-	if (messages.length == 0)
-		return error_raise(err, id ? id : ERROR_PROGRAM, text_string(&line),
-			status > 128 ? "ended by signal %d" : "exit status %d", status > 128 ? status - 128 : status);
-	/* its end tells most, and of a program that crashes least */
-	CLEANUP_FREE char *copy = memory_copy_text(messages.data);
+	CLEANUP_FREE char *copy = memory_copy_text(text_string(&messages));
 	const char *lack = find_lack(copy);
-	return error_raise(err,
+	return process_failed(process, status, lack ? lack : text_string(&messages),
 		lack ? ERROR_NO_RESOURCES
 		: id ? id
 			 : ERROR_PROGRAM,
-		text_string(&line), "exit status %d: %s", status, lack ? lack : last_lines(messages.data));
+		err);
 }

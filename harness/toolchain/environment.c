@@ -4,6 +4,7 @@
 #include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/machine.h"
+#include "platform/process.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,32 +48,81 @@ toolchain_home_make(const char *home, struct error *err)
 	return file_exists(mode) || file_replace(mode, "off", strlen("off"), err);
 }
 
-/* What the go command needs from the user to reach a proxy, a mirror or a private repository. */
-static bool
-is_for_network(const char *variable)
-{
-	static const char *const kept[] = {"GOPROXY=", "GOSUMDB=", "GONOSUMDB=", "GONOPROXY=", "GOPRIVATE=",
-		"GOINSECURE=", "GOVCS=", "GOAUTH=", "GOENV="};
+/* What of the go command's own settings reaches a proxy, a mirror or a private repository. */
+static const char *const network_settings[] = {
+	"GOPROXY", "GOSUMDB", "GONOSUMDB", "GONOPROXY", "GOPRIVATE", "GOINSECURE", "GOVCS", "GOAUTH"};
 
-	if (!text_starts_with(variable, "GO"))
-		return true;
-	for (size_t i = 0; i < COUNT_OF(kept); i++)
-		if (text_starts_with(variable, kept[i]))
-			return true;
-	return false;
+/* The user's own environment, without a GO* of it. */
+static void
+add_foreign(struct list *environment)
+{
+	for (const char *const *variable = machine_environment(); *variable; variable++)
+		if (!text_starts_with(*variable, "GO"))
+			list_add(environment, *variable);
+}
+
+/* As the user's own go command would be asked about its settings: with the user's file of them, but for what would
+ * keep it from answering. */
+static void
+asking_environment(struct list *environment)
+{
+	const char *file = getenv("GOENV");
+
+	add_foreign(environment);
+	for (size_t i = 0; i < COUNT_OF(network_settings); i++)
+		if (getenv(network_settings[i]))
+			list_add_format(environment, "%s=%s", network_settings[i], getenv(network_settings[i]));
+	if (file)
+		list_add_format(environment, "GOENV=%s", file);
+	environment_set(environment, "GOTOOLCHAIN", "local");
+	/* Not empty, or what the file says would hold. */
+	environment_set(environment, "GOFLAGS", " ");
+	environment_set(environment, "GOEXPERIMENT", "none");
+}
+
+/* Takes one line of the answer for each name; a release prints an empty one for what it does not know. */
+static void
+take_settings(const char *answer, struct list *settings)
+{
+	for (size_t i = 0; i < COUNT_OF(network_settings) && *answer; i++) {
+		size_t length = strcspn(answer, "\r\n");
+		if (length > 0)
+			list_add_format(settings, "%s=%.*s", network_settings[i], (int)length, answer);
+		answer += length;
+		answer += *answer == '\r';
+		answer += *answer == '\n';
+	}
+}
+
+bool
+toolchain_network_settings(const char *go, struct list *settings, struct error *err)
+{
+	CLEANUP_LIST struct list argv = {0}, environment = {0};
+	CLEANUP_TEXT struct text answer = {0};
+
+	list_add(&argv, go);
+	list_add(&argv, "env");
+	for (size_t i = 0; i < COUNT_OF(network_settings); i++)
+		list_add(&argv, network_settings[i]);
+	asking_environment(&environment);
+	struct process process = process_of(&argv, &environment, "/");
+	if (!process_check(&process, &answer, ERROR_PROGRAM, err))
+		return error_while(err, "asking for the settings of the network");
+	take_settings(text_string(&answer), settings);
+	return true;
 }
 
 void
-toolchain_network_environment(const char *gopath, struct list *environment)
+toolchain_network_environment(const struct list *settings, const char *gopath, struct list *environment)
 {
-	for (const char *const *variable = machine_environment(); *variable; variable++)
-		if (is_for_network(*variable))
-			list_add(environment, *variable);
+	add_foreign(environment);
+	for (size_t i = 0; i < settings->count; i++)
+		list_add(environment, settings->items[i]);
+	environment_set(environment, "GOENV", "off");
 	environment_set(environment, "GOPATH", gopath);
 	environment_set(environment, "GOTOOLCHAIN", "local");
 	environment_set(environment, "GO111MODULE", "on");
-	/* A blank, since an empty one gives way to what the user's `go env -w` file says. */
-	environment_set(environment, "GOFLAGS", " ");
+	environment_set(environment, "GOFLAGS", "");
 }
 
 static bool

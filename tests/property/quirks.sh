@@ -112,6 +112,9 @@ sees_generics() { compile "$work/generic.go" -lang=go1.18 >/dev/null; }
 sees_amd64_level() { [ -n "$(in_go go env GOAMD64)" ]; }
 sees_workspaces() { says 'go.work' in_go go help work; }
 sees_vcs_stamp() { accepts -buildvcs=false; }
+sees_address_sanitizer() { says 'requires cgo' in_go CGO_ENABLED=0 go build -n -asan .; }
+sees_build_cover() { accepts -cover; }
+sees_quoted_flags() { in_go GOFLAGS="'-gcflags=-c=2 -l'" go build -n . >/dev/null; }
 sees_profile_guided() { accepts -pgo=off; }
 sees_go_line_binds() { (cd "$work/new" && ! in_go go list . >/dev/null); }
 sees_weak_pointers() { in_go go list weak >/dev/null; }

@@ -114,6 +114,22 @@ check_release() {
 	lacks '-race requires cgo' race=1 c=1
 	lacks '-race compiles C code' race=1 c=1 CGO_ENABLED=1 env.CC=no-such-compiler
 	if since 20; then reaches ' -race ' compile race=1 c=2 CGO_ENABLED=1; else lacks '-race refuses -c=2' race=1 c=2 CGO_ENABLED=1; fi
+	reaches '! -c=' compile c=unset p=unset gcflags=-l
+	reaches ' -l ' compile c=unset gcflags=-l
+	reaches '! -race' compile race=unset gcflags=unset ldflags=unset tags=unset buildmode=unset trimpath=unset
+	if since 20; then
+		reaches ' example.com/t/main ' compile cover=1 target=./main
+		reaches ' example.com/t/main ' compile coverpkg=./... target=./main
+	else
+		lacks 'came with Go 1.20' cover=1
+		lacks 'came with Go 1.20' coverpkg=./...
+	fi
+	if since 18; then
+		reaches ' -asan ' compile asan=1 c=1 CGO_ENABLED=1
+		lacks '-asan requires cgo' asan=1 c=1
+	else
+		lacks 'came with Go 1.18' asan=1 CGO_ENABLED=1
+	fi
 	if since 13; then reaches "$folder/project/a=>" compile trimpath=1 target=./a; else lacks 'came with Go 1.13' trimpath=1; fi
 	if since 17; then
 		reaches ' GOEXPERIMENT=fieldtrack ' compile GOEXPERIMENT=fieldtrack c=1 # before 1.20 not with another -c

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "generators/parameters.h"
 #include "plan/matrix.h"
 #include "plan/experiment_file.h"
 
@@ -168,6 +169,77 @@ test_limits_that_are_none_are_refused(void **state)
 	}
 }
 
+/* The same of an experiment with these keys. */
+static void
+ids_of_settings(const char *keys, struct text *ids)
+{
+	CLEANUP_TEXT struct text file = {0};
+	struct experiment experiment;
+	struct plan plan;
+
+	text_append_format(
+		&file, "[project module]\n[project many_methods]\n[workload]\nname = build\n%s\n", keys);
+	build_of_two(text_string(&file), &experiment, &plan);
+	for (size_t i = 0; i < plan.cell_count; i++)
+		text_append_format(ids, "%s ", plan.cells[i].id);
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
+}
+
+/* Whether these keys of [workload] or [settings] make the cells that are there without them. */
+static bool
+changes_nothing(const char *keys)
+{
+	CLEANUP_TEXT struct text plain = {0}, ids = {0};
+
+	ids_of_settings("", &plain);
+	ids_of_settings(keys, &ids);
+	return text_equal(text_string(&plain), text_string(&ids));
+}
+
+static void
+test_unset_is_a_flag_that_is_not_given(void **state)
+{
+	static const char *const same[] = {"cover = 0", "cover = unset\ncoverpkg = unset", "asan = 0, unset",
+		"[settings]\nrace = unset", "[settings]\ngcflags = unset\nldflags = unset", "tags = unset",
+		"trimpath = unset", "buildmode = unset", "GOGC = unset"};
+	static const char *const other[] = {"cover = 1", "coverpkg = ./...", "asan = 1", "[settings]\nasan = 1",
+		"gcflags = unset, -d=x", "c = unset", "p = unset", "GOMAXPROCS = unset"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof same / sizeof same[0]; i++)
+		if (!changes_nothing(same[i]))
+			fail_msg("'%s' makes other cells", same[i]);
+	for (size_t i = 0; i < sizeof other / sizeof other[0]; i++)
+		if (changes_nothing(other[i]))
+			fail_msg("'%s' makes the same cells", other[i]);
+}
+
+/* What ids were made of before there were further settings: rows of that time have to be found again. */
+static void
+test_ids_stay_when_settings_are_added(void **state)
+{
+	static const char canonical[] =
+		"module@%u %s\ngo=tool\nworkload=build\ncache=std\ntarget=./...\nGOGC=unset\nGOMEMLIMIT=unset\n"
+		"GOMAXPROCS=2\nGODEBUG=unset\nGOEXPERIMENT=unset\nGOOS=unset\nGOARCH=unset\nGOAMD64=unset\n"
+		"CGO_ENABLED=0\np=2\nc=2\ngcflags=\nldflags=\ntags=\ntrimpath=0\nrace=0\nbuildmode=\n";
+	CLEANUP_TEXT struct text params = {0}, expected = {0};
+	char id[HASH_TEXT_BYTES];
+	struct experiment experiment;
+	struct plan plan;
+
+	(void)state;
+	build_of_two("[project module]\n[project many_methods]\n[workload]\nname = build\n", &experiment, &plan);
+	const struct generator *generator = experiment.projects[0].generator;
+	parameter_values_describe(generator, &plan.cells[0].values, &params);
+	text_append_format(&expected, canonical, generator->version, text_string(&params));
+	assert_string_equal(plan.cells[0].old_id, hash_format(id, hash_text(text_string(&expected))));
+	text_append(&expected, "memory=90%\ntimeout=30m\n");
+	assert_string_equal(plan.cells[0].id, hash_format(id, hash_text(text_string(&expected))));
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
+}
+
 /* Two of the four sizes with one of the two values of GOGC, and all of the second workload. */
 static void
 test_rules_exclude(void **state)
@@ -279,6 +351,8 @@ main(void)
 		cmocka_unit_test(test_a_project_may_have_settings_of_its_own),
 		cmocka_unit_test(test_limits_are_part_of_a_cell),
 		cmocka_unit_test(test_limits_that_are_none_are_refused),
+		cmocka_unit_test(test_unset_is_a_flag_that_is_not_given),
+		cmocka_unit_test(test_ids_stay_when_settings_are_added),
 		cmocka_unit_test(test_rules_exclude),
 		cmocka_unit_test(test_an_excluded_cell_counts_once),
 		cmocka_unit_test(test_defaults_follow_the_go_command),

@@ -62,6 +62,9 @@ test_what_the_go_command_says_is_understood(void **state)
 		 "SECURITY ERROR\nThis download does NOT match the one reported by the checksum server.",
 			ERROR_MODULE_CHECKSUM},
 		{"m@v1.0.0 requires go >= 1.99 (running go 1.26.8; GOTOOLCHAIN=local)", ERROR_MODULE_TOO_NEW},
+		{"m@v1.0.0: invalid version: git ls-remote -q origin: exit status 128:\n\tfatal: could not read Username for "
+		 "'https://github.com': terminal prompts disabled",
+			ERROR_MODULE_PRIVATE},
 		{"m@v1.0.0: reading file:///proxy/m/@v/v1.0.0.info: no such file or directory", ERROR_MODULE_MISSING},
 		{"module lookup disabled by GOPROXY=off", ERROR_MODULE_FETCH},
 	};

@@ -181,7 +181,7 @@ test_what_cannot_start_is_an_error(void **state)
 }
 
 static void
-test_check_tells_the_command_line_and_the_last_words(void **state)
+test_check_tells_the_command_line_and_the_first_words(void **state)
 {
 	const char *argv[] = {"sh", "-c", "echo it's here >&2; exit 3", NULL};
 	struct process process = {.argv = argv, .folder = "/"};
@@ -193,6 +193,15 @@ test_check_tells_the_command_line_and_the_last_words(void **state)
 	assert_int_equal(err.id, ERROR_PLOT);
 	assert_string_equal(err.where, "cd / && sh -c 'echo '\\''no luck'\\'' >&2; exit 3'");
 	assert_string_equal(err.why, "exit status 3: no luck");
+	error_clear(&err);
+	argv[2] =
+		"echo '# pkg' >&2; echo 'go: downloading x v1' >&2; for i in 1 2 3 4 5 6 7 8; do echo line $i >&2; done; exit 1";
+	assert_false(process_check(&process, NULL, ERROR_NONE, &err));
+	assert_string_equal(err.why, "exit status 1: line 1\nline 2\nline 3\nline 4\nline 5\nline 6");
+	error_clear(&err);
+	argv[2] = "echo killed here >&2; kill -9 $$";
+	assert_false(process_check(&process, NULL, ERROR_NONE, &err));
+	assert_string_equal(err.why, "ended by signal 9: killed here");
 	error_clear(&err);
 	argv[2] = "exit 4";
 	assert_false(process_check(&process, NULL, ERROR_NONE, &err));
@@ -246,7 +255,7 @@ main(void)
 		cmocka_unit_test(test_a_grandchild_that_keeps_the_pipe_is_not_waited_for),
 		cmocka_unit_test(test_a_tick_comes_while_the_program_runs),
 		cmocka_unit_test(test_what_cannot_start_is_an_error),
-		cmocka_unit_test(test_check_tells_the_command_line_and_the_last_words),
+		cmocka_unit_test(test_check_tells_the_command_line_and_the_first_words),
 		cmocka_unit_test(test_an_interrupt_kills_the_program_and_is_an_error),
 	};
 

@@ -75,18 +75,20 @@ test_a_run_inherits_nothing_but_the_path(void **state)
 static void
 test_a_fetch_keeps_what_reaches_the_network(void **state)
 {
-	CLEANUP_LIST struct list environment = {0};
+	CLEANUP_LIST struct list environment = {0}, settings = {0};
 
 	(void)state;
 	assert_int_equal(setenv("GOPROXY", "https://proxy.example", 1), 0);
 	assert_int_equal(setenv("https_proxy", "http://gate.example", 1), 0);
 	assert_int_equal(setenv("GOFLAGS", "-race", 1), 0);
 	assert_int_equal(setenv("GOOS", "plan9", 1), 0);
-	toolchain_network_environment("/tmp/gopath", &environment);
+	list_add(&settings, "GOPROXY=https://proxy.example");
+	toolchain_network_environment(&settings, "/tmp/gopath", &environment);
 	assert_string_equal(value_of(&environment, "GOPROXY"), "https://proxy.example");
 	assert_string_equal(value_of(&environment, "https_proxy"), "http://gate.example");
 	assert_string_equal(value_of(&environment, "GOPATH"), "/tmp/gopath");
-	assert_string_equal(value_of(&environment, "GOFLAGS"), " ");
+	assert_string_equal(value_of(&environment, "GOFLAGS"), "");
+	assert_string_equal(value_of(&environment, "GOENV"), "off");
 	assert_null(value_of(&environment, "GOOS"));
 	assert_int_equal(
 		unsetenv("GOPROXY") | unsetenv("https_proxy") | unsetenv("GOFLAGS") | unsetenv("GOOS"), 0);
@@ -171,6 +173,33 @@ expect_failure(const char *request, bool fetch, enum error_id id, const char *wh
 	assert_int_equal(err.id, id);
 	assert_non_null(strstr(err.why, why));
 	assert_null(toolchain.request);
+}
+
+/* What the user has set for builds, by `go env -w`, is none of the network's. */
+static void
+test_only_the_network_of_the_users_settings_is_taken(void **state)
+{
+	static const char *const said[] = {"GOPROXY=https://proxy.example", "GOSUMDB=off", "GOOS=plan9",
+		"GOEXPERIMENT=nosuch", "GOFLAGS=-nosuch", "GOPRIVATE=example.org/x,example.net"};
+	const struct bench *bench = *state;
+	CLEANUP_FREE char *path = text_format("%s/env", bench->folder), *go = path_find_program("go");
+	CLEANUP_TEXT struct text file = {0};
+	CLEANUP_LIST struct list settings = {0};
+	struct error err = ERROR_INIT;
+
+	for (size_t i = 0; i < COUNT_OF(said); i++)
+		text_append_format(&file, "%s\n", said[i]);
+	assert_true(file_replace(path, text_string(&file), file.length, &err));
+	assert_int_equal(setenv("GOENV", path, 1) | setenv("GOSUMDB", "sum.example", 1), 0);
+	if (!toolchain_network_settings(go, &settings, &err))
+		fail_msg("%s: %s", err.where, err.why);
+	assert_string_equal(value_of(&settings, "GOPROXY"), "https://proxy.example");
+	assert_string_equal(value_of(&settings, "GOSUMDB"), "sum.example");
+	assert_string_equal(value_of(&settings, "GOPRIVATE"), "example.org/x,example.net");
+	assert_null(value_of(&settings, "GOOS"));
+	assert_null(value_of(&settings, "GOEXPERIMENT"));
+	assert_null(value_of(&settings, "GOFLAGS"));
+	assert_int_equal(unsetenv("GOENV") | unsetenv("GOSUMDB"), 0);
 }
 
 static void
@@ -442,6 +471,8 @@ main(void)
 		cmocka_unit_test(test_a_later_setting_replaces_an_earlier_one),
 		cmocka_unit_test(test_a_run_inherits_nothing_but_the_path),
 		cmocka_unit_test(test_a_fetch_keeps_what_reaches_the_network),
+		cmocka_unit_test_setup_teardown(
+			test_only_the_network_of_the_users_settings_is_taken, bench_open, bench_close),
 		cmocka_unit_test_setup_teardown(test_a_goroot_is_described_and_told_apart, bench_open, bench_close),
 		cmocka_unit_test_setup_teardown(test_what_is_no_goroot_is_told_why, bench_open, bench_close),
 		cmocka_unit_test_setup_teardown(test_it_is_asked_in_a_home_of_gorges_own, bench_open, bench_close),

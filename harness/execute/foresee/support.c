@@ -44,6 +44,12 @@ lacks_release(const struct support_question *question, char *why, size_t why_byt
 		(void)snprintf(why, why_bytes, "this project needs Go 1.%u", needs);
 		return true;
 	}
+	if (question->local && question->local->workspace &&
+		!toolchain_has(question->toolchain, QUIRK_workspaces)) {
+		(void)snprintf(why, why_bytes, "this project is built by a go.work, which came with Go 1.%u",
+			quirks[QUIRK_workspaces].from);
+		return true;
+	}
 	if (go_line_binds(question) && !toolchain_at_least(question->toolchain, asks)) {
 		(void)snprintf(why, why_bytes, "the go line of this project asks for Go 1.%u", asks);
 		return true;
@@ -137,6 +143,10 @@ static const struct {
 	{NULL, "GOEXPERIMENT is read since", "before, it was fixed when Go was built", SETTING_GOEXPERIMENT,
 		QUIRK_experiment_variable},
 	{"1", "-trimpath came with", "before, it is not known", SETTING_trimpath, QUIRK_trimpath},
+	{"1", "-cover of a build came with", "before, tests alone took it", SETTING_cover, QUIRK_build_cover},
+	{NULL, "-coverpkg of a build came with", "before, tests alone took it", SETTING_coverpkg,
+		QUIRK_build_cover},
+	{"1", "-asan came with", "before, it is not known", SETTING_asan, QUIRK_address_sanitizer},
 };
 
 /* True, with why, when this release would not know what a setting of the cell means. */
@@ -163,29 +173,56 @@ lacks_amd64(const struct support_question *question, char *why, size_t why_bytes
 	const char *level = question->cell->settings[SETTING_GOAMD64];
 	const char *architecture = question->cell->settings[SETTING_GOARCH];
 
-	if (text_equal(level, "unset") || text_equal(architecture, "unset") || text_equal(architecture, "amd64"))
+	if (setting_is_unset(level) || setting_is_unset(architecture) || text_equal(architecture, "amd64"))
 		return false;
 	(void)snprintf(why, why_bytes, "GOAMD64 has no meaning for GOARCH=%s", architecture);
 	return true;
 }
 
-/* The race detector is linked in by way of a C compiler, and came to terms with -c late. */
+/* The race detector came to terms with -c late. */
 static bool
 lacks_race(const struct support_question *question, char *why, size_t why_bytes)
 {
-	const struct cell *cell = question->cell;
-	char *const *values = cell->settings;
+	char *const *values = question->cell->settings;
 
-	if (!text_equal(values[SETTING_race], "1") || !text_equal(values[SETTING_CGO_ENABLED], "1"))
+	if (!text_equal(values[SETTING_race], "1") || !text_equal(values[SETTING_CGO_ENABLED], "1") ||
+		text_equal(values[SETTING_c], "1") || setting_is_unset(values[SETTING_c]) ||
+		!toolchain_has(question->toolchain, QUIRK_c_refused))
 		return false;
-	if (!text_equal(values[SETTING_c], "1") && toolchain_has(question->toolchain, QUIRK_c_refused)) {
-		(void)snprintf(why, why_bytes, "-race refuses -c=%s up to Go 1.%u: set c = 1", values[SETTING_c],
-			quirks[QUIRK_c_refused].to);
+	(void)snprintf(why, why_bytes, "-race refuses -c=%s up to Go 1.%u: set c = 1", values[SETTING_c],
+		quirks[QUIRK_c_refused].to);
+	return true;
+}
+
+/* What is linked in by way of a C compiler. */
+static bool
+lacks_sanitizer(const struct support_question *question, char *why, size_t why_bytes)
+{
+	static const enum setting_id sanitizers[] = {SETTING_race, SETTING_asan};
+	const struct cell *cell = question->cell;
+
+	if (!text_equal(cell->settings[SETTING_CGO_ENABLED], "1") || has_c_compiler(cell))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(sanitizers); i++) {
+		if (!text_equal(cell->settings[sanitizers[i]], "1"))
+			continue;
+		(void)snprintf(why, why_bytes, "-%s compiles C code and no C compiler is found: CC or gcc on PATH",
+			settings[sanitizers[i]].name);
 		return true;
 	}
-	if (has_c_compiler(cell))
+	return false;
+}
+
+/* Coverage is for what builds or lists; go vet knows no such flag. */
+static bool
+lacks_cover(const struct support_question *question, char *why, size_t why_bytes)
+{
+	char *const *values = question->cell->settings;
+	bool counted = text_equal(values[SETTING_cover], "1") || values[SETTING_coverpkg][0] != '\0';
+
+	if (!counted || !question->workload->vets_std)
 		return false;
-	(void)snprintf(why, why_bytes, "-race compiles C code and no C compiler is found: CC or gcc on PATH");
+	(void)snprintf(why, why_bytes, "go vet takes neither -cover nor -coverpkg");
 	return true;
 }
 
@@ -203,8 +240,9 @@ support_question_of(const struct experiment *experiment, const struct local_proj
 bool
 support_lacks(const struct support_question *question, char *why, size_t why_bytes)
 {
-	static bool (*const checks[])(const struct support_question *, char *, size_t) = {
-		lacks_release, cannot_edit, lacks_c, lacks_work, lacks_setting, lacks_amd64, lacks_race};
+	static bool (*const checks[])(const struct support_question *, char *, size_t) = {lacks_release,
+		cannot_edit, lacks_c, lacks_work, lacks_setting, lacks_amd64, lacks_race, lacks_sanitizer,
+		lacks_cover};
 
 	for (size_t i = 0; i < COUNT_OF(checks); i++)
 		if (checks[i](question, why, why_bytes))

@@ -13,6 +13,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Returns NULL. */
+static struct project_needs *
+drop_last_needs(struct preparation *preparation)
+{
+	struct project_needs *needs = &preparation->needs[--preparation->needs_count];
+
+	free(needs->key);
+	free(needs->target);
+	list_dispose(&needs->packages.std);
+	return NULL;
+}
+
 void
 preparation_dispose(struct preparation *preparation)
 {
@@ -20,11 +32,8 @@ preparation_dispose(struct preparation *preparation)
 		free(preparation->projects[i].params);
 		free(preparation->projects[i].folder);
 	}
-	for (size_t i = 0; i < preparation->needs_count; i++) {
-		free(preparation->needs[i].key);
-		free(preparation->needs[i].target);
-		list_dispose(&preparation->needs[i].packages.std);
-	}
+	while (preparation->needs_count > 0)
+		(void)drop_last_needs(preparation);
 	free(preparation->projects);
 	free(preparation->needs);
 	free(preparation->answers);
@@ -211,6 +220,14 @@ add_needs(struct preparation *preparation, char *key, const struct needs_questio
 	return needs;
 }
 
+/* What is counted or checked at run time calls for packages that no source names. */
+static bool
+is_instrumented(const struct cell *cell)
+{
+	return text_equal(cell->settings[SETTING_cover], "1") || cell->settings[SETTING_coverpkg][0] != '\0' ||
+		   text_equal(cell->settings[SETTING_asan], "1");
+}
+
 const struct project_needs *
 preparation_needs(struct preparation *preparation, const struct needs_question *question, struct error *err)
 {
@@ -224,10 +241,10 @@ preparation_needs(struct preparation *preparation, const struct needs_question *
 	}
 	struct project_needs *needs = add_needs(preparation, key, question);
 	if (generator && generator->std_packages && !generator->compiles_std &&
-		text_equal(question->cell->target, "./..."))
+		!is_instrumented(question->cell) && text_equal(question->cell->target, "./..."))
 		generated_needs(question, generator, needs);
 	else if (!listed_needs(preparation, question, needs, err))
-		return NULL;
+		return drop_last_needs(preparation);
 	return needs;
 }
 

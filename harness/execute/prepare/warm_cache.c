@@ -20,12 +20,22 @@ run_go(const struct list *argv, const struct list *environment, const char *fold
 	return process_check(&process, NULL, ERROR_PREPARE, err);
 }
 
-/* Whether std gets into the cache by way of a program that imports it: for what vet finds out about it, and
- * for the build modes that take no package. */
+/* Whether flags mean something else for a package that is named than for one that is only imported: compiler flags
+ * without a pattern, and coverage, which also brings in packages of std by way of a program. */
+static bool
+differs_when_named(char *const *values)
+{
+	return values[SETTING_gcflags][0] == '-' || text_equal(values[SETTING_cover], "1") ||
+		   values[SETTING_coverpkg][0] != '\0';
+}
+
+/* Whether std gets into the cache by way of a program that imports it: for what vet finds out about it, for the
+ * build modes that take no package, and for flags that differ by how a package is asked for. */
 static bool
 by_importer(const struct workload *workload, const struct workload_context *context)
 {
-	return workload->vets_std || workload_wants_program(context->settings[SETTING_buildmode]);
+	return workload->vets_std || workload_wants_program(context->settings[SETTING_buildmode]) ||
+		   differs_when_named(context->settings);
 }
 
 /* `go build` of the std packages that belong into a warm cache; `go vet` where its findings do too. Some go

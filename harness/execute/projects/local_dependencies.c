@@ -6,9 +6,11 @@
 #include "base/memory.h"
 #include "execute/projects/mod_file.h"
 #include "execute/projects/go_list_tests.h"
+#include "execute/projects/unsuited.h"
 #include "platform/process.h"
 #include "toolchain/quirks.h"
 #include "toolchain/environment.h"
+#include "toolchain/fetch/module_fetch.h"
 #include "platform/places.h"
 
 #include <stdlib.h>
@@ -88,13 +90,16 @@ local_project_copy_workspace(
 }
 
 /* The user's network settings over the run's own module settings. The cache stays deletable by hand. */
-static void
+static bool
 fetch_environment(const struct local_project *project, const struct toolchain *toolchain,
-	const struct list *variables, struct list *environment)
+	const struct list *variables, struct list *environment, struct error *err)
 {
 	CLEANUP_FREE char *modules = places_cache("modules"), *cache = text_format("%s/list-cache", modules);
+	CLEANUP_LIST struct list settings = {0};
 
-	toolchain_network_environment(modules, environment);
+	if (!toolchain_network_settings(toolchain->go, &settings, err))
+		return false;
+	toolchain_network_environment(&settings, modules, environment);
 	local_project_environment(project, toolchain, environment);
 	environment_set(environment, "GOCACHE", cache);
 	if (toolchain_has(toolchain, QUIRK_writable_module_cache))
@@ -107,6 +112,28 @@ fetch_environment(const struct local_project *project, const struct toolchain *t
 			environment_set(environment, name, value);
 		}
 	}
+	return true;
+}
+
+/* A project that lacks something of its own is told apart from a module that cannot be had. */
+static enum error_id
+dependency_error(const char *message)
+{
+	static const struct fetch_meaning meanings[] = {
+		{"missing go.sum entry", ERROR_MODULE_FILES},
+		{"updates to go.", ERROR_MODULE_FILES},
+		{"go.sum needed", ERROR_MODULE_FILES},
+		{"no required module provides", ERROR_MODULE_FILES},
+		{"import lookup disabled", ERROR_MODULE_FILES},
+		{"inconsistent vendoring", ERROR_MODULE_FILES},
+		{"go mod tidy", ERROR_MODULE_FILES},
+		{"replacement directory", ERROR_MODULE_FILES},
+	};
+	enum error_id id = fetch_meaning_find(meanings, COUNT_OF(meanings), message, ERROR_NONE);
+
+	if (id == ERROR_NONE)
+		id = module_fetch_error(message);
+	return id == ERROR_MODULE_FETCH ? ERROR_DEPENDENCIES : id;
 }
 
 /* go list -deps [-f=FORMAT], with the flags of the build: they decide which files and packages count. */
@@ -131,15 +158,24 @@ local_project_prepare(const struct local_project *project, const struct local_qu
 {
 	CLEANUP_LIST struct list argv = {0}, environment = {0};
 	CLEANUP_FREE char *modules = places_cache("modules");
+	CLEANUP_TEXT struct text messages = {0};
+	char why[256];
+	int status;
 
 	if (project->vendored)
 		return true;
 	if (!folder_make(modules, err) || !local_project_copy_workspace(project, query->toolchain, err))
 		return false;
-	fetch_environment(project, query->toolchain, variables, &environment);
+	if (!fetch_environment(project, query->toolchain, variables, &environment, err))
+		return false;
 	list_command(query, NULL, &argv);
 	struct process process = process_of(&argv, &environment, project->folder);
-	return process_check(&process, NULL, ERROR_DEPENDENCIES, err);
+	if (!process_run(&process, NULL, &messages, &status, err))
+		return false;
+	if (status != 0 && unsuited_says(text_string(&messages), why, sizeof why))
+		return error_raise(err, ERROR_UNSUITED, project->folder, "%s", why);
+	return status == 0 || process_failed(&process, status, text_string(&messages),
+							  dependency_error(text_string(&messages)), err);
 }
 
 static const char listing_format[] =
@@ -183,6 +219,31 @@ count_packages(char *listing, struct local_packages *packages, const char **bad_
 		if (!count_package(line, packages))
 			return false;
 	}
+	return true;
+}
+
+bool
+local_project_suits(const struct local_project *project, const struct local_query *query,
+	const struct list *environment, char *why, size_t why_bytes, struct error *err)
+{
+	CLEANUP_LIST struct list argv = {0};
+	CLEANUP_TEXT struct text output = {0}, messages = {0};
+	int status;
+
+	why[0] = '\0';
+	list_add(&argv, query->toolchain->go);
+	list_add(&argv, "list");
+	list_add(&argv, "-find");
+	for (size_t i = 0; query->flags && i < query->flags->count; i++)
+		list_add(&argv, query->flags->items[i]);
+	list_split(&argv, query->target, ' ');
+	struct process process = process_of(&argv, environment, project->folder);
+	if (!process_run(&process, &output, &messages, &status, err))
+		return false;
+	if (status != 0)
+		(void)unsuited_says(text_string(&messages), why, why_bytes);
+	else if (output.length == 0 && project->facts.files > 0)
+		(void)snprintf(why, why_bytes, "build constraints leave no Go file of %s", query->target);
 	return true;
 }
 

@@ -8,6 +8,7 @@
 #include "platform/places.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static char *
 lock_path(const char *folder)
@@ -73,6 +74,26 @@ workspace_folder(const struct workspace *workspace, const char *kind, const char
 		return path;
 	free(path);
 	return NULL;
+}
+
+/* What the go command, or a list of its flags, would split a path at. */
+static bool
+is_plain(const char *path)
+{
+	return !strpbrk(path, " \t\r\n'\"");
+}
+
+char *
+workspace_shim(const struct workspace *workspace, struct error *err)
+{
+	char *shim = places_shim(err);
+
+	if (!shim || is_plain(shim) || !is_plain(workspace->folder))
+		return shim;
+	char *link = text_format("%s/gorge-exec", workspace->folder);
+	bool linked = file_kind(link) == FILE_LINK || file_link_to(shim, link, err);
+	free(linked ? shim : link);
+	return linked ? link : NULL;
 }
 
 bool

@@ -27,6 +27,10 @@ bool workspace_close(struct workspace *workspace, struct error *err);
 char *workspace_folder(
 	const struct workspace *workspace, const char *kind, const char *name, struct error *err);
 
+/* gorge-exec, by a path without blanks and quotes wherever there is one: its own, or else that of a link in the
+ * workspace. NULL with a raised error; the caller frees it. */
+char *workspace_shim(const struct workspace *workspace, struct error *err);
+
 /* What runs leave is deleted late, in one go, since on some file systems writing again after a deletion
  * costs many times the CPU (docs/measuring.md); but at once when the disk runs low. */
 bool workspace_make_room(const struct workspace *workspace, struct error *err);

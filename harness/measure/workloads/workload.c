@@ -82,14 +82,30 @@ workload_environment(const struct workload_context *context, struct list *enviro
 	for (size_t id = 0; id < SETTING_COUNT; id++) {
 		const char *value = context->settings[id];
 		if (settings[id].kind == SETTING_ENVIRONMENT)
-			environment_set(environment, settings[id].name, text_equal(value, "unset") ? NULL : value);
+			environment_set(environment, settings[id].name, setting_is_unset(value) ? NULL : value);
 	}
 	for (size_t i = 0; i < context->variables->count; i++) {
 		CLEANUP_FREE char *name = memory_copy_text(context->variables->items[i]);
 		char *value = strchr(name, '=');
 		*value++ = '\0';
-		environment_set(environment, name, text_equal(value, "unset") ? NULL : value);
+		environment_set(environment, name, setting_is_unset(value) ? NULL : value);
 	}
+}
+
+/* One -gcflags: what it is for ("all=", "./x=", "" for the packages that are named), -c=N, and further flags; nothing
+ * where there are none. */
+static void
+add_flags_for(const char *pattern, size_t pattern_length, const char *concurrency, const char *further,
+	struct list *argv)
+{
+	bool concurrent = !setting_is_unset(concurrency);
+
+	if (concurrent && *further)
+		list_add_format(argv, "-gcflags=%.*s-c=%s %s", (int)pattern_length, pattern, concurrency, further);
+	else if (concurrent)
+		list_add_format(argv, "-gcflags=%.*s-c=%s", (int)pattern_length, pattern, concurrency);
+	else if (*further)
+		list_add_format(argv, "-gcflags=%.*s%s", (int)pattern_length, pattern, further);
 }
 
 /* -gcflags with -c=N for every package. Further flags may begin with a pattern of their own ("./x=-l"): the
@@ -97,16 +113,15 @@ workload_environment(const struct workload_context *context, struct list *enviro
 static void
 add_compiler_flags(const char *concurrency, const char *further, struct list *argv)
 {
-	size_t pattern_length = further[0] == '-' ? 0 : strcspn(further, "=");
-	bool has_pattern = pattern_length > 0 && further[pattern_length] == '=';
-	const char *flags = has_pattern ? further + pattern_length + 1 : further;
-	bool for_all = has_pattern && strncmp(further, "all", pattern_length) == 0 && pattern_length == 3;
+	static const char all[] = "all=";
+	size_t length = further[0] == '-' ? 0 : strcspn(further, "=");
+	size_t pattern_length = length > 0 && further[length] == '=' ? length + 1 : 0;
+	const char *flags = further + pattern_length;
+	bool for_all = pattern_length == strlen(all) && text_starts_with(further, all);
 
-	list_add_format(argv, "-gcflags=all=-c=%s%s%s", concurrency, for_all ? " " : "", for_all ? flags : "");
-	if (has_pattern && !for_all)
-		list_add_format(argv, "-gcflags=%.*s=-c=%s %s", (int)pattern_length, further, concurrency, flags);
-	else if (!for_all && further[0] != '\0')
-		list_add_format(argv, "-gcflags=-c=%s %s", concurrency, further);
+	add_flags_for(all, strlen(all), concurrency, for_all ? flags : "", argv);
+	if (!for_all && *flags)
+		add_flags_for(further, pattern_length, concurrency, flags, argv);
 }
 
 void
@@ -119,7 +134,7 @@ workload_build_flags(const struct workload_context *context, struct list *argv)
 	for (size_t id = 0; id < SETTING_COUNT; id++) {
 		const char *name = settings[id].name, *value = context->settings[id];
 		bool flag = settings[id].kind == SETTING_FLAG || settings[id].kind == SETTING_LINKER;
-		if (flag && value[0] != '\0')
+		if (flag && value[0] != '\0' && !setting_is_unset(value))
 			list_add_format(argv, "-%s=%s", name, value);
 		else if (settings[id].kind == SETTING_SWITCH && text_equal(value, "1"))
 			list_add_format(argv, "-%s", name);
@@ -127,11 +142,23 @@ workload_build_flags(const struct workload_context *context, struct list *argv)
 }
 
 void
+workload_toolexec(const struct workload_context *context, struct list *argv)
+{
+	bool plain = !strpbrk(context->shim, " \t\r\n'\"");
+	char quote = strchr(context->shim, '"') ? '\'' : '"';
+
+	if (plain)
+		list_add_format(argv, "-toolexec=%s", context->shim);
+	else
+		list_add_format(argv, "-toolexec=%c%s%c", quote, context->shim, quote);
+}
+
+void
 workload_go_command(const struct workload_context *context, const char *subcommand, struct list *argv)
 {
 	list_add(argv, context->toolchain->go);
 	list_add(argv, subcommand);
-	list_add_format(argv, "-toolexec=%s", context->shim);
+	workload_toolexec(context, argv);
 	workload_build_flags(context, argv);
 }
 

@@ -18,7 +18,7 @@ struct workload_context {
 	const char *target;           /* packages, blank-separated */
 	char *const *settings;        /* SETTING_COUNT texts, by enum setting_id */
 	const struct list *variables; /* "NAME=value" */
-	const char *shim;             /* gorge-exec */
+	const char *shim;             /* gorge-exec; NULL while nothing is started */
 	const char *loader;  /* the program of bench/loader, built by this toolchain; NULL unless needed */
 	const char *program; /* what the project's root folder builds; NULL unless needed */
 	const char *output;  /* where a build may write what it makes */
@@ -85,6 +85,8 @@ bool workload_wants_program(const char *buildmode);
 void workload_environment(const struct workload_context *context, struct list *environment);
 /* "-p=2 -gcflags=all=-c=2 ...": the cell's settings as flags of a go command that compiles. */
 void workload_build_flags(const struct workload_context *context, struct list *argv);
+/* "-toolexec=SHIM": every go command splits it at blanks, but takes quotes around the path. */
+void workload_toolexec(const struct workload_context *context, struct list *argv);
 /* "go SUBCOMMAND -toolexec=SHIM" and those flags. */
 void workload_go_command(const struct workload_context *context, const char *subcommand, struct list *argv);
 

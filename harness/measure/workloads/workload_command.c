@@ -8,11 +8,10 @@
 #include "base/memory.h"
 #include "measure/workloads/workload.h"
 #include "toolchain/environment.h"
+#include "toolchain/quirks.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { FIRST_WITH_QUOTES = 20 }; /* 1.19.13 refuses a quote in GOFLAGS, 1.20 splits by them */
 
 static const char *const tools[] = {"compile", "link", "vet", NULL};
 
@@ -46,6 +45,8 @@ command_command(const struct workload_context *context, struct list *argv)
 static const char *
 blank_flag(const struct workload_context *context, struct list *flags)
 {
+	if (context->shim)
+		workload_toolexec(context, flags);
 	workload_build_flags(context, flags);
 	for (size_t i = 0; i < flags->count; i++)
 		if (strchr(flags->items[i], ' '))
@@ -67,9 +68,9 @@ command_unsupported(const struct workload_context *context, char *why, size_t wh
 	const char *blank = blank_flag(context, &flags);
 	if (!program)
 		(void)snprintf(why, why_bytes, "there is no program '%s' on PATH", words.items[0]);
-	else if (blank && !toolchain_at_least(context->toolchain, FIRST_WITH_QUOTES))
-		(void)snprintf(why, why_bytes, "GOFLAGS takes no '%s': quotes in it came with Go 1.%d", blank,
-			FIRST_WITH_QUOTES);
+	else if (blank && !toolchain_has(context->toolchain, QUIRK_quoted_flags))
+		(void)snprintf(why, why_bytes, "GOFLAGS takes no '%s': quotes in it came with Go 1.%u", blank,
+			quirks[QUIRK_quoted_flags].from);
 	else
 		return false;
 	return true;
@@ -85,10 +86,11 @@ command_environment(const struct workload_context *context, struct list *environ
 	for (size_t i = 0; i < environment->count; i++)
 		if (text_starts_with(environment->items[i], "GOFLAGS="))
 			text_append(&value, environment->items[i] + strlen("GOFLAGS="));
-	text_append_format(&value, "%s-toolexec=%s", value.length > 0 ? " " : "", context->shim);
+	workload_toolexec(context, &flags);
 	workload_build_flags(context, &flags);
 	for (size_t i = 0; i < flags.count; i++)
-		text_append_format(&value, strchr(flags.items[i], ' ') ? " '%s'" : " %s", flags.items[i]);
+		text_append_format(&value, strchr(flags.items[i], ' ') ? "%s'%s'" : "%s%s",
+			value.length > 0 ? " " : "", flags.items[i]);
 	environment_set(environment, "GOFLAGS", text_string(&value));
 }
 

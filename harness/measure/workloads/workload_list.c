@@ -31,7 +31,7 @@ list_command(const struct workload_context *context, struct list *argv)
 		for (const char *const *flag = questions[i].flags;
 			 *flag && text_equal(questions[i].variant, context->variant); flag++)
 			list_add(argv, *flag);
-	list_add_format(argv, "-toolexec=%s", context->shim);
+	workload_toolexec(context, argv);
 	workload_build_flags(context, argv);
 	list_split(argv, context->target, ' ');
 }

@@ -85,7 +85,9 @@ ask_settings(struct fetcher *fetcher, struct error *err)
 	CLEANUP_TEXT struct text answer = {0};
 	struct process process = {.argv = argv, .folder = "/"};
 
-	toolchain_network_environment(gopath, &environment);
+	if (!toolchain_network_settings(fetcher->go.go, &fetcher->settings, err))
+		return false;
+	toolchain_network_environment(&fetcher->settings, gopath, &environment);
 	process.environment = list_strings(&environment);
 	if (!process_check(&process, &answer, ERROR_TOOLCHAIN_INSTALL, err))
 		return false;
@@ -113,6 +115,7 @@ fetcher_close(struct fetcher *fetcher)
 	toolchain_dispose(&fetcher->go);
 	free(fetcher->platform);
 	free(fetcher->proxies);
+	list_dispose(&fetcher->settings);
 	*fetcher = (struct fetcher){0};
 }
 
@@ -152,7 +155,7 @@ fetcher_run(const struct fetcher *fetcher, const struct fetch *fetch, struct tex
 
 	for (size_t i = 0; fetch->arguments[i]; i++)
 		argv[i + 1] = fetch->arguments[i];
-	toolchain_network_environment(fetch->gopath, &environment);
+	toolchain_network_environment(&fetcher->settings, fetch->gopath, &environment);
 	environment_set(&environment, "GOMODCACHE", cache);
 	environment_set(&environment, "GOWORK", "off");
 	struct process process = {.argv = argv,

@@ -10,9 +10,10 @@
 
 /* Zero-initialised is closed. */
 struct fetcher {
-	struct toolchain go; /* the one on PATH, 1.13 or newer */
-	char *platform;      /* "linux-amd64", which runs here */
-	char *proxies;       /* GOPROXY as in force, the file of `go env -w` included */
+	struct toolchain go;  /* the one on PATH, 1.13 or newer */
+	char *platform;       /* "linux-amd64", which runs here */
+	char *proxies;        /* GOPROXY as in force, the file of `go env -w` included */
+	struct list settings; /* what toolchain_network_settings() says */
 };
 
 /* Raises NO_GO when there is none that checks what it downloads. */

@@ -137,6 +137,12 @@ file_make_program(const char *path, struct error *err)
 }
 
 bool
+file_link_to(const char *target, const char *path, struct error *err)
+{
+	return symlink(target, path) == 0 || error_raise_errno(err, ERROR_WRITE, path);
+}
+
+bool
 file_touch(const char *path)
 {
 	return utimensat(AT_FDCWD, path, NULL, 0) == 0;
