@@ -29,7 +29,7 @@ do for [family in shown] {
 	axis_room = 0
 	load plots.'/axis.gp'
 	set xtics () rotate by 55 right
-	set for [i = 1:release_count:release_count > 8 ? (release_count - 1) / 3 + 1 : 1] xtics add (word(releases, i) i)
+	set for [i = 1:release_count:release_count > 8 ? (release_count - 1) / 3 + 1 : 1] xtics add (tic_name(word(releases, i)) i)
 	plot data('exponents.csv') using (mine(column('release_number'))):(column('low')):(0):(column('high') - column('low')) with vectors nohead linewidth 1.5 linecolor rgb '#aaaaaa', \
 		'' using (mine(column('release_number'))):(column('exponent')):(column('change') == 0 ? 0.6 : 1.1):(int(word(change_shapes, sign(column('change'))))):(int(word(change_colours, sign(column('change'))))) with points pointsize variable pointtype variable linecolor rgb variable
 }

@@ -6,7 +6,7 @@ release_count = words(releases)
 stats data('frontier.csv') using (column('panel_number')) nooutput name 'panels'
 stats data('frontier.csv') using (column('curve_number')) nooutput name 'curves'
 panel_count = int(panels_max)
-panel_feet = 56.0
+panel_feet = 70.0
 panel_numbers = 10
 setting = ''
 longest_value = 0
@@ -42,7 +42,7 @@ do for [number = 1:panel_count] {
 	axis_log = 0
 	axis_room = 0.1
 	load plots.'/axis.gp'
-	set xlabel 'anonymous memory of the whole build, MB' font ',10' noenhanced offset 0,0.3
+	set xlabel wrapped('anonymous memory of the whole build, MB', letters_in(panel_width - panel_left + 30, 10)) font ',10' noenhanced offset 0,0.3
 	set ylabel 'CPU time, s' font ',10' noenhanced offset 1,0
 	plot data('frontier.csv') using (mine(column('memory_bytes') / 1e6)):(column('cpu_ns') / 1e9):(column('memory_bytes_min') / 1e6):(column('memory_bytes_max') / 1e6):(column('cpu_ns_min') / 1e9):(column('cpu_ns_max') / 1e9) with xyerrorbars pointtype -1 linecolor rgb '#bbbbbb', \
 		for [curve = int(here_min):int(here_max)] '' using (column('rank') > 0 ? drawn(column('memory_bytes') / 1e6) : NaN):(column('cpu_ns') / 1e9):(column('release_number')) with linespoints linewidth 1.4 pointtype 7 pointsize 0.8 linecolor palette, \

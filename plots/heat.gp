@@ -41,7 +41,7 @@ set yrange [row_count + 0.5:0.5]
 unset xtics
 set x2range [0.5:release_count + 0.5]
 set x2tics () rotate by 55 left scale 0 font ',12' noenhanced offset -0.5,0
-set for [i = 1:release_count] x2tics add (word(releases, i) i)
+set for [i = 1:release_count] x2tics add (tic_name(word(releases, i)) i)
 unset ytics
 set lmargin at screen 1.0 * left / width
 set rmargin at screen 1 - 1.0 * right / width

@@ -18,8 +18,9 @@ part_colours = '#0072B2 #D55E00 #E69F00 #999999'
 stats data('holders.csv') using (total(1e6)) nooutput name 'peak'
 stats data('holders.csv') using (column('size')) nooutput name 'sizes'
 bars = int(peak_records)
-# Names below bars have room side by side, else every second or third bar has one.
+# Names below bars have room side by side, else every second or third bar has one, and two have in any case.
 every = int(ceil(bars * text_width(strlen(plain(sizes_max)) + 1, 13) / 380.0))
+every = every < bars ? every : larger(1, bars - 1)
 named(size) = int(column(0)) % every == 0 ? plain(size) : ''
 holders_left = larger(77.0, 26 + text_width(strlen(plain(int(peak_max))), 13)) / width
 # The legend is shared out between the two halves, which have the same colours.

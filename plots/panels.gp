@@ -7,7 +7,7 @@ panel_width = panel_columns > 3 ? 250.0 : panel_columns > 1 ? 420.0 : 640.0
 panel_height = panel_columns > 3 ? 170.0 : 300.0
 # Room for what stands left of a panel, and below it.
 panel_left = larger(62.0, 20 + text_width(panel_numbers, 10))
-panel_letters = letters_in(panel_width - 10, 11)
+panel_letters = letters_in(panel_width - panel_left + 30, 11)
 panel_head = 18 + 14.0 * (most_lines(panel_titles, panel_letters) - 1)
 panel_below = panel_feet + panel_head - 18
 width = int(panel_columns * panel_width + 20)

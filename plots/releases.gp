@@ -28,7 +28,7 @@ height = int(head + rows * row_height + 10)
 load plots.'/canvas.gp'
 mine(y) = column('family_number') == member ? y : NaN
 # What has numbers of the metric: gnuplot warns of a curve without points.
-add(list, x) = has(list, sprintf('%.15g', x)) ? list : list.sprintf('%.15g ', x)
+add(list, x) = has(list, sprintf('%.17g', x)) ? list : list.sprintf('%.17g ', x)
 note(r, x) = (drawn_releases = add(drawn_releases, r), drawn_sizes = add(drawn_sizes, x), x)
 load plots.'/ordered.gp'
 unset key
@@ -72,7 +72,7 @@ do for [row = 1:rows] {
 	set rmargin at screen (2 * left + 840) / width
 	set xrange [0.5:release_count + 0.5]
 	set xtics () rotate by 55 right
-	set for [i = 1:release_count] xtics add (word(releases, i) i)
+	set for [i = 1:release_count] xtics add (tic_name(word(releases, i)) i)
 	set title 'the same by release, one line a size' noenhanced offset 0,-0.4
 	labelled = -1
 	plot for [size in drawn_sizes] data('releases.csv') \

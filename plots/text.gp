@@ -13,5 +13,7 @@ wrapped_at(s, n, k) = s[1:k]."\n".wrapped(s[k + 1:*], n)
 lines_of(s) = strstrt(s, "\n") == 0 ? 1 : 1 + lines_of(s[strstrt(s, "\n") + 1:*])
 # The lines of the one in a list that takes most, when each is wrapped at n letters.
 most_lines(list, n) = (most_yet = 1, most_all = sum [i = 1:words(list)] (lines_of(wrapped(word(list, i), n)) > most_yet ? (most_yet = lines_of(wrapped(word(list, i), n)), 0) : 0), most_yet)
+# As the name of a tic, in which gnuplot takes %% for one.
+tic_name(s) = strstrt(s, '%') == 0 ? s : s[1:strstrt(s, '%')].'%'.tic_name(s[strstrt(s, '%') + 1:*])
 # Titles of 15 pixels in the width of the figure.
 titled(s) = wrapped(s, letters_in(width - 40, 15))

@@ -88,7 +88,7 @@ append_sizes(const struct growth *growth, const struct family *family, struct te
 		qsort(sizes, count, sizeof *sizes, compare_sizes);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || sizes[i] > sizes[i - 1])
-			text_append_format(list, "%.15g ", sizes[i]);
+			text_append_format(list, "%.17g ", sizes[i]); /* gnuplot's real() takes no exponent */
 }
 
 static void
