@@ -117,8 +117,8 @@ check_program_wrote(const struct generator *generator, const struct project_fact
 		   error_raise(err, ERROR_GENERATOR_PROGRAM, generator->name, "it wrote no file of Go code");
 }
 
-/* Where a program writes, and the home that it has meanwhile: a folder of gorge's own, which by being there says
- * that the part is gorge's too. The program itself is to find its folder empty. */
+/* Where a program writes, and the home that it has meanwhile: a folder of gorge's own, which by being there
+ * says that the part is gorge's too. The program itself is to find its folder empty. */
 struct apart {
 	char *part, *home;
 };

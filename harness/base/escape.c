@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The forms of UTF-8 (RFC 3629, section 4), by the first byte; the second has narrower bounds where a character could
- * be written shorter, is half of a pair, or is beyond Unicode. */
+/* The forms of UTF-8 (RFC 3629, section 4), by the first byte; the second has narrower bounds where a
+ * character could be written shorter, is half of a pair, or is beyond Unicode. */
 static size_t
 character_length(const unsigned char *at, size_t left)
 {

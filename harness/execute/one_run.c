@@ -308,7 +308,8 @@ record(struct one_run *one, const struct measurement *measurement, struct row *r
 	return results_add_run(results, row, one->site.samples, err);
 }
 
-/* Whether preparing found out that the project is not for this release or platform, which is no error but a row. */
+/* Whether preparing found out that the project is not for this release or platform, which is no error but a
+ * row. */
 static bool
 is_unsuited(struct measurement *measurement, struct error *err)
 {

@@ -56,8 +56,8 @@ bool setting_accepts(enum setting_id id, const char *text, struct error *err);
 bool setting_is_limit(enum setting_id id);
 /* Whether a cell's value says that the variable or the flag is not given. */
 bool setting_is_unset(const char *value);
-/* Whether ids are made of it, and rows tell it: a setting that came later than ids is left out where it is the
- * standard, so that cells which do not use it keep theirs. */
+/* Whether ids are made of it, and rows tell it: a setting that came later than ids is left out where it is
+ * the standard, so that cells which do not use it keep theirs. */
 bool setting_in_ids(enum setting_id id, const char *value);
 /* What a cell has of a text that setting_accepts(): `unset` is the standard of a flag that is not given by
  * itself, so that the two are one cell. The caller frees it. */

@@ -31,10 +31,10 @@ bool file_write_and_close(int fd, const char *bytes, size_t count);
 /* Replaces the file in one step: written under a temporary name, synced, renamed. Where it goes is what
  * file_target() says. Raises WRITE. */
 bool file_replace(const char *path, const void *bytes, size_t count, struct error *err);
-/* Where that which is written to a path has to go: there, or where a link leads that stands there, so that neither
- * the link nor its target's folder is lost. NULL with a raised WRITE when what stands there is no regular file (a
- * folder, a device, a FIFO, a socket), or a link to none: what is replaced would be gone for good, and what is made
- * by a link that leads nowhere is where nobody looks for it. The caller frees it. */
+/* Where that which is written to a path has to go: there, or where a link leads that stands there, so that
+ * neither the link nor its target's folder is lost. NULL with a raised WRITE when what stands there is no
+ * regular file (a folder, a device, a FIFO, a socket), or a link to none: what is replaced would be gone for
+ * good, and what is made by a link that leads nowhere is where nobody looks for it. The caller frees it. */
 char *file_target(const char *path, struct error *err);
 /* Writes into an existing kernel file (cgroup, proc) by one write. */
 bool file_set(const char *path, const char *value, struct error *err);

@@ -35,8 +35,8 @@ bool folder_list(const char *path, struct list *names, struct error *err);
 void folder_find(const char *folder, const char *pattern, struct list *paths);
 
 /* Deletes a tree of any depth; fine when it is not there. Follows no link, however late it was put there, and
- * enters nothing that is mounted below or on it. Continues past what it cannot delete, makes read-only folders
- * writable first, and then says what stayed. */
+ * enters nothing that is mounted below or on it. Continues past what it cannot delete, makes read-only
+ * folders writable first, and then says what stayed. */
 bool folder_delete(const char *path, struct error *err);
 /* Makes `to` a tree of hard links to the files of `from` (copies where linking is not possible). */
 bool folder_link(const char *from, const char *to, struct error *err);

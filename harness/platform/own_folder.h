@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Folders that gorge makes, and deletes again, in places that others use too. A name proves nothing, so each bears a file
- * that says whose it is: without it nothing is deleted that this very gorge has not made.
+ * Folders that gorge makes, and deletes again, in places that others use too. A name proves nothing, so each
+ * bears a file that says whose it is: without it nothing is deleted that this very gorge has not made.
  */
 #ifndef GORGE_PLATFORM_OWN_FOLDER_H
 #define GORGE_PLATFORM_OWN_FOLDER_H
@@ -17,11 +17,11 @@ bool own_folder_make(char *path, struct error *err);
 bool own_folder_mark(const char *path, struct error *err);
 /* Whether a folder is gorge's own; a link to one is not. */
 bool own_folder_is(const char *path);
-/* Deletes one; its mark goes last, so that what a killed gorge leaves of it is still known. Fine when it is not
- * there. Raises WRITE. */
+/* Deletes one; its mark goes last, so that what a killed gorge leaves of it is still known. Fine when it is
+ * not there. Raises WRITE. */
 bool own_folder_delete(const char *path, struct error *err);
-/* The same for one that a gorge has left which is no more. What of it cannot be deleted is told on stderr, and is in
- * nobody's way; what is not gorge's own is not looked at. */
+/* The same for one that a gorge has left which is no more. What of it cannot be deleted is told on stderr,
+ * and is in nobody's way; what is not gorge's own is not looked at. */
 void own_folder_clear_away(const char *path);
 
 #endif

@@ -51,8 +51,8 @@ is_heading(const char *line)
 		   text_starts_with(line, "go: finding ") || text_starts_with(line, "go: extracting ");
 }
 
-/* The first lines, as whole as there is room for: the go command names the cause, then what follows of it. Cuts up
- * `messages`. */
+/* The first lines, as whole as there is room for: the go command names the cause, then what follows of it.
+ * Cuts up `messages`. */
 static void
 first_lines(char *messages, struct text *first)
 {
@@ -89,7 +89,8 @@ process_failed(
 	return error_raise(err, id, text_string(&line), "exit status %d: %s", exit_status, text_string(&first));
 }
 
-/* The line in which a program says that it is the host that lacks something; NULL without one. Cuts it out. */
+/* The line in which a program says that it is the host that lacks something; NULL without one. Cuts it out.
+ */
 static const char *
 find_lack(char *messages)
 {

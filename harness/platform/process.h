@@ -28,9 +28,9 @@ bool process_run(const struct process *process, struct text *output, struct text
 	struct error *err);
 
 /* process_run() that raises ERROR_PROGRAM, or `id` when given, unless the program exits 0: where = the
- * command line as typed in a shell, why = how it ended and the first lines of its stderr that say something. A
- * program that says of the host that it lacks threads, memory or descriptors raises NO_RESOURCES, whatever `id`
- * is. */
+ * command line as typed in a shell, why = how it ended and the first lines of its stderr that say something.
+ * A program that says of the host that it lacks threads, memory or descriptors raises NO_RESOURCES, whatever
+ * `id` is. */
 bool process_check(const struct process *process, struct text *output, enum error_id id, struct error *err);
 /* Raises `id` like that, for a program that has ended with a status other than 0 and said `messages`. */
 bool process_failed(const struct process *process, int exit_status, const char *messages, enum error_id id,

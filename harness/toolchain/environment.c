@@ -61,8 +61,8 @@ add_foreign(struct list *environment)
 			list_add(environment, *variable);
 }
 
-/* As the user's own go command would be asked about its settings: with the user's file of them, but for what would
- * keep it from answering. */
+/* As the user's own go command would be asked about its settings: with the user's file of them, but for what
+ * would keep it from answering. */
 static void
 asking_environment(struct list *environment)
 {

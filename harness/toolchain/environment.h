@@ -20,8 +20,8 @@ void toolchain_environment(
  * counting into files and starting a telemetry process of its own beside the build (GOTELEMETRY itself cannot
  * be set from outside, only this file can). */
 bool toolchain_home_make(const char *home, struct error *err);
-/* Appends "GOPROXY=..." and what else of the go command's settings reaches proxies and private repositories, as the
- * user has it for this go command, in variables or by `go env -w`. Raises PROGRAM. */
+/* Appends "GOPROXY=..." and what else of the go command's settings reaches proxies and private repositories,
+ * as the user has it for this go command, in variables or by `go env -w`. Raises PROGRAM. */
 bool toolchain_network_settings(const char *go, struct list *settings, struct error *err);
 /* The environment for a go command that may use the network, never for a measured one: the user's own, since
  * proxies, certificates and the keys of private repositories come in many variables, less every GO* but those

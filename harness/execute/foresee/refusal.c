@@ -44,8 +44,8 @@ first_complaint(char *output, char *why, size_t why_bytes)
 	}
 }
 
-/* What tells of the host and not of the settings, in any case of letters: what Linux says (strerror), what the go
- * command makes of it, and what Go's runtime says when it dies of it. */
+/* What tells of the host and not of the settings, in any case of letters: what Linux says (strerror), what
+ * the go command makes of it, and what Go's runtime says when it dies of it. */
 static const char *const host_faults[] = {
 	"resource temporarily unavailable",
 	"cannot allocate memory",

@@ -20,8 +20,8 @@ run_go(const struct list *argv, const struct list *environment, const char *fold
 	return process_check(&process, NULL, ERROR_PREPARE, err);
 }
 
-/* Whether flags mean something else for a package that is named than for one that is only imported: compiler flags
- * without a pattern, and coverage, which also brings in packages of std by way of a program. */
+/* Whether flags mean something else for a package that is named than for one that is only imported: compiler
+ * flags without a pattern, and coverage, which also brings in packages of std by way of a program. */
 static bool
 differs_when_named(char *const *values)
 {
@@ -29,8 +29,8 @@ differs_when_named(char *const *values)
 		   values[SETTING_coverpkg][0] != '\0';
 }
 
-/* Whether std gets into the cache by way of a program that imports it: for what vet finds out about it, for the
- * build modes that take no package, and for flags that differ by how a package is asked for. */
+/* Whether std gets into the cache by way of a program that imports it: for what vet finds out about it, for
+ * the build modes that take no package, and for flags that differ by how a package is asked for. */
 static bool
 by_importer(const struct workload *workload, const struct workload_context *context)
 {

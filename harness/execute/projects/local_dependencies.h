@@ -26,16 +26,16 @@ struct local_query {
 	bool tests;               /* the target's tests too */
 };
 
-/* Downloads what the target needs and the module cache does not have yet.
- * variables: "GOOS=windows", "CGO_ENABLED=0" and whatever else decides which files count; may be NULL.
- * Raises what it means, with what the go command said: MODULE_FILES where the project lacks something of its
- * own, UNSUITED where the release or the platform is not one for it, an error of module_fetch(), or DEPENDENCIES. */
+/* Downloads what the target needs and the module cache does not have yet. variables: "GOOS=windows",
+ * "CGO_ENABLED=0" and whatever else decides which files count; may be NULL. Raises what it means, with what
+ * the go command said: MODULE_FILES where the project lacks something of its own, UNSUITED where the release
+ * or the platform is not one for it, an error of module_fetch(), or DEPENDENCIES. */
 bool local_project_prepare(const struct local_project *project, const struct local_query *query,
 	const struct list *variables, struct error *err);
 
-/* Whether the release can make anything of the target, asked by a `go list` that follows no import and uses no network,
- * in the environment of a run. *why is "" where it can, and where only the run will tell. Raises errors of the
- * harness only. */
+/* Whether the release can make anything of the target, asked by a `go list` that follows no import and uses
+ * no network, in the environment of a run. *why is "" where it can, and where only the run will tell. Raises
+ * errors of the harness only. */
 bool local_project_suits(const struct local_project *project, const struct local_query *query,
 	const struct list *environment, char *why, size_t why_bytes, struct error *err);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the go command says of a project that this release, or this platform with these tags, is not meant for.
- * Pure text.
+ * What the go command says of a project that this release, or this platform with these tags, is not meant
+ * for. Pure text.
  */
 #ifndef GORGE_EXECUTE_PROJECTS_UNSUITED_H
 #define GORGE_EXECUTE_PROJECTS_UNSUITED_H
@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* True for messages that say so: a go line, a toolchain line or a directive that came later, a package of std that
- * is not there yet, build constraints that leave no file. *why is then the line that does. */
+/* True for messages that say so: a go line, a toolchain line or a directive that came later, a package of std
+ * that is not there yet, build constraints that leave no file. *why is then the line that does. */
 bool unsuited_says(const char *messages, char *why, size_t why_bytes);
 
 #endif

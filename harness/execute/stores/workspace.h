@@ -17,8 +17,9 @@ struct workspace {
 	uint64_t largest_run_bytes; /* what the largest run so far has left */
 };
 
-/* Makes a workspace of its own under the scratch folder, and deletes those that nobody holds any more: what of
- * them cannot be deleted is told on stderr. A folder that gorge has not made is left alone, whatever its name. */
+/* Makes a workspace of its own under the scratch folder, and deletes those that nobody holds any more: what
+ * of them cannot be deleted is told on stderr. A folder that gorge has not made is left alone, whatever its
+ * name. */
 bool workspace_open(struct workspace *workspace, struct error *err);
 /* Deletes it. Raises WRITE when something could not be deleted. */
 bool workspace_close(struct workspace *workspace, struct error *err);
@@ -27,8 +28,8 @@ bool workspace_close(struct workspace *workspace, struct error *err);
 char *workspace_folder(
 	const struct workspace *workspace, const char *kind, const char *name, struct error *err);
 
-/* gorge-exec, by a path without blanks and quotes wherever there is one: its own, or else that of a link in the
- * workspace. NULL with a raised error; the caller frees it. */
+/* gorge-exec, by a path without blanks and quotes wherever there is one: its own, or else that of a link in
+ * the workspace. NULL with a raised error; the caller frees it. */
 char *workspace_shim(const struct workspace *workspace, struct error *err);
 
 /* What runs leave is deleted late, in one go, since on some file systems writing again after a deletion

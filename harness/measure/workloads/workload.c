@@ -92,8 +92,8 @@ workload_environment(const struct workload_context *context, struct list *enviro
 	}
 }
 
-/* One -gcflags: what it is for ("all=", "./x=", "" for the packages that are named), -c=N, and further flags; nothing
- * where there are none. */
+/* One -gcflags: what it is for ("all=", "./x=", "" for the packages that are named), -c=N, and further flags;
+ * nothing where there are none. */
 static void
 add_flags_for(const char *pattern, size_t pattern_length, const char *concurrency, const char *further,
 	struct list *argv)

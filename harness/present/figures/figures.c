@@ -200,7 +200,8 @@ add_listed(const struct drawing *drawing, const struct figure *listed, struct er
 
 static const char *const endings[] = {"svg", "png"};
 
-/* So that a file of an earlier study is not taken for this one's. gnuplot opens what stands there, whatever it is. */
+/* So that a file of an earlier study is not taken for this one's. gnuplot opens what stands there, whatever
+ * it is. */
 static bool
 delete_old(const char *folder, const struct figures *figures, size_t *drawn, struct error *err)
 {

@@ -48,7 +48,8 @@ gnuplot_environment(struct list *environment)
 	list_add(environment, "LC_ALL=C.UTF-8");
 }
 
-/* gnuplot runs what stands behind a '<' or a '|' at the beginning of a file's name, and takes a "-" for its input. */
+/* gnuplot runs what stands behind a '<' or a '|' at the beginning of a file's name, and takes a "-" for its
+ * input. */
 static char *
 plain_path(const char *path)
 {

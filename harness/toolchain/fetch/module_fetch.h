@@ -14,8 +14,8 @@ struct fetched_module {
 };
 
 /* Downloads "MODULE@VERSION" (or "MODULE@QUERY") into a module cache below `work`, which is there. Raises
- * MODULE_MISSING, MODULE_PRIVATE, MODULE_TOO_NEW, MODULE_CHECKSUM or MODULE_FETCH with what the go command says. The caller
- * disposes of `module`. */
+ * MODULE_MISSING, MODULE_PRIVATE, MODULE_TOO_NEW, MODULE_CHECKSUM or MODULE_FETCH with what the go command
+ * says. The caller disposes of `module`. */
 bool module_fetch(const struct fetcher *fetcher, const char *request, const char *work,
 	struct fetched_module *module, struct error *err);
 void fetched_module_dispose(struct fetched_module *module);

@@ -53,8 +53,8 @@ file_target(const char *path, struct error *err)
 	return NULL;
 }
 
-/* What is to take a file's place. While it is written it has no name, so that whoever is killed leaves nothing; then
- * one that is its own, since what stands under any other may be the user's. */
+/* What is to take a file's place. While it is written it has no name, so that whoever is killed leaves
+ * nothing; then one that is its own, since what stands under any other may be the user's. */
 struct draft {
 	char *path; /* NULL = none yet */
 	int fd;     /* -1 = closed */

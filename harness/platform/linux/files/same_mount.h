@@ -6,9 +6,9 @@
 #ifndef GORGE_PLATFORM_LINUX_FILES_SAME_MOUNT_H
 #define GORGE_PLATFORM_LINUX_FILES_SAME_MOUNT_H
 
-/* Opens a folder of that name in an open folder (or AT_FDCWD), which no link stands for, to be listed; one that
- * may not be read is made so first. -1 with errno: EBUSY when something is mounted there, ENOTDIR or ELOOP when it
- * is no folder. */
+/* Opens a folder of that name in an open folder (or AT_FDCWD), which no link stands for, to be listed; one
+ * that may not be read is made so first. -1 with errno: EBUSY when something is mounted there, ENOTDIR or
+ * ELOOP when it is no folder. */
 int same_mount_enter(int above, const char *name);
 
 #endif
