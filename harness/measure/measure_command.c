@@ -12,7 +12,7 @@
 #include "platform/machine.h"
 #include "platform/mark.h"
 
-static const uint64_t default_period_ns = 20000000, gap_least_ns = 500000000;
+static const uint64_t default_period_ns = 20000000, gap_least_ns = 1000000000;
 
 /* One command from its start to its end. */
 struct measured_run {

@@ -180,7 +180,7 @@ test_every_doubt_is_explained(void **state)
 		assert_true(doubt_is_among(doubt, text_string(&quality)));
 	}
 	assert_string_equal(
-		text_string(&quality), "coverage;bounds;truncated;sampled;busy;steal;throttled;pressure");
+		text_string(&quality), "coverage;bounds;truncated;gap;sampled;busy;steal;throttled;pressure");
 	assert_false(doubt_is_among(DOUBT_BUSY, "busybody;x"));
 }
 
