@@ -141,7 +141,7 @@ print_baseline(
 
 	if (!releases_choose_metrics(releases, names, err) ||
 		!baseline_find(&releases->sides, arguments_option(arguments, "--baseline"), releases->metrics,
-			names ? releases->judged : releases->metric_count, &baseline, err))
+			*names ? releases->judged : releases->metric_count, &baseline, err))
 		return false;
 	baseline_summary(&baseline, &style, &text);
 	return fputs(text_string(&text), stdout) >= 0 || error_raise_errno(err, ERROR_WRITE, "standard output");

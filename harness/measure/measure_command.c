@@ -173,7 +173,7 @@ fill_end(struct measured_run *run)
 	measurement->wall_ns = run->ended_ns - run->sampler.started_ns;
 	measurement->user_ns = run->end.user_ns;
 	measurement->system_ns = run->end.system_ns;
-	if (run->gap_ns > gap_least_ns || clock_suspended_ns() - run->suspended_before_ns > gap_least_ns)
+	if (run->gap_ns > gap_least_ns || clock_suspended_ns() > run->suspended_before_ns + gap_least_ns)
 		quality_add(measurement, DOUBT_GAP);
 }
 

@@ -133,7 +133,7 @@ read_throttle(struct host_counters *counters, const struct cgroup_place *place)
 {
 	CLEANUP_FREE char *folder = memory_copy_text(place->folder);
 
-	for (;;) {
+	do {
 		CLEANUP_FREE char *path = text_format("%s/cpu.stat", folder);
 		CLEANUP_TEXT struct text text = {0};
 		uint64_t periods, throttled_ns;
@@ -141,10 +141,7 @@ read_throttle(struct host_counters *counters, const struct cgroup_place *place)
 			add(&counters->of[HOST_THROTTLED], periods);
 			add(&counters->of[HOST_THROTTLED_NS], throttled_ns);
 		}
-		if (strlen(folder) <= strlen(place->mount))
-			return;
-		*strrchr(folder, '/') = '\0';
-	}
+	} while (cgroup_climb(folder, place->mount));
 }
 
 void

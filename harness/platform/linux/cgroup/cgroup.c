@@ -205,6 +205,17 @@ cgroup_has_word(const char *text, const char *word)
 	return false;
 }
 
+bool
+cgroup_climb(char *folder, const char *mount)
+{
+	size_t top = mount ? strlen(mount) : 0;
+	char *slash = folder && strlen(folder) > top ? strrchr(folder, '/') : NULL;
+
+	if (slash)
+		*slash = '\0';
+	return slash != NULL;
+}
+
 uint64_t
 cgroup_limit_parse(const char *text)
 {
@@ -239,15 +250,13 @@ least_v2(void)
 
 	if (!cgroup_find(CGROUP_V2, &place, &absent))
 		return UINT64_MAX;
-	for (;;) {
+	do {
 		CLEANUP_FREE char *path = text_format("%s/memory.max", place.folder);
 		CLEANUP_TEXT struct text text = {0};
 		uint64_t bytes = file_try_read(path, &text) ? cgroup_limit_parse(text_string(&text)) : UINT64_MAX;
 		least = bytes < least ? bytes : least;
-		if (strlen(place.folder) <= strlen(place.mount))
-			return least;
-		*strrchr(place.folder, '/') = '\0';
-	}
+	} while (cgroup_climb(place.folder, place.mount));
+	return least;
 }
 
 uint64_t

@@ -32,6 +32,8 @@ bool cgroup_value(const char *text, const char *key, uint64_t *value);
 /* True when a blank-separated list (cgroup.controllers, cgroup.subtree_control) holds the word. */
 bool cgroup_has_word(const char *text, const char *word);
 
+/* Makes `folder` the group above it; false when it is the topmost one, which the mount shows. */
+bool cgroup_climb(char *folder, const char *mount);
 /* The number in a memory.max or memory.limit_in_bytes; UINT64_MAX for "max" and for what is no number. */
 uint64_t cgroup_limit_parse(const char *text);
 /* The least memory limit of the groups that this process is in and of those above them, as far as they can be

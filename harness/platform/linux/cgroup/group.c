@@ -166,13 +166,11 @@ group_nearest(const char *mount, const char *from, bool (*accepts)(const char *f
 {
 	char *folder = memory_copy_text(from);
 
-	while (!accepts(folder)) {
-		if (strlen(folder) <= strlen(mount)) {
+	while (!accepts(folder))
+		if (!cgroup_climb(folder, mount)) {
 			free(folder);
 			return NULL;
 		}
-		*strrchr(folder, '/') = '\0';
-	}
 	return folder;
 }
 
