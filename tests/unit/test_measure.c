@@ -77,7 +77,9 @@ a_tree_is_added_up(const struct meter *meter)
 	assert_near("tree upper", measurement.tree_upper_bytes.value, truth, 3 * MIB);
 	assert_near("largest tool", measurement.largest_process_bytes.value, 100 * MIB, 2 * MIB);
 	assert_true(measurement.largest_tool < measurement.tool_count);
-	assert_string_equal(measurement.quality, meter->holds_group ? "" : "sampled");
+	assert_false(doubt_is_among(DOUBT_BOUNDS, measurement.quality));
+	assert_false(doubt_is_among(DOUBT_TRUNCATED, measurement.quality));
+	assert_int_equal(doubt_is_among(DOUBT_SAMPLED, measurement.quality), !meter->holds_group);
 	measurement_dispose(&measurement);
 }
 
