@@ -183,9 +183,9 @@ session_estimate(const struct session *session, const struct results *results, s
 
 /* A limit in bytes is there to be met; a share of what is here only keeps the host alive. */
 static bool
-check_memory(const struct session *session, const struct cell *cell, struct error *err)
+check_memory(const struct session *session, const struct cell *cell, uint64_t usable_bytes, struct error *err)
 {
-	uint64_t limit_bytes = memory_limit_bytes(cell->memory, machine_usable_bytes());
+	uint64_t limit_bytes = memory_limit_bytes(cell->memory, usable_bytes);
 	char wanted[UNITS_TEXT_BYTES], there[UNITS_TEXT_BYTES];
 	struct estimate estimate;
 
@@ -204,7 +204,7 @@ session_check_room(const struct session *session, const struct estimate *estimat
 {
 	CLEANUP_FREE char *scratch = places_scratch();
 	char wanted[UNITS_TEXT_BYTES], there[UNITS_TEXT_BYTES];
-	uint64_t free_bytes, free_inodes;
+	uint64_t free_bytes, free_inodes, usable_bytes = machine_usable_bytes();
 
 	if (!folder_free_space(scratch, &free_bytes, &free_inodes, err))
 		return false;
@@ -212,7 +212,7 @@ session_check_room(const struct session *session, const struct estimate *estimat
 		return error_raise(err, ERROR_NO_ROOM, scratch, "about %s of disk are needed, %s are free",
 			units_format_bytes(wanted, estimate->disk_bytes), units_format_bytes(there, free_bytes));
 	for (size_t i = 0; i < session->plan.cell_count; i++)
-		if (!check_memory(session, &session->plan.cells[i], err))
+		if (!check_memory(session, &session->plan.cells[i], usable_bytes, err))
 			return false;
 	return true;
 }

@@ -63,32 +63,32 @@ read_finished(struct results *results, struct error *err)
 	return true;
 }
 
-static const struct finished_row *
-find_finished(const struct results *results, char *run_id)
+static int
+compare_id_with(const void *run_id, const void *row)
 {
-	struct finished_row wanted = {.run_id = run_id};
+	return strcmp(run_id, ((const struct finished_row *)row)->run_id);
+}
 
-	return results->finished_count > 0
-			   ? bsearch(&wanted, results->finished, results->finished_count, sizeof wanted, compare_ids)
-			   : NULL;
+static const struct finished_row *
+find_finished(const struct results *results, const char *run_id)
+{
+	return results->finished_count > 0 ? bsearch(run_id, results->finished, results->finished_count,
+											 sizeof *results->finished, compare_id_with)
+									   : NULL;
 }
 
 bool
 results_has(const struct results *results, const char *run_id)
 {
-	CLEANUP_FREE char *id = memory_copy_text(run_id);
-
-	return find_finished(results, id) != NULL;
+	return find_finished(results, run_id) != NULL;
 }
 
 bool
 results_has_run(const struct results *results, const struct plan *plan, const struct run *run)
 {
-	CLEANUP_FREE char *old_id = memory_copy_text(run->old_id);
-
 	if (results_has(results, run->id))
 		return true;
-	const struct finished_row *row = find_finished(results, old_id);
+	const struct finished_row *row = find_finished(results, run->old_id);
 	return row &&
 		   old_limits_match(row->memory, row->timeout, &plan->cells[run->cell], machine_memory_bytes());
 }
