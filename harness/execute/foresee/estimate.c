@@ -2,6 +2,7 @@
 #include "execute/foresee/estimate.h"
 #include "platform/file.h"
 #include "base/memory.h"
+#include "base/text_set.h"
 #include "record/runs.h"
 #include "generators/parameters.h"
 
@@ -128,10 +129,11 @@ cell_size(const struct estimator *estimator, const struct cell *cell)
 }
 
 /* How far an earlier run is from the cell, in factors of e of the size: what differs otherwise is weighed by
- * how much it may change a run. A warm cache leaves out nearly all; a release, or a setting, little. */
+ * how much it may change a run. A warm cache leaves out nearly all; a release, or a setting, little. Beyond
+ * `most` it is not said how far: settings are many, and so compared last. */
 static double
-distance_of(
-	const struct estimator *estimator, const struct earlier_run *run, const struct cell *cell, double size)
+distance_of(const struct estimator *estimator, const struct earlier_run *run, const struct cell *cell,
+	double size, double most)
 {
 	static const double other_cache = 10, each_release = 0.02, each_setting = 0.1;
 	unsigned minor = estimator->toolchains ? estimator->toolchains[cell->go].minor : run->go_minor;
@@ -139,10 +141,16 @@ distance_of(
 
 	distance += text_equal(run->cache, cell->cache) ? 0 : other_cache;
 	distance += each_release * fabs((double)run->go_minor - (double)minor);
-	for (enum setting_id id = 0; id < SETTING_COUNT; id++)
+	for (enum setting_id id = 0; id < SETTING_COUNT && distance <= most; id++)
 		distance +=
 			setting_is_limit(id) || text_equal(run->settings[id], cell->settings[id]) ? 0 : each_setting;
 	return distance;
+}
+
+static bool
+is_like(const struct project_spec *specs, size_t one, size_t other)
+{
+	return one == other || (specs[other].generator && specs[one].generator == specs[other].generator);
 }
 
 /* The nearest earlier run of the cell's generator and workload; later rows win, being nearer in time. Two
@@ -150,18 +158,16 @@ distance_of(
 static const struct earlier_run *
 nearest_run(const struct estimator *estimator, const struct cell *cell, double size)
 {
-	const struct project_spec *specs = estimator->experiment->projects;
+	double best_distance = estimator->farthest > 0 ? estimator->farthest : INFINITY;
 	const struct earlier_run *best = NULL;
-	double best_distance = INFINITY;
 
 	for (size_t i = 0; i < estimator->count; i++) {
 		const struct earlier_run *run = &estimator->runs[i];
-		double distance = distance_of(estimator, run, cell, size);
-		bool like = run->project == cell->project ||
-					(specs[cell->project].generator &&
-						specs[run->project].generator == specs[cell->project].generator);
-		bool near = estimator->farthest <= 0 || distance <= estimator->farthest;
-		if (like && near && text_equal(run->workload, cell->workload) && distance <= best_distance) {
+		if (!is_like(estimator->experiment->projects, run->project, cell->project) ||
+			!text_equal(run->workload, cell->workload))
+			continue;
+		double distance = distance_of(estimator, run, cell, size, best_distance);
+		if (distance <= best_distance) {
 			best_distance = distance;
 			best = run;
 		}
@@ -201,32 +207,37 @@ project_bytes(const struct estimator *estimator, const struct cell *cell)
 	return (uint64_t)(run->files * size / run->size * (run->source_bytes / run->files + HALF_A_BLOCK_BYTES));
 }
 
+/* The projects of a plan, each once: real code is there already and needs no disk. */
 static bool
-same_project(const struct generator *generator, const struct cell *one, const struct cell *other)
+is_new_project(const struct estimator *estimator, const struct cell *cell, struct text_set *seen)
 {
-	if (one->project != other->project)
-		return false;
-	for (size_t i = 0; generator->parameters[i].name; i++)
-		if (!text_equal(one->values.items[i].text, other->values.items[i].text))
-			return false;
-	return true;
-}
-
-/* True when an earlier wanted run has the same project. */
-static bool
-project_counted(const struct estimator *estimator, const struct plan *plan, size_t index,
-	bool (*wanted)(const void *context, const struct run *run), const void *context)
-{
-	const struct cell *cell = &plan->cells[plan->runs[index].cell];
 	const struct generator *generator = estimator->experiment->projects[cell->project].generator;
+	CLEANUP_TEXT struct text key = {0};
 
 	if (!generator)
-		return true; /* real code is there already */
-	for (size_t i = 0; i < index; i++)
-		if (wanted(context, &plan->runs[i]) &&
-			same_project(generator, &plan->cells[plan->runs[i].cell], cell))
-			return true;
-	return false;
+		return false;
+	text_append_format(&key, "%zu ", cell->project);
+	parameter_values_describe(generator, &cell->values, &key);
+	return text_set_add(seen, text_string(&key));
+}
+
+static void
+larger(uint64_t *most, uint64_t value)
+{
+	if (value > *most)
+		*most = value;
+}
+
+/* How many runs of each cell are wanted; the caller frees it. */
+static size_t *
+count_wanted(
+	const struct plan *plan, bool (*wanted)(const void *context, const struct run *run), const void *context)
+{
+	size_t *runs = memory_zeroed(plan->cell_count, sizeof *runs);
+
+	for (size_t i = 0; i < plan->run_count; i++)
+		runs[plan->runs[i].cell] += wanted(context, &plan->runs[i]);
+	return runs;
 }
 
 void
@@ -234,26 +245,26 @@ estimate_plan(const struct estimator *estimator, const struct plan *plan,
 	bool (*wanted)(const void *context, const struct run *run), const void *context,
 	struct estimate *estimate)
 {
-	uint64_t largest_run_bytes = 0, project_sum_bytes = 0;
+	CLEANUP_FREE size_t *runs = count_wanted(plan, wanted, context);
+	CLEANUP_TEXT_SET struct text_set projects = {0};
+	uint64_t largest_run_bytes = 0;
 
 	*estimate = (struct estimate){0};
-	for (size_t i = 0; i < plan->run_count; i++) {
-		const struct cell *cell = &plan->cells[plan->runs[i].cell];
+	for (size_t i = 0; i < plan->cell_count; i++) {
+		const struct cell *cell = &plan->cells[i];
 		struct estimate one;
-		if (!wanted(context, &plan->runs[i]))
+		if (runs[i] == 0)
 			continue;
 		if (!estimate_cell(estimator, cell, &one)) {
-			estimate->unknown_runs++;
+			estimate->unknown_runs += runs[i];
 			continue;
 		}
-		estimate->wall_ns += one.wall_ns;
-		if (one.memory_bytes > estimate->memory_bytes)
-			estimate->memory_bytes = one.memory_bytes;
-		if (one.disk_bytes > largest_run_bytes)
-			largest_run_bytes = one.disk_bytes;
-		if (!project_counted(estimator, plan, i, wanted, context))
-			project_sum_bytes += project_bytes(estimator, cell);
+		estimate->wall_ns += runs[i] * one.wall_ns;
+		larger(&estimate->memory_bytes, one.memory_bytes);
+		larger(&largest_run_bytes, one.disk_bytes);
+		if (is_new_project(estimator, cell, &projects))
+			estimate->disk_bytes += project_bytes(estimator, cell);
 	}
 	/* when the disk is low, what runs leave is deleted before the next one: two at a time are enough */
-	estimate->disk_bytes = project_sum_bytes + 2 * largest_run_bytes;
+	estimate->disk_bytes += 2 * largest_run_bytes;
 }
