@@ -61,7 +61,8 @@ measure_releases(const struct arguments *arguments, struct sides *sides, struct 
 
 	arguments_options(arguments, "--set", &overrides);
 	contest.overrides = list_strings(&overrides);
-	return parse_count("--repeat", arguments_option(arguments, "--repeat"), &contest.repetitions, err) &&
+	return parse_count(
+			   "--repeat", arguments_option(arguments, "--repeat"), REPEAT_MOST, &contest.repetitions, err) &&
 		   contest_run(&contest, sides, err);
 }
 

@@ -49,7 +49,8 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	(void)status;
 	arguments_options(arguments, "--set", &overrides);
 	request.overrides = list_strings(&overrides);
-	if (!parse_count("--repeat", arguments_option(arguments, "--repeat"), &request.repetitions, err) ||
+	if (!parse_count(
+			"--repeat", arguments_option(arguments, "--repeat"), REPEAT_MOST, &request.repetitions, err) ||
 		!parse_shard(arguments_option(arguments, "--shard"), &request, err) ||
 		!session_open(&request, &session, err))
 		return false;

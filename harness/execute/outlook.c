@@ -2,6 +2,7 @@
 #include "execute/outlook.h"
 #include "base/memory.h"
 #include "execute/foresee/refusal.h"
+#include "platform/interrupt.h"
 
 #include <stdlib.h>
 
@@ -35,7 +36,8 @@ ask_all(struct outlook *outlook, struct preparation *preparation, struct error *
 
 	for (size_t i = 0; i < session->plan.cell_count; i++) {
 		char why[256] = "";
-		if (!ask(session, preparation, &session->plan.cells[i], why, sizeof why, err))
+		if (!interrupt_check(err) ||
+			!ask(session, preparation, &session->plan.cells[i], why, sizeof why, err))
 			return false;
 		outlook->why[i] = why[0] != '\0' ? memory_copy_text(why) : NULL;
 	}

@@ -14,12 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { EXPERIMENT_MOST_BYTES = 1024 * 1024 /* of a file that somebody has written */ };
+
 static bool
 read_experiment(const struct session_request *request, struct session *session, struct error *err)
 {
 	CLEANUP_TEXT struct text text = {0};
 
-	if (!file_read(request->path, &text, err))
+	if (!file_read_small(request->path, EXPERIMENT_MOST_BYTES, &text, err))
 		return false;
 	return (strlen(text_string(&text)) == text.length ||
 			   error_raise(
@@ -56,8 +58,8 @@ find_toolchains(const struct session_request *request, struct session *session, 
 	return true;
 }
 
-static void
-build_plan(const struct session_request *request, struct session *session)
+static bool
+build_plan(const struct session_request *request, struct session *session, struct error *err)
 {
 	CLEANUP_LIST struct list identities = {0}, projects = {0}, goroots = {0};
 	char hash[HASH_TEXT_BYTES];
@@ -74,7 +76,7 @@ build_plan(const struct session_request *request, struct session *session)
 		.shard = request->shard,
 		.shards = request->shards,
 	};
-	plan_build(&session->experiment, &facts, &session->plan);
+	return plan_build(&session->experiment, &facts, &session->plan, err);
 }
 
 static bool
@@ -137,11 +139,9 @@ session_open(const struct session_request *request, struct session *session, str
 													  : text_format("results/%s", session->experiment.name);
 	if (check_workloads(session, err) && find_toolchains(request, session, err) &&
 		(session->locals = local_projects_open(
-			 &session->experiment, session->toolchains, session->toolchain_count, request->quiet, err))) {
-		build_plan(request, session);
-		if (check_cells(session, err) && read_estimates(session, err))
-			return true;
-	}
+			 &session->experiment, session->toolchains, session->toolchain_count, request->quiet, err)) &&
+		build_plan(request, session, err) && check_cells(session, err) && read_estimates(session, err))
+		return true;
 	session_dispose(session);
 	return error_while(err, "opening the experiment '%s'", request->path);
 }

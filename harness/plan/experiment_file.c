@@ -6,6 +6,7 @@
 #include "platform/file.h"
 #include "base/visible.h"
 #include "base/memory.h"
+#include "base/text_set.h"
 
 #include <ini.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@ struct reader {
 	struct experiment *experiment;
 	const char *const *overrides;
 	bool *override_used;
-	struct list seen; /* "section/key", to refuse a second one */
+	struct text_set seen; /* "section/key", to refuse a second one */
 	struct error *err;
 };
 
@@ -48,11 +49,10 @@ take_key(void *context, const char *written, const char *name, const char *value
 
 	if (reader->err->id != ERROR_NONE)
 		return 1; /* inih remembers the first bad line; the rest is not looked at */
-	if (list_contains(&reader->seen, key) && !text_equal(section, "exclude"))
+	if (!text_set_add(&reader->seen, key) && !text_equal(section, "exclude"))
 		return error_raise(reader->err, ERROR_EXPERIMENT_SYNTAX, name,
 			"'%s' stands twice in [%s] (a line that begins with a blank goes on with the one before)", name,
 			section);
-	list_add(&reader->seen, key);
 	return experiment_set(
 		reader->experiment, section, name, overridden(reader, section, name, value), reader->err);
 }
@@ -350,7 +350,7 @@ experiment_parse(const char *text, const char *path, const char *const *override
 	*experiment = (struct experiment){.name = experiment_name(path), .seed = 1};
 	bool parsed = check_line_lengths(text, path, err) && check_all_visible(text, path, overrides, err) &&
 				  read_lines(text, path, &reader) && check_complete(experiment, text, path, overrides, err);
-	list_dispose(&reader.seen);
+	text_set_dispose(&reader.seen);
 	if (!parsed)
 		experiment_dispose(experiment);
 	return parsed;

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/random.h"
+#include "base/text_set.h"
 #include "generators/parameters.h"
 #include "plan/workload_axes.h"
 
@@ -163,16 +164,6 @@ dispose_cell(struct cell *cell)
 	list_dispose(&cell->variables);
 }
 
-/* True when the last cell is one that is there already: 1000 and 1k are one value. */
-static bool
-is_repeated(const struct plan *plan)
-{
-	for (size_t i = 0; i + 1 < plan->cell_count; i++)
-		if (text_equal(plan->cells[i].id, plan->cells[plan->cell_count - 1].id))
-			return true;
-	return false;
-}
-
 /* The first rule of [exclude] that holds for the choice, or SIZE_MAX. */
 static size_t
 excluding_rule(const struct choice *choice)
@@ -183,42 +174,38 @@ excluding_rule(const struct choice *choice)
 	return SIZE_MAX;
 }
 
-/* Takes the last cell back, and counts it to the rule that leaves it out. */
-static void
-exclude_last(struct plan *plan, size_t rule)
-{
-	struct cell *cell = &plan->cells[--plan->cell_count];
+/* While the cells are made: their ids, since 1000 and 1k are one value. */
+struct making {
+	struct text_set kept, excluded;
+	size_t capacity;
+};
 
-	if (!list_contains(&plan->excluded_ids, cell->id)) {
-		list_add(&plan->excluded_ids, cell->id);
-		plan->excluded[rule]++;
-	}
-	dispose_cell(cell);
-}
-
+/* Adds the cell, unless it is there already or a rule leaves it out, which is then counted to the rule. */
 static void
-add_cell(const struct plan_facts *facts, const struct choice *choice, struct plan *plan, size_t *capacity)
+add_cell(
+	const struct plan_facts *facts, const struct choice *choice, struct plan *plan, struct making *making)
 {
 	size_t rule = excluding_rule(choice);
+	struct cell *cell;
 
-	plan->cells = memory_grow(plan->cells, plan->cell_count, capacity, sizeof *plan->cells);
-	struct cell *cell = &plan->cells[plan->cell_count++];
-
+	plan->cells = memory_grow(plan->cells, plan->cell_count, &making->capacity, sizeof *plan->cells);
+	cell = &plan->cells[plan->cell_count];
 	*cell = (struct cell){0};
 	make_cell(facts, choice, cell);
-	if (rule != SIZE_MAX) {
-		exclude_last(plan, rule);
-	} else if (is_repeated(plan)) {
-		dispose_cell(cell);
-		plan->cell_count--;
+	if (rule == SIZE_MAX && text_set_add(&making->kept, cell->id)) {
+		plan->cell_count++;
+		return;
 	}
+	if (rule != SIZE_MAX && text_set_add(&making->excluded, cell->id))
+		plan->excluded[rule]++;
+	dispose_cell(cell);
 }
 
 static void
 make_cells(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan)
 {
 	CLEANUP_FREE size_t *shared = memory_zeroed(experiment->axes.count, sizeof *shared);
-	size_t capacity = 0;
+	struct making making = {0};
 
 	for (size_t i = 0; i < experiment->project_count; i++) {
 		const struct project_spec *spec = &experiment->projects[i];
@@ -226,10 +213,12 @@ make_cells(const struct experiment *experiment, const struct plan_facts *facts, 
 		struct choice choice = {experiment, spec, shared, own};
 		do
 			do
-				add_cell(facts, &choice, plan, &capacity);
+				add_cell(facts, &choice, plan, &making);
 			while (axes_next(&experiment->axes, shared));
 		while (axes_next(&spec->axes, own));
 	}
+	text_set_dispose(&making.kept);
+	text_set_dispose(&making.excluded);
 }
 
 static void
@@ -311,14 +300,34 @@ plan_add_round(const struct experiment *experiment, struct plan *plan, uint64_t 
 	return plan->run_count - before;
 }
 
-void
-plan_build(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan)
+static bool
+check_run_count(const struct plan *plan, struct error *err)
+{
+	uint64_t runs = 0;
+
+	for (size_t i = 0; i < plan->cell_count; i++)
+		runs += plan->cells[i].repetitions.least;
+	if (runs / plan->shards <= PLAN_RUNS_MOST)
+		return true;
+	return error_raise(err, ERROR_BAD_VALUE, "repeat",
+		"%zu cells are %" PRIu64 " runs; %d are the most that one gorge plans (--shard deals them out)",
+		plan->cell_count, runs, PLAN_RUNS_MOST);
+}
+
+bool
+plan_build(
+	const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan, struct error *err)
 {
 	*plan = (struct plan){.shard = facts->shard,
 		.shards = facts->shards,
 		.excluded = memory_zeroed(experiment->exclude_count, sizeof *plan->excluded)};
 	make_cells(experiment, facts, plan);
+	if (!check_run_count(plan, err)) {
+		plan_dispose(plan);
+		return false;
+	}
 	order_runs(experiment, plan);
+	return true;
 }
 
 void
@@ -329,7 +338,6 @@ plan_dispose(struct plan *plan)
 	free(plan->cells);
 	free(plan->runs);
 	free(plan->excluded);
-	list_dispose(&plan->excluded_ids);
 	*plan = (struct plan){0};
 }
 

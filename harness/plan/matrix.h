@@ -11,6 +11,8 @@
 #include "plan/limits.h"
 #include "plan/settings.h"
 
+enum { PLAN_RUNS_MOST = 1000000 /* of one shard: 90 MB of memory, and more than a year */ };
+
 /* One combination of values. Owns its texts. */
 struct cell {
 	size_t project;                  /* index into the experiment's projects */
@@ -39,7 +41,6 @@ struct plan {
 	size_t run_count, run_capacity;
 	uint64_t shard, shards; /* as in the facts it was built from */
 	size_t *excluded;       /* cells left out, by the first rule of [exclude] that holds for them */
-	struct list excluded_ids;
 };
 
 /* What the pure plan has to be told. */
@@ -55,8 +56,10 @@ struct plan_facts {
 
 /* Every cell as often as it is measured at least; the order is shuffled inside each repetition by the
  * experiment's seed, so that drift of the machine hits all cells alike. Of several shards, a cell whose
- * repetitions adapt belongs to one as a whole, since how often it is measured depends on all its rows. */
-void plan_build(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan);
+ * repetitions adapt belongs to one as a whole, since how often it is measured depends on all its rows. Raises
+ * BAD_VALUE above PLAN_RUNS_MOST runs; the plan is then empty. */
+bool plan_build(const struct experiment *experiment, const struct plan_facts *facts, struct plan *plan,
+	struct error *err);
 void plan_dispose(struct plan *plan);
 /* True for a cell whose repetitions adapt and which is this shard's. */
 bool plan_adapts(const struct plan *plan, size_t cell);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/project_spec.h"
+#include "plan/repeat.h"
 #include "base/memory.h"
 #include "plan/module_request.h"
 #include "plan/settings.h"
@@ -84,10 +85,10 @@ is_parameter(const struct project_spec *spec, const char *name)
 static bool
 set_repeat(struct project_spec *spec, const char *value, struct error *err)
 {
-	if (text_to_count(value, &spec->repetitions) && spec->repetitions > 0)
+	if (text_to_count(value, &spec->repetitions) && spec->repetitions > 0 && spec->repetitions <= REPEAT_MOST)
 		return true;
 	return error_raise(err, ERROR_BAD_VALUE, "repeat",
-		"'%s' is not a number from 1; rules with 'if' stand in [experiment]", value);
+		"'%s' is not a number from 1 to %d; rules with 'if' stand in [experiment]", value, REPEAT_MOST);
 }
 
 static bool

@@ -39,7 +39,7 @@ parse_numbers(const char *text, bool adapts, struct repetitions *repetitions)
 		most += 2;
 	}
 	return text_to_count(least, &repetitions->least) && repetitions->least >= 1 &&
-		   text_to_count(most ? most : least, &repetitions->most) &&
+		   text_to_count(most ? most : least, &repetitions->most) && repetitions->most <= REPEAT_MOST &&
 		   (!adapts || repetitions->most > repetitions->least);
 }
 
@@ -116,9 +116,9 @@ repeat_parse(const char *value, struct repeat_rules *rules, struct error *err)
 		if (!parse_rule(items.items[i], &rules->items[i])) {
 			repeat_dispose(rules);
 			return error_raise(err, ERROR_BAD_VALUE, "repeat",
-				"'%s' is neither a number from 1, nor like '1 if files > 10000', nor like '5..30 until "
+				"'%s' is neither a number from 1 to %d, nor like '1 if files > 10000', nor like '5..30 until "
 				"ci<1%%' or '5..30 until ci(wall_ns)<2%%'",
-				items.items[i]);
+				items.items[i], REPEAT_MOST);
 		}
 		rules->count++;
 	}

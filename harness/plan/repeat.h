@@ -35,6 +35,7 @@ struct repeat_rule {
 };
 
 enum { REPEAT_RULES_MOST = 8 };
+enum { REPEAT_MOST = 10000 /* of one cell: its median is known long before */ };
 
 /* The last rule whose condition holds for a cell decides; without any it is measured once. */
 struct repeat_rules {

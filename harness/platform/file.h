@@ -16,8 +16,12 @@
 void cleanup_close_fd(const int *fd);
 #define CLEANUP_CLOSE __attribute__((cleanup(cleanup_close_fd)))
 
-/* Appends the file's content to `text`. Works for /proc files, whose size reads 0. */
+/* Appends the file's content to `text`. Works for /proc files, whose size reads 0. Whole files are read into
+ * memory, so more than FILE_MOST_BYTES (a device that never ends, a wrong file) raises READ at once. */
+enum { FILE_MOST_BYTES = 256 * 1024 * 1024 };
 bool file_read(const char *path, struct text *text, struct error *err);
+/* The same with a bound of the caller's. */
+bool file_read_small(const char *path, size_t most_bytes, struct text *text, struct error *err);
 /* The same, but a missing or unreadable file is just false: for optional kernel files. */
 bool file_try_read(const char *path, struct text *text);
 /* Appends what is still to be read of an open file; false with errno. */

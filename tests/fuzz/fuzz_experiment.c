@@ -43,8 +43,9 @@ plan(const struct experiment *experiment)
 	}
 	for (size_t i = 0; i < experiment->project_count; i++)
 		projects[i] = "project";
-	plan_build(experiment, &facts, &built);
-	plan_dispose(&built);
+	struct error err = ERROR_INIT;
+	if (plan_build(experiment, &facts, &built, &err))
+		plan_dispose(&built);
 }
 
 int

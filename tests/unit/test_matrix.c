@@ -25,7 +25,7 @@ build(const struct plan_facts *changed, struct plan *plan)
 
 	facts.go_identities = identities;
 	assert_true(experiment_parse(text, "demo.ini", NULL, &experiment, &err));
-	plan_build(&experiment, &facts, plan);
+	assert_true(plan_build(&experiment, &facts, plan, &err));
 	experiment_dispose(&experiment);
 }
 
@@ -67,7 +67,7 @@ build_of_two(const char *several, struct experiment *experiment, struct plan *pl
 	struct error err = ERROR_INIT;
 
 	assert_true(experiment_parse(several, "demo.ini", NULL, experiment, &err));
-	plan_build(experiment, &facts, plan);
+	assert_true(plan_build(experiment, &facts, plan, &err));
 }
 
 static void

@@ -89,7 +89,7 @@ plan(const char *text, const char *const *projects, const char *const *goroots, 
 
 	if (!experiment_parse(text, "demo.ini", NULL, experiment, &err))
 		fail_msg("%s: %s", err.where, err.why);
-	plan_build(experiment, &facts, plan);
+	assert_true(plan_build(experiment, &facts, plan, &err));
 }
 
 static void

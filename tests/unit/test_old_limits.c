@@ -61,7 +61,7 @@ build(const char *memory, struct experiment *experiment, struct plan *plan)
 	struct error err = ERROR_INIT;
 
 	require(experiment_parse(text, "demo.ini", NULL, experiment, &err), &err);
-	plan_build(experiment, &facts, plan);
+	require(plan_build(experiment, &facts, plan, &err), &err);
 }
 
 static bool

@@ -56,7 +56,8 @@ test_bad_rules_are_refused_whole(void **state)
 		"5..5 until ci<1%", "0..5 until ci<1%", "5..30 until", "5..30 until ci", "5..30 until ci>1%",
 		"5..30 until ci<0%", "5..30 until ci<100%", "5..30 until ci()<1%", "5..30 until ci(wall_ns<1%",
 		"5..30 until ci<1% if", "5..30 until ci<1% if files", "5..30 if files > 3 until ci<1%",
-		"3, 5..30 until sd<1%", "5..30 until ci(a_name_that_is_longer_than_any_column_is)<1%"};
+		"3, 5..30 until sd<1%", "10001", "5..10001 until ci<1%", "18446744073709551616",
+		"5..30 until ci(a_name_that_is_longer_than_any_column_is)<1%"};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
@@ -84,7 +85,7 @@ build(uint64_t repetitions, uint64_t shard, uint64_t shards, struct experiment *
 	struct error err = ERROR_INIT;
 
 	assert_true(experiment_parse(text, "demo.ini", NULL, experiment, &err));
-	plan_build(experiment, &facts, plan);
+	assert_true(plan_build(experiment, &facts, plan, &err));
 }
 
 static bool
@@ -121,6 +122,35 @@ test_rounds_take_what_is_wanted_up_to_the_most(void **state)
 	assert_int_equal(plan.runs[plan.run_count - 1].cell, cell);
 	assert_int_equal(plan.runs[plan.run_count - 1].repetition, 4);
 	assert_int_equal(plan_add_round(&experiment, &plan, 7, every, NULL), 0);
+	plan_dispose(&plan);
+	experiment_dispose(&experiment);
+}
+
+static void
+test_more_runs_than_can_be_planned_are_refused_before_any_is_made(void **state)
+{
+	static const char *const identities[] = {"tool"}, *const projects[] = {""};
+	static const char many[] =
+		"[experiment]\nrepeat = 10000\n[project]\ngenerator = module\nfiles = 1..101+1\n"
+		"[workload]\nname = build\n";
+	struct plan_facts facts = {.processors = 2,
+		.go_identities = identities,
+		.project_identities = projects,
+		.shard = 1,
+		.shards = 1};
+	struct experiment experiment;
+	struct error err = ERROR_INIT;
+	struct plan plan;
+
+	(void)state;
+	assert_true(experiment_parse(many, "demo.ini", NULL, &experiment, &err));
+	assert_false(plan_build(&experiment, &facts, &plan, &err));
+	assert_int_equal(err.id, ERROR_BAD_VALUE);
+	assert_non_null(strstr(err.why, "1010000 runs; 1000000 are the most"));
+	assert_null(plan.runs);
+	facts.shards = 2; /* each has half of them */
+	assert_true(plan_build(&experiment, &facts, &plan, &err));
+	assert_int_equal(plan.run_count, 505000);
 	plan_dispose(&plan);
 	experiment_dispose(&experiment);
 }
@@ -248,6 +278,7 @@ main(void)
 		cmocka_unit_test(test_a_rule_names_least_most_width_and_metric),
 		cmocka_unit_test(test_bad_rules_are_refused_whole),
 		cmocka_unit_test(test_rounds_take_what_is_wanted_up_to_the_most),
+		cmocka_unit_test(test_more_runs_than_can_be_planned_are_refused_before_any_is_made),
 		cmocka_unit_test(test_a_number_on_the_command_line_ends_adapting),
 		cmocka_unit_test(test_shards_keep_adapting_cells_whole),
 		cmocka_unit_test(test_half_width_of_known_values),

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -211,11 +212,11 @@ command_find(const char *name, struct error *err)
 }
 
 bool
-parse_count(const char *option, const char *text, uint64_t *count, struct error *err)
+parse_count(const char *option, const char *text, uint64_t most, uint64_t *count, struct error *err)
 {
 	if (!text)
 		return true;
-	if (text_to_count(text, count) && *count >= 1)
+	if (text_to_count(text, count) && *count >= 1 && *count <= most)
 		return true;
-	return error_raise(err, ERROR_USAGE, option, "'%s' is not a whole number from 1", text);
+	return error_raise(err, ERROR_USAGE, option, "'%s' is not a whole number from 1 to %" PRIu64, text, most);
 }

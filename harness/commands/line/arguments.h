@@ -35,7 +35,7 @@ const char *arguments_option(const struct arguments *arguments, const char *name
 const char *arguments_option_at(const struct arguments *arguments, const char *name, size_t nth);
 /* Appends every value of an option that may be repeated. */
 void arguments_options(const struct arguments *arguments, const char *name, struct list *values);
-/* A whole number from 1 behind an option; NULL leaves *count as it is. Raises USAGE. */
-bool parse_count(const char *option, const char *text, uint64_t *count, struct error *err);
+/* A whole number from 1 to `most` behind an option; NULL leaves *count as it is. Raises USAGE. */
+bool parse_count(const char *option, const char *text, uint64_t most, uint64_t *count, struct error *err);
 
 #endif

@@ -11,15 +11,28 @@
 #include <time.h>
 #include <unistd.h>
 
-bool
-file_read_all(int fd, struct text *text)
+/* Stops behind the first block that goes beyond the bound: EFBIG. */
+static bool
+read_until(int fd, size_t most_bytes, struct text *text)
 {
+	size_t before = text->length;
 	char block[16384];
 	ssize_t got;
 
-	while ((got = read(fd, block, sizeof block)) > 0)
+	while ((got = read(fd, block, sizeof block)) > 0) {
 		text_append_bytes(text, block, (size_t)got);
+		if (text->length - before > most_bytes) {
+			errno = EFBIG;
+			return false;
+		}
+	}
 	return got == 0;
+}
+
+bool
+file_read_all(int fd, struct text *text)
+{
+	return read_until(fd, SIZE_MAX, text);
 }
 
 bool
@@ -38,11 +51,22 @@ cleanup_close_fd(const int *fd)
 }
 
 bool
+file_read_small(const char *path, size_t most_bytes, struct text *text, struct error *err)
+{
+	CLEANUP_CLOSE int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd >= 0 && read_until(fd, most_bytes, text))
+		return true;
+	if (fd >= 0 && errno == EFBIG)
+		return error_raise(
+			err, ERROR_READ, path, "it has more than %zu bytes, the most that are read of such", most_bytes);
+	return error_raise_errno(err, ERROR_READ, path);
+}
+
+bool
 file_read(const char *path, struct text *text, struct error *err)
 {
-	if (!file_try_read(path, text))
-		return error_raise_errno(err, ERROR_READ, path);
-	return true;
+	return file_read_small(path, FILE_MOST_BYTES, text, err);
 }
 
 bool

@@ -1,0 +1,28 @@
+# What nobody can ever measure, or read, is refused at once with the number that is possible; with at most 1 GB of
+# memory (the sanitizer's limit), so that a mistake here does not take the machine down.
+export ASAN_OPTIONS=$ASAN_OPTIONS:hard_rss_limit_mb=1000
+try() {
+	timeout 60 gorge run "$1" --dry-run "${@:2}" >out 2>&1
+	echo "status $?"
+	tail -n 4 out
+}
+ini() { printf '[project]\ngenerator = module\n%b[workload]\nname = build\n' "$1"; }
+ini 'files = 2\n' >two.ini
+try two.ini --repeat 1000000000
+try two.ini --set repeat=1e9
+try two.ini --set repeat=1000000000
+try two.ini --set 'repeat=5..1000000 until ci<1%'
+try two.ini --set files=1..1000000000+1
+try two.ini --set files=1..1000000000000000000+1
+try two.ini --set 'files=1..1000000000000000000*1'
+try two.ini --set files=1..1000+1 --set repeat=10000
+ini 'repeat = 10001\nfiles = 2\n' >own.ini
+try own.ini
+try /dev/zero
+{
+	ini 'files = 2\n'
+	head -c 1048576 /dev/zero | tr '\0' '#'
+} >long.ini
+try long.ini
+head -c 100 /dev/zero >nothing.ini
+try nothing.ini
