@@ -12,7 +12,7 @@
 
 #include <stdint.h>
 
-enum { EXPERIMENT_CELLS_MOST = 100000 /* of each project */ };
+enum { EXPERIMENT_CELLS_MOST = 100000, EXPERIMENT_LINES_MOST = 5000 };
 
 /* A statement to be checked against the results: [claim NAME]. */
 struct claim {

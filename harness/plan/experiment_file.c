@@ -75,6 +75,19 @@ apply_new_overrides(struct reader *reader)
 	return true;
 }
 
+/* Sections and keys are found one by one, so that many take long. */
+static bool
+check_line_count(const char *text, const char *path, struct error *err)
+{
+	size_t lines = 0;
+
+	for (const char *at = text; (at = strchr(at, '\n')); at++)
+		lines++;
+	return lines <= EXPERIMENT_LINES_MOST ||
+		   error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "it has %zu lines; %d are possible", lines,
+			   EXPERIMENT_LINES_MOST);
+}
+
 static bool
 check_line_lengths(const char *text, const char *path, struct error *err)
 {
@@ -243,27 +256,31 @@ check_excludes(const struct experiment *experiment, const char *text, const char
 	return true;
 }
 
-/* A matrix that nobody can ever measure is a slip of the pen. */
+/* A matrix that nobody can ever measure is a slip of the pen. `cells` are those of the projects before. */
 static bool
-check_count(const struct experiment *experiment, const struct project_spec *spec, struct error *err)
+check_count(
+	const struct experiment *experiment, const struct project_spec *spec, size_t *cells, struct error *err)
 {
-	size_t own = axes_combinations(&spec->axes), shared = axes_combinations(&experiment->axes), cells;
+	size_t own = axes_combinations(&spec->axes), shared = axes_combinations(&experiment->axes), product;
 
-	if (!__builtin_mul_overflow(own, shared, &cells) && cells <= EXPERIMENT_CELLS_MOST)
+	if (!__builtin_mul_overflow(own, shared, &product) && !__builtin_add_overflow(*cells, product, cells) &&
+		*cells <= EXPERIMENT_CELLS_MOST)
 		return true;
 	return error_raise(err, ERROR_BAD_VALUE, "[project]",
-		"its axes and those it shares multiply to more than %d cells", EXPERIMENT_CELLS_MOST);
+		"the axes, of all projects up to this one, multiply to more than %d cells", EXPERIMENT_CELLS_MOST);
 }
 
 /* Holds what the sections say against each other. */
 static bool
 check_projects(struct experiment *experiment, const char *text, const char *path, struct error *err)
 {
+	size_t cells = 0;
+
 	if (experiment->project_count == 0)
 		return error_raise(err, ERROR_EXPERIMENT_SYNTAX, path, "[project] names no generator");
 	for (size_t i = 0; i < experiment->project_count; i++) {
 		struct project_spec *spec = &experiment->projects[i];
-		if (!project_spec_complete(spec, err) || !check_count(experiment, spec, err) ||
+		if (!project_spec_complete(spec, err) || !check_count(experiment, spec, &cells, err) ||
 			!project_spec_check(spec, err))
 			return say_line(path, line_of_key(text, spec->name, err->where), err);
 	}
@@ -348,8 +365,9 @@ experiment_parse(const char *text, const char *path, const char *const *override
 		.experiment = experiment, .overrides = overrides, .override_used = used, .err = err};
 
 	*experiment = (struct experiment){.name = experiment_name(path), .seed = 1};
-	bool parsed = check_line_lengths(text, path, err) && check_all_visible(text, path, overrides, err) &&
-				  read_lines(text, path, &reader) && check_complete(experiment, text, path, overrides, err);
+	bool parsed = check_line_count(text, path, err) && check_line_lengths(text, path, err) &&
+				  check_all_visible(text, path, overrides, err) && read_lines(text, path, &reader) &&
+				  check_complete(experiment, text, path, overrides, err);
 	text_set_dispose(&reader.seen);
 	if (!parsed)
 		experiment_dispose(experiment);

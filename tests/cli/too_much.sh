@@ -19,6 +19,15 @@ try two.ini --set files=1..1000+1 --set repeat=10000
 ini 'repeat = 10001\nfiles = 2\n' >own.ini
 try own.ini
 try /dev/zero
+try two.ini --set files=1..1000+1 --set GOGC=10..120+1
+for i in $(seq 700); do printf '[project p%d]\ngenerator = module\nfiles = 1..150+1\n' "$i"; done >projects.ini
+printf '[workload]\nname = build\n' >>projects.ini
+try projects.ini
+{
+	ini 'files = 2\n'
+	for i in $(seq 5000); do echo "env.A$i = 1"; done
+} >lines.ini
+try lines.ini
 {
 	ini 'files = 2\n'
 	head -c 1048576 /dev/zero | tr '\0' '#'
