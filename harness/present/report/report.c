@@ -6,6 +6,7 @@
 #include "present/report/tally.h"
 #include "present/report/shape_table.h"
 #include "present/report/conditions.h"
+#include "present/report/endings.h"
 #include "present/format.h"
 #include "present/report/html.h"
 #include "present/report/steadiness.h"
@@ -33,6 +34,19 @@ append_question(const struct study *study, struct text *markdown)
 	text_append(markdown, "\n> ");
 	markdown_escape(question, markdown);
 	text_append(markdown, "\n");
+}
+
+static void
+append_endings(const struct study *study, struct text *markdown)
+{
+	CLEANUP_LIST struct list sentences = {0};
+
+	endings_tell(study, &sentences);
+	for (size_t i = 0; i < sentences.count; i++) {
+		text_append(markdown, i == 0 ? "\n## What was cut short\n\n- " : "- ");
+		markdown_escape(sentences.items[i], markdown);
+		text_append(markdown, "\n");
+	}
 }
 
 static const char *
@@ -320,6 +334,7 @@ report_markdown(const struct study *study, const struct figures *figures, const 
 	struct text *markdown)
 {
 	append_question(study, markdown);
+	append_endings(study, markdown);
 	append_published(study, markdown);
 	append_claim(study, markdown);
 	append_series_tables(study, study->has_published ? "Ours beside the article's" : "Peak and growth",
