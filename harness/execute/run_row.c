@@ -4,6 +4,7 @@
 #include "platform/machine.h"
 #include "record/ends/culprit.h"
 
+#include <math.h>
 #include <stdio.h>
 
 static void
@@ -192,6 +193,20 @@ set_quality(const struct run_facts *facts, const struct measurement *measurement
 		row_set(row, COLUMN_quality, text_string(&quality));
 }
 
+/* In ten-thousandths, which is finer than clock ticks tell; ticks may also come to a little more than all. */
+static void
+set_others_share(const struct measurement *measurement, struct row *row)
+{
+	struct reading others = measurement->disturbance.others_ns;
+	double whole_ns = (double)measurement->wall_ns * (double)machine_processors_online();
+	char share[32];
+
+	if (!others.known || !(whole_ns > 0))
+		return;
+	(void)snprintf(share, sizeof share, "%.4f", fmin((double)others.value / whole_ns, 1));
+	row_set(row, COLUMN_others_share, share);
+}
+
 static void
 set_disturbance(const struct disturbance *disturbance, struct row *row)
 {
@@ -236,6 +251,7 @@ run_row_end(const struct run_facts *facts, const struct measurement *measurement
 	set_reading(row, COLUMN_collections, facts->report.collections);
 	set_reading(row, COLUMN_samples, measurement->samples);
 	set_disturbance(&measurement->disturbance, row);
+	set_others_share(measurement, row);
 	set_quality(facts, measurement, row);
 }
 

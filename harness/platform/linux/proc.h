@@ -43,7 +43,8 @@ bool proc_read_newest(int newest_fd, pid_t *newest);
  * of that name, or may not be read. */
 bool proc_read_variable(pid_t pid, const char *name, struct text *value);
 
-/* Appends the words of its command line, each ended by a NUL; false when it has none, as when it has ended. */
+/* Appends the words of its command line, each ended by a NUL; false when it has none, as one that has ended.
+ */
 bool proc_read_words(pid_t pid, struct text *words);
 
 /* /proc kept open, which makes listing it often cheaper. NULL with errno where it is not to be had; closing

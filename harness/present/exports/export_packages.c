@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * CSV: what each package took to compile, over the runs of each series and size that ended ok, and on which of
- * them those were at work that were cut short.
+ * CSV: what each package took to compile, over the runs of each series and size that ended ok, and on which
+ * of them those were at work that were cut short.
  */
 #include "platform/file.h"
 #include "base/memory.h"

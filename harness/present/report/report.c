@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "present/report/comparison.h"
 #include "present/report/tally.h"
+#include "present/report/load_table.h"
 #include "present/report/shape_table.h"
 #include "present/report/conditions.h"
 #include "present/report/endings.h"
@@ -264,8 +265,10 @@ append_failures(const struct study *study, struct text *markdown)
 static void
 append_steadiness(const struct study *study, struct text *markdown)
 {
-	CLEANUP_GRID struct grid drift = {0}, outliers = {0};
+	CLEANUP_GRID struct grid drift = {0}, outliers = {0}, loads = {0};
 
+	table_of_loads(study, &loads);
+	append_table("Runs under different loads", explanation_of_loads, &loads, markdown);
 	table_of_drift(study, &drift);
 	append_table("The host was not steady", steadiness_of_drift, &drift, markdown);
 	table_of_outliers(study, &outliers);

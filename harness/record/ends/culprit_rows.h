@@ -15,7 +15,7 @@ void culprit_of_row(const struct table *runs, size_t row, const struct table *to
 bool culprit_needs_tools(const struct table *runs, size_t row);
 
 /* One of those beside a culprit: `at` is the text of the column, or what the last call returned. Returns the
- * rest, or NULL when there was none. Texts point into `at` and have a length, as they are not ended by a NUL. */
+ * rest, or NULL when there was none. Texts point into `at` and have a length: no NUL ends them. */
 struct beside {
 	const char *tool, *package;
 	size_t tool_bytes, package_bytes; /* lengths; 0 for a package that is not told */
