@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Under what load runs were measured: the share of the host's processors that others used meanwhile. On a busy
- * host the collector of a compiler lags behind the program, so that its peak is higher; figures of different
- * loads are not to be held against each other.
+ * Under what load runs were measured: the share of the host's processors that others used meanwhile. On a
+ * busy host the collector of a compiler lags behind the program, so that its peak is higher; figures of
+ * different loads are not to be held against each other.
  */
 #ifndef GORGE_ANALYSE_LOAD_H
 #define GORGE_ANALYSE_LOAD_H
@@ -28,8 +28,8 @@ struct load_range {
 	double low, median, high;
 	size_t runs;
 };
-/* Of the ok runs of a series that tell theirs and took half a second or more, below which a clock tick more or
- * less would count. Low and high leave the outermost tenth on either side out, so that one odd run of many
+/* Of the ok runs of a series that tell theirs and took half a second or more, below which a clock tick more
+ * or less would count. Low and high leave the outermost tenth on either side out, so that one odd run of many
  * makes no range. False when there are fewer than two. */
 bool series_loads(const struct series *series, const struct table *runs, struct load_range *range);
 

@@ -8,8 +8,8 @@
 #include "analyse/compare/sides.h"
 #include "present/page.h"
 
-/* Appends one sentence with the loads of both and what to do, when they differ (loads_differ()) over the cells
- * that both sides have; nothing when they do not, or do not tell. */
+/* Appends one sentence with the loads of both and what to do, when they differ (loads_differ()) over the
+ * cells that both sides have; nothing when they do not, or do not tell. */
 void load_note(const struct sides *sides, size_t first, size_t second, const struct page_style *style,
 	struct text *text);
 
