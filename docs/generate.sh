@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fills the generated parts of documents: what stands between "<!-- begin: gorge ... -->" and "<!-- end -->" is what
-# that command prints. With --check nothing is written, and a stale part is an error.
+# Fills the generated parts of documents: what stands between "<!-- begin: gorge ... -->" (or a script of this tree
+# with its words) and "<!-- end -->" is what that command prints. With --check nothing is written, and a stale part is an error.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 gorge=build/release/bin/gorge
@@ -14,11 +14,12 @@ for page in docs/*.md results/*/README.md; do
 		esac
 		[ -n "$inside" ] || printf '%s\n' "$line" >>"$fresh"
 		case $line in
-		"<!-- begin: gorge "*)
+		"<!-- begin: "*)
 			inside=yes
-			words=${line#"<!-- begin: gorge "}
+			words=${line#"<!-- begin: "}
 			read -ra words <<<"${words% -->}"
-			"$gorge" "${words[@]}" >>"$fresh"
+			[ "${words[0]}" != gorge ] || words[0]=$gorge
+			"${words[@]}" >>"$fresh"
 			;;
 		esac
 	done <"$page"

@@ -7,6 +7,7 @@
 #include "platform/machine.h"
 #include "platform/places.h"
 #include "campaign/progress.h"
+#include "present/report/culprit_words.h"
 #include "present/report/steadiness.h"
 #include "record/environment.h"
 #include "platform/clock.h"
@@ -47,6 +48,18 @@ row_count(const struct row *row, enum run_column column)
 }
 
 static void
+append_culprit(const struct row *row, struct text *result)
+{
+	CLEANUP_CULPRIT struct culprit culprit = {.how = culprit_how_of(row_text(row, COLUMN_culprit_how)),
+		.tool = row_text(row, COLUMN_culprit_tool),
+		.package = row_text(row, COLUMN_culprit_package),
+		.bytes = row_count(row, COLUMN_culprit_bytes)};
+
+	text_append(&culprit.beside, row_text(row, COLUMN_culprit_beside));
+	culprit_words(&culprit, result);
+}
+
+static void
 run_ends(void *context, const struct run *run, const struct row *row)
 {
 	struct watch *watch = context;
@@ -66,6 +79,7 @@ run_ends(void *context, const struct run *run, const struct row *row)
 			&result, ", anonymous %s", units_format_mb(mb, row_count(row, COLUMN_tree_anon_peak_bytes)));
 	if (row_text(row, COLUMN_why)[0] != '\0')
 		text_append_format(&result, ": %s", row_text(row, COLUMN_why));
+	append_culprit(row, &result);
 	if (row_text(row, COLUMN_quality)[0] != '\0')
 		text_append_format(&result, " [%s]", row_text(row, COLUMN_quality));
 	progress_result(watch->progress, text_string(&result));

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/run_row.h"
+#include "base/memory.h"
 #include "platform/machine.h"
+#include "record/ends/culprit.h"
 
+#include <math.h>
 #include <stdio.h>
 
 static void
@@ -89,7 +92,7 @@ count_tools(const struct run_facts *facts, const struct measurement *measurement
 	size_t count = 0;
 
 	for (size_t i = 0; i < measurement->tool_count; i++)
-		count += is_counted(measurement->tools[i].tool, facts->counted);
+		count += !measurement->tools[i].cut_off && is_counted(measurement->tools[i].tool, facts->counted);
 	return count;
 }
 
@@ -126,6 +129,53 @@ set_largest(const struct run_facts *facts, const struct measurement *measurement
 		row_set_count(row, COLUMN_largest_vet_bytes, tools[measurement->largest_vet].peak_bytes);
 }
 
+static struct life
+life_of(const struct tool_process *tool)
+{
+	return (struct life){.tool = tool->tool,
+		.package = tool->package,
+		.started_ns = tool->started_ns,
+		.wall_ns = tool->wall_ns,
+		.cpu_ns = tool->user_ns + tool->system_ns,
+		.bytes = tool->peak_bytes,
+		.seen_bytes = tool->seen_bytes,
+		.end_known = !tool->cut_off,
+		.exit_status = tool->exit_status};
+}
+
+static void
+find_culprit(const struct run_facts *facts, const struct measurement *measurement, struct culprit *culprit)
+{
+	CLEANUP_FREE struct life *lives = memory_zeroed(measurement->tool_count, sizeof *lives);
+	struct cut cut = {.outcome = outcome_name(measurement->outcome),
+		.wall_ns = measurement->wall_ns,
+		.by_gorge = measurement->outcome == OUTCOME_TIMEOUT ||
+					(measurement->outcome == OUTCOME_OOM && text_equal(facts->meter, "proc")),
+		.command = facts->command,
+		.command_bytes = measurement->command_peak_bytes.value,
+		.command_killed = measurement->command_killed};
+
+	for (size_t i = 0; i < measurement->tool_count; i++)
+		lives[i] = life_of(&measurement->tools[i]);
+	culprit_find(&cut, lives, measurement->tool_count, culprit);
+}
+
+static void
+set_culprit(const struct run_facts *facts, const struct measurement *measurement, struct row *row)
+{
+	CLEANUP_CULPRIT struct culprit culprit;
+
+	find_culprit(facts, measurement, &culprit);
+	if (culprit.how == CULPRIT_NONE)
+		return;
+	row_set(row, COLUMN_culprit_how, culprit_how_word(culprit.how));
+	row_set(row, COLUMN_culprit_tool, culprit.tool);
+	row_set(row, COLUMN_culprit_package, culprit.package);
+	if (culprit.bytes > 0)
+		row_set_count(row, COLUMN_culprit_bytes, culprit.bytes);
+	row_set(row, COLUMN_culprit_beside, text_string(&culprit.beside));
+}
+
 /* The meter's doubts, the executor's own (a build that did not start the tools it had to), and the host's. */
 static void
 set_quality(const struct run_facts *facts, const struct measurement *measurement, struct row *row)
@@ -141,6 +191,20 @@ set_quality(const struct run_facts *facts, const struct measurement *measurement
 		measurement->user_ns + measurement->system_ns, machine_processors_online(), &quality);
 	if (quality.length > 0)
 		row_set(row, COLUMN_quality, text_string(&quality));
+}
+
+/* In ten-thousandths, which is finer than clock ticks tell; ticks may also come to a little more than all. */
+static void
+set_others_share(const struct measurement *measurement, struct row *row)
+{
+	struct reading others = measurement->disturbance.others_ns;
+	double whole_ns = (double)measurement->wall_ns * (double)machine_processors_online();
+	char share[32];
+
+	if (!others.known || !(whole_ns > 0))
+		return;
+	(void)snprintf(share, sizeof share, "%.4f", fmin((double)others.value / whole_ns, 1));
+	row_set(row, COLUMN_others_share, share);
 }
 
 static void
@@ -170,6 +234,7 @@ run_row_end(const struct run_facts *facts, const struct measurement *measurement
 	row_set_count(row, COLUMN_user_ns, measurement->user_ns);
 	row_set_count(row, COLUMN_system_ns, measurement->system_ns);
 	row_set_count(row, COLUMN_tools, count_tools(facts, measurement));
+	set_culprit(facts, measurement, row);
 	set_largest(facts, measurement, row);
 	set_reading(row, COLUMN_go_command_bytes, measurement->command_peak_bytes);
 	set_reading(row, COLUMN_tree_peak_bytes, measurement->tree_peak_bytes);
@@ -186,6 +251,7 @@ run_row_end(const struct run_facts *facts, const struct measurement *measurement
 	set_reading(row, COLUMN_collections, facts->report.collections);
 	set_reading(row, COLUMN_samples, measurement->samples);
 	set_disturbance(&measurement->disturbance, row);
+	set_others_share(measurement, row);
 	set_quality(facts, measurement, row);
 }
 
@@ -206,7 +272,8 @@ set_tool(const char *run_id, const struct tool_process *tool, struct tool_row *r
 		tool_row_set_count(row, TOOL_COLUMN_concurrency, tool->concurrency);
 	if (tool->output_bytes > 0)
 		tool_row_set_count(row, TOOL_COLUMN_output_bytes, tool->output_bytes);
-	tool_row_set_count(row, TOOL_COLUMN_exit_status, (uint64_t)tool->exit_status);
+	if (!tool->cut_off)
+		tool_row_set_count(row, TOOL_COLUMN_exit_status, (uint64_t)tool->exit_status);
 }
 
 void

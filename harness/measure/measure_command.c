@@ -2,6 +2,7 @@
 #include "measure/measure_command.h"
 
 #include "base/memory.h"
+#include "measure/last_look.h"
 #include "measure/sampler.h"
 #include "measure/shim_reader.h"
 #include "measure/summary.h"
@@ -20,7 +21,9 @@ struct measured_run {
 	struct measurement *measurement;
 	struct sampler sampler;
 	struct disturbance_mark before; /* how the host stood when the command started */
+	struct last_look look;
 	struct child child;
+	int pid;              /* the child's, also after it was waited for */
 	bool adopted_before;  /* whether gorge took in orphans already */
 	enum outcome stopped; /* why gorge ended it; OUTCOME_OK: it ended by itself */
 	uint64_t ended_ns;
@@ -80,7 +83,10 @@ start_run(struct measured_run *run, struct error *err)
 		.output_discarded = command->output_discarded,
 		.join = join_group,
 		.group = run};
-	return child_start(&marked, &run->child, err);
+	if (!child_start(&marked, &run->child, err))
+		return false;
+	run->pid = run->child.pid;
+	return true;
 }
 
 /* A meter without a group has to be asked whether the limit was passed; a group's kernel acts by itself. */
@@ -122,6 +128,16 @@ note_gap(struct measured_run *run, uint64_t wanted_ns)
 	run->gap_ns = late_ns > run->gap_ns ? late_ns : run->gap_ns;
 }
 
+static bool
+sample_run(struct measured_run *run, uint64_t now_ns, struct error *err)
+{
+	if (!sampler_tick(&run->sampler, now_ns, err))
+		return false;
+	last_look_near_limit(&run->look, run->sampler.meter, run->sampler.session, run->sampler.anon_peak_bytes,
+		run->command->memory_limit_bytes);
+	return true;
+}
+
 /* Samples until the command ends or has to be ended. */
 static bool
 watch_run(struct measured_run *run, struct error *err)
@@ -134,7 +150,7 @@ watch_run(struct measured_run *run, struct error *err)
 	while (!(may_have_ended && child_has_ended(&run->child))) {
 		now = clock_now_ns();
 		if (now >= next) {
-			if (!sampler_tick(&run->sampler, now, err))
+			if (!sample_run(run, now, err))
 				return false;
 			next += wait_before(run->sampler.count, period);
 			next = next > now ? next : now + period;
@@ -156,6 +172,7 @@ end_run(struct measured_run *run, struct error *err)
 	bool killed;
 
 	run->ended_ns = clock_now_ns();
+	last_look_at_end(&run->look, run->sampler.meter, run->sampler.session);
 	child_kill(&run->child); /* also when the meter fails: the wait for it must come to an end */
 	killed = run->command->meter->kill(run->sampler.session, err);
 	child_reap(&run->child, &run->end);
@@ -170,6 +187,7 @@ fill_end(struct measured_run *run)
 	struct measurement *measurement = run->measurement;
 
 	measurement->exit_status = run->end.exit_status;
+	measurement->command_killed = run->end.signal != 0 && run->stopped == OUTCOME_OK;
 	measurement->wall_ns = run->ended_ns - run->sampler.started_ns;
 	measurement->user_ns = run->end.user_ns;
 	measurement->system_ns = run->end.system_ns;
@@ -209,6 +227,16 @@ read_tool_log(const struct measured_run *run)
 		quality_add(measurement, DOUBT_TRUNCATED);
 }
 
+/* What was cut off is told of a run that was cut short itself, and of no other. */
+static void
+add_last_look(struct measured_run *run)
+{
+	struct looked_for looked_for = {run->pid, path_name(run->command->argv[0]), run->sampler.started_ns};
+
+	if (run->measurement->outcome != OUTCOME_OK && run->measurement->outcome != OUTCOME_INTERRUPTED)
+		last_look_add(&run->look, &looked_for, run->measurement);
+}
+
 static void
 fill_processes(struct measured_run *run)
 {
@@ -218,6 +246,7 @@ fill_processes(struct measured_run *run)
 		.gorge_maxrss = machine_own_maxrss_bytes()};
 
 	read_tool_log(run);
+	add_last_look(run);
 	summarise_processes(measurement, &sight);
 	/* Without the shim, or for tools that were killed with their shims, a sum of records bounds nothing. */
 	if (run->command->tool_log_path && !run->command->starts_others &&
@@ -275,6 +304,7 @@ measure_command(const struct measured_command *command, struct measurement *meas
 		fill_tree(&run);
 		fill_processes(&run);
 	}
+	last_look_dispose(&run.look);
 	close_run(&run);
 	if (!measured)
 		measurement_dispose(measurement);

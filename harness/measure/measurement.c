@@ -8,5 +8,6 @@ measurement_dispose(struct measurement *measurement)
 {
 	free(measurement->tools);
 	free(measurement->strings);
+	list_dispose(&measurement->texts);
 	*measurement = (struct measurement){0};
 }

@@ -13,7 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One tool process, as gorge-exec saw it. Strings are owned by the measurement. */
+/* One tool process, as gorge-exec saw it; with cut_off, as gorge saw it last. Strings are owned by the
+ * measurement. */
 struct tool_process {
 	int pid;
 	const char *tool;    /* "compile", "link", "asm", "vet", "load" ...: the name of the program */
@@ -26,14 +27,18 @@ struct tool_process {
 								   so a trace of that one's peak; 0 = not told */
 	uint64_t output_bytes;      /* size of the file it wrote by -o; 0 = none */
 	int exit_status;            /* 0..255, or 128 + signal */
+	uint64_t seen_bytes; /* its peak when gorge last looked before something was killed; 0 = it did not */
+	bool cut_off;        /* nothing recorded its end: times and peak are those of gorge's last look, and it is
+							any process of the tree, not only a tool */
 };
 
 struct measurement {
 	enum outcome outcome;
-	int exit_status; /* of the command itself: 0..255, or 128 + signal */
-	char why[256];   /* one line for any outcome but ok: "killed at its limit of 21.2 GB", ... */
+	int exit_status;     /* of the command itself: 0..255, or 128 + signal */
+	bool command_killed; /* a signal ended the command itself, before gorge would have */
+	char why[256];       /* one line for any outcome but ok: "killed at its limit of 21.2 GB", ... */
 	uint64_t wall_ns, user_ns, system_ns;
-	struct tool_process *tools; /* in order of their start */
+	struct tool_process *tools; /* in order of their start; those that were cut off behind them */
 	size_t tool_count;
 	/* The largest single process of all (the command included), and apart for compile and link. The
 	 * indices point into tools[]; SIZE_MAX = none (for largest_tool: no recorded tool is the largest, but the
@@ -52,6 +57,7 @@ struct measurement {
 	struct disturbance disturbance;      /* what else went on */
 	char quality[256]; /* doubts about the measuring itself (base/doubts.def), joined by ';'; "" = none */
 	char *strings;     /* owns the texts of tools[] */
+	struct list texts; /* and those of what was cut off */
 };
 
 void measurement_dispose(struct measurement *measurement);

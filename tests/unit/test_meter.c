@@ -25,7 +25,7 @@ test_every_meter_is_complete(void **state)
 
 		assert_true(*meter->name && *meter->summary && *meter->accuracy);
 		assert_true(meter->probe && meter->begin && meter->join && meter->sample);
-		assert_true(meter->peak && meter->oom_kills && meter->kill && meter->end);
+		assert_true(meter->each && meter->peak && meter->oom_kills && meter->kill && meter->end);
 		meter->end(NULL);
 		for (size_t j = 0; j < i; j++)
 			assert_string_not_equal(meter->name, meters[j]->name);

@@ -16,7 +16,7 @@
 static void
 test_stat_survives_any_program_name(void **state)
 {
-	static const char tail[] = "S 41 42 42 0 -1 4194560 97 0 0 0 1 2 3 4 20 0 1 0 123456 7 8 9";
+	static const char tail[] = "S 41 42 42 0 -1 4194560 97 0 0 0 61 62 3 4 20 0 1 0 123456 7 8 9";
 	static const char *const names[] = {"sh", "a b", ") S 1", "((", ""};
 
 	(void)state;
@@ -28,6 +28,8 @@ test_stat_survives_any_program_name(void **state)
 		assert_int_equal(stat.state, 'S');
 		assert_int_equal(stat.parent, 41);
 		assert_int_equal(stat.start_time, 123456);
+		assert_int_equal(stat.user_ticks, 61);
+		assert_int_equal(stat.system_ticks, 62);
 	}
 }
 

@@ -4,6 +4,7 @@
 #include "base/json_text.h"
 #include "base/visible.h"
 #include "base/memory.h"
+#include "record/ends/culprit_rows.h"
 #include "record/runs.h"
 
 #include <stdlib.h>
@@ -34,19 +35,30 @@ study_largest_row(const struct study *study, const struct series *series, double
 	return SIZE_MAX;
 }
 
+static void
+show_tools_of(const struct study *study, size_t row, struct list *shown)
+{
+	const char *run_id = run_text(&study->runs, row, COLUMN_run_id);
+
+	if (*run_id != '\0')
+		list_add(shown, run_id);
+}
+
 bool
 study_read_tools(struct study *study, struct error *err)
 {
 	CLEANUP_FREE char *path = text_format("%s/tools.csv", study->folder);
-	size_t column = table_column(&study->runs, run_columns[COLUMN_run_id].name);
 	CLEANUP_LIST struct list shown = {0};
 
 	for (size_t s = 0; s < study->growth.series_count; s++) {
 		double size;
 		size_t row = study_largest_row(study, &study->growth.series[s], &size);
-		if (row != SIZE_MAX && *table_text(&study->runs, row, column) != '\0')
-			list_add(&shown, table_text(&study->runs, row, column));
+		if (row != SIZE_MAX)
+			show_tools_of(study, row, &shown);
 	}
+	for (size_t row = 0; row < study->runs.row_count; row++)
+		if (culprit_needs_tools(&study->runs, row))
+			show_tools_of(study, row, &shown);
 	return !file_exists(path) ||
 		   table_read_some(path, RECORD_SCHEMA, run_columns[COLUMN_run_id].name, &shown, &study->tools, err);
 }

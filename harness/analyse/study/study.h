@@ -30,7 +30,8 @@ struct study {
  * it is not there, left out. On failure the study is already disposed of. */
 bool study_open(
 	const char *folder, const char *published, const char *bench, struct study *study, struct error *err);
-/* Reads of tools.csv, where there is one, the runs of study_largest_row(), whatever else it holds. */
+/* Reads of tools.csv, where there is one, the runs of study_largest_row() and those that were cut short and
+ * do not tell by whom (culprit_needs_tools()), whatever else it holds. */
 bool study_read_tools(struct study *study, struct error *err);
 /* The first ok row at the largest size of a series that has one, or SIZE_MAX. */
 size_t study_largest_row(const struct study *study, const struct series *series, double *size);

@@ -108,6 +108,12 @@ group_meter_peak(const struct meter_session *session, uint64_t *peak_bytes)
 	return fd >= 0 && group_read_number(fd, peak_bytes);
 }
 
+void
+group_meter_each(struct meter_session *session, void (*visit)(int pid, void *context), void *context)
+{
+	(void)group_each(session->group.folder, visit, context);
+}
+
 uint64_t
 group_meter_oom_kills(const struct meter_session *session)
 {

@@ -43,6 +43,7 @@ int group_meter_join(const struct meter_session *session);
 bool group_meter_sample(struct meter_session *session, struct meter_sample *sample);
 void group_meter_complete(struct meter_session *session, struct meter_sample *sample);
 bool group_meter_peak(const struct meter_session *session, uint64_t *peak_bytes);
+void group_meter_each(struct meter_session *session, void (*visit)(int pid, void *context), void *context);
 uint64_t group_meter_oom_kills(const struct meter_session *session);
 bool group_meter_kill(struct meter_session *session, struct error *err);
 void group_meter_end(struct meter_session *session);

@@ -42,6 +42,8 @@ struct meter {
 	void (*complete)(struct meter_session *session, struct meter_sample *sample);
 	/* After the end: the kernel's own high-water mark; false when there is none. */
 	bool (*peak)(const struct meter_session *session, uint64_t *peak_bytes);
+	/* Calls `visit` for each process of the tree that lives now. */
+	void (*each)(struct meter_session *session, void (*visit)(int pid, void *context), void *context);
 	/* How many processes the kernel killed for the limit; for a meter without a group, 1 when the
 	 * sampler saw it passed. */
 	uint64_t (*oom_kills)(const struct meter_session *session);

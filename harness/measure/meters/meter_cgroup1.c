@@ -78,6 +78,7 @@ const struct meter meter_cgroup1 = {
 	.sample = group_meter_sample,
 	.complete = group_meter_complete,
 	.peak = group_meter_peak,
+	.each = group_meter_each,
 	.oom_kills = group_meter_oom_kills,
 	.kill = group_meter_kill,
 	.end = group_meter_end,

@@ -188,6 +188,7 @@ const struct meter meter_cgroup2 = {
 	.sample = group_meter_sample,
 	.complete = group_meter_complete,
 	.peak = group_meter_peak,
+	.each = group_meter_each,
 	.oom_kills = group_meter_oom_kills,
 	.kill = kill_all,
 	.end = group_meter_end,

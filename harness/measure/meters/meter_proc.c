@@ -213,6 +213,15 @@ peak(const struct meter_session *session, uint64_t *peak_bytes)
 	return false;
 }
 
+static void
+each(struct meter_session *session, void (*visit)(int pid, void *context), void *context)
+{
+	list_processes(session);
+	for (size_t i = 0; i < session->now.count; i++)
+		if (session->now.items[i].ours)
+			visit(session->now.items[i].pid, context);
+}
+
 static uint64_t
 oom_kills(const struct meter_session *session)
 {
@@ -263,6 +272,7 @@ const struct meter meter_proc = {
 	.join = join,
 	.sample = sample,
 	.peak = peak,
+	.each = each,
 	.oom_kills = oom_kills,
 	.kill = kill_all,
 	.end = end,

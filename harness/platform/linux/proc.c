@@ -51,7 +51,7 @@ proc_is_dead(const struct proc_stat *stat)
 bool
 proc_parse_stat(const char *text, struct proc_stat *stat)
 {
-	enum { FROM_PARENT_TO_START = 18 };
+	enum { FROM_PARENT_TO_USER = 10, FROM_SYSTEM_TO_START = 7 };
 	const char *name_end = strrchr(text, ')');
 
 	if (!name_end || name_end[1] != ' ' || !name_end[2])
@@ -59,7 +59,11 @@ proc_parse_stat(const char *text, struct proc_stat *stat)
 	stat->state = name_end[2];
 	text = skip_fields(name_end + 1, 1);
 	stat->parent = (pid_t)strtol(text, NULL, 10);
-	text = skip_fields(text, FROM_PARENT_TO_START);
+	text = skip_fields(text, FROM_PARENT_TO_USER);
+	stat->user_ticks = strtoull(text, NULL, 10);
+	text = skip_fields(text, 1);
+	stat->system_ticks = strtoull(text, NULL, 10);
+	text = skip_fields(text, FROM_SYSTEM_TO_START);
 	stat->start_time = strtoull(text, NULL, 10);
 	return isdigit((unsigned char)*text);
 }
@@ -94,6 +98,12 @@ proc_read_peak(pid_t pid, uint64_t *peak_bytes)
 	char text[4096];
 
 	return read_file(pid, "status", text, sizeof text) && proc_parse_status_kb(text, "VmHWM", peak_bytes);
+}
+
+uint64_t
+proc_tick_ns(void)
+{
+	return UINT64_C(1000000000) / (uint64_t)sysconf(_SC_CLK_TCK);
 }
 
 int
@@ -157,6 +167,15 @@ proc_read_variable(pid_t pid, const char *name, struct text *value)
 			return true;
 		}
 	return false;
+}
+
+bool
+proc_read_words(pid_t pid, struct text *words)
+{
+	char path[PATH_BYTES];
+
+	(void)snprintf(path, sizeof path, "/proc/%d/cmdline", (int)pid);
+	return file_try_read(path, words) && words->length > 0;
 }
 
 struct proc_folder {

@@ -15,7 +15,8 @@
 struct proc_stat {
 	char state; /* 'R', 'S', 'Z' ... */
 	pid_t parent;
-	uint64_t start_time; /* clock ticks since boot: with the pid it names a process for good */
+	uint64_t user_ticks, system_ticks; /* its CPU time, in clock ticks */
+	uint64_t start_time;               /* clock ticks since boot: with the pid it names a process for good */
 };
 /* Ended, and not yet waited for. */
 bool proc_is_dead(const struct proc_stat *stat);
@@ -27,6 +28,8 @@ bool proc_parse_status_kb(const char *text, const char *key, uint64_t *bytes);
 /* False when the process is gone. None of them allocates, so a sampler may call them often. */
 bool proc_read_stat(pid_t pid, struct proc_stat *stat);
 bool proc_read_peak(pid_t pid, uint64_t *peak_bytes);
+/* How long a clock tick is. */
+uint64_t proc_tick_ns(void);
 /* Resident pages that no file and no shared memory is behind. A sampler keeps the descriptor, which saves
  * most of the cost of a reading; -1 when the process is gone. */
 int proc_open_statm(pid_t pid);
@@ -39,6 +42,10 @@ bool proc_read_newest(int newest_fd, pid_t *newest);
 /* Appends the value of a variable in the environment that a process was started with; false when it has none
  * of that name, or may not be read. */
 bool proc_read_variable(pid_t pid, const char *name, struct text *value);
+
+/* Appends the words of its command line, each ended by a NUL; false when it has none, as one that has ended.
+ */
+bool proc_read_words(pid_t pid, struct text *words);
 
 /* /proc kept open, which makes listing it often cheaper. NULL with errno where it is not to be had; closing
  * NULL is a no-op. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/releases/baseline_summary.h"
+#include "present/releases/load_note.h"
 #include "base/memory.h"
 #include "present/format.h"
 #include "present/releases/release_tables.h"
@@ -80,6 +81,9 @@ append_patterns(const struct baseline *baseline, const struct page_style *style,
 void
 baseline_summary(const struct baseline *baseline, const struct page_style *style, struct text *text)
 {
+	for (size_t side = 0; side < baseline->sides->count; side++)
+		if (side != baseline->side)
+			load_note(baseline->sides, baseline->side, side, style, text);
 	append_means(baseline, style, text);
 	append_largest(baseline, style, text);
 	append_patterns(baseline, style, text);

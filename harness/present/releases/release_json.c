@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/releases/release_json.h"
+#include "analyse/compare/side_loads.h"
 #include "base/json_text.h"
 #include "base/error.h"
 #include "present/laws/law_json.h"
@@ -142,6 +143,7 @@ static json_t *
 step_of(const struct releases *releases, size_t step)
 {
 	const struct sides *sides = &releases->sides;
+	struct side_loads loads = side_loads_of(sides, step, step + 1);
 	json_t *object = json_object(), *by = json_array();
 
 	for (size_t metric = 0; metric < releases->metric_count; metric++)
@@ -149,6 +151,9 @@ step_of(const struct releases *releases, size_t step)
 	json_set(object, "old", json_text(sides->items[step].name));
 	json_set(object, "new", json_text(sides->items[step + 1].name));
 	json_set(object, "interleaved", json_boolean(sides_interleaved(sides, step, step + 1)));
+	json_set(object, "others_share_old", loads.known ? json_real(loads.first) : json_null());
+	json_set(object, "others_share_new", loads.known ? json_real(loads.second) : json_null());
+	json_set(object, "loads_differ", loads.known ? json_boolean(loads.differ) : json_null());
 	json_set(object, "broken", fates_of(sides, step, FATE_BROKEN));
 	json_set(object, "repaired", fates_of(sides, step, FATE_REPAIRED));
 	json_set(object, "shaky", fates_of(sides, step, FATE_SHAKY));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/releases/release_summary.h"
 #include "base/memory.h"
+#include "present/releases/load_note.h"
 #include "present/releases/release_tables.h"
 
 #include <stdlib.h>
@@ -17,6 +18,13 @@ append_title(const struct releases *releases, const struct summary_style *style,
 	for (size_t i = 0; i < sides->count; i++)
 		text_append_format(text, "%s%s", i > 0 ? " -> " : "", sides->items[i].name);
 	text_append_format(text, "%s%zu cells\n", style->page.markdown ? "\n\n" : ": ", sides->cell_count);
+}
+
+static void
+append_loads(const struct releases *releases, const struct summary_style *style, struct text *text)
+{
+	for (size_t step = 0; step < releases_steps(releases); step++)
+		load_note(&releases->sides, step, step + 1, &style->page, text);
 }
 
 /* Sides that were not shuffled together, so that a drift of the host would look like a change. */
@@ -221,6 +229,7 @@ release_summary(const struct releases *releases, const struct summary_style *sty
 
 	append_title(releases, style, text);
 	append_times(releases, style, text);
+	append_loads(releases, style, text);
 	append_fates(releases, style, text);
 	for (size_t metric = 0; metric < releases->judged; metric++) {
 		if (releases_steps(releases) == 1)

@@ -4,8 +4,10 @@
 #include "base/memory.h"
 #include "present/report/comparison.h"
 #include "present/report/tally.h"
+#include "present/report/load_table.h"
 #include "present/report/shape_table.h"
 #include "present/report/conditions.h"
+#include "present/report/endings.h"
 #include "present/format.h"
 #include "present/report/html.h"
 #include "present/report/steadiness.h"
@@ -33,6 +35,19 @@ append_question(const struct study *study, struct text *markdown)
 	text_append(markdown, "\n> ");
 	markdown_escape(question, markdown);
 	text_append(markdown, "\n");
+}
+
+static void
+append_endings(const struct study *study, struct text *markdown)
+{
+	CLEANUP_LIST struct list sentences = {0};
+
+	endings_tell(study, &sentences);
+	for (size_t i = 0; i < sentences.count; i++) {
+		text_append(markdown, i == 0 ? "\n## What was cut short\n\n- " : "- ");
+		markdown_escape(sentences.items[i], markdown);
+		text_append(markdown, "\n");
+	}
 }
 
 static const char *
@@ -250,8 +265,10 @@ append_failures(const struct study *study, struct text *markdown)
 static void
 append_steadiness(const struct study *study, struct text *markdown)
 {
-	CLEANUP_GRID struct grid drift = {0}, outliers = {0};
+	CLEANUP_GRID struct grid drift = {0}, outliers = {0}, loads = {0};
 
+	table_of_loads(study, &loads);
+	append_table("Runs under different loads", explanation_of_loads, &loads, markdown);
 	table_of_drift(study, &drift);
 	append_table("The host was not steady", steadiness_of_drift, &drift, markdown);
 	table_of_outliers(study, &outliers);
@@ -320,6 +337,7 @@ report_markdown(const struct study *study, const struct figures *figures, const 
 	struct text *markdown)
 {
 	append_question(study, markdown);
+	append_endings(study, markdown);
 	append_published(study, markdown);
 	append_claim(study, markdown);
 	append_series_tables(study, study->has_published ? "Ours beside the article's" : "Peak and growth",

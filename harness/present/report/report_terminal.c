@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/report/report_terminal.h"
 #include "present/report/comparison.h"
+#include "present/report/endings.h"
 #include "present/report/tally.h"
 #include "present/report/shape_table.h"
 #include "present/laws/law_tables.h"
@@ -50,6 +51,16 @@ append_verdict(const struct study *study, bool colour, struct text *text)
 		tally_judged(&tally), tally.of[CLAIM_REFUTED]);
 }
 
+static void
+append_endings(const struct study *study, struct text *text)
+{
+	CLEANUP_LIST struct list sentences = {0};
+
+	endings_tell(study, &sentences);
+	for (size_t i = 0; i < sentences.count; i++)
+		text_append_format(text, "%s%s\n", i == 0 ? "\ncut short\n  " : "  ", sentences.items[i]);
+}
+
 void
 report_terminal(const struct study *study, bool colour, struct text *text)
 {
@@ -57,6 +68,7 @@ report_terminal(const struct study *study, bool colour, struct text *text)
 	CLEANUP_GRID struct grid chosen = {0}, lacking = {0}, fitted = {0}, failures = {0};
 
 	append_heading(study, text);
+	append_endings(study, text);
 	for (size_t s = 0; s < study->growth.series_count; s++) {
 		CLEANUP_GRID struct grid grid = {0};
 		table_of_growth(study, &study->growth.series[s], COLUMN_tree_peak_bytes, &grid);

@@ -73,39 +73,56 @@ group_join(const struct group *group)
 	return write(group->procs_fd, "0", 1) == 1 ? 0 : errno;
 }
 
-/* Kills those that are there now; returns how many there were, or -1. The list is opened anew each time,
- * because the kernel may answer from a copy up to a second old on a descriptor that is kept. */
-static int
-kill_once(const char *procs)
+/* The list is opened anew each time, because the kernel may answer from a copy up to a second old on a
+ * descriptor that is kept. */
+bool
+group_each(const char *folder, void (*visit)(int pid, void *context), void *context)
 {
+	CLEANUP_FREE char *procs = text_format("%s/cgroup.procs", folder);
 	CLEANUP_TEXT struct text pids = {0};
 	char *at, *end;
-	int count = 0;
 
 	if (!file_try_read(procs, &pids))
-		return errno == ENOENT || errno == ENODEV ? 0 : -1;
+		return false;
 	for (at = pids.data; at && *at; at = end + (*end == '\n')) {
-		pid_t pid = (pid_t)strtol(at, &end, 10);
+		int pid = (int)strtol(at, &end, 10);
 		if (end == at)
 			break;
-		if (pid > 0 && pid != getpid())
-			(void)kill(pid, SIGKILL);
-		count += pid != getpid();
+		if (pid != getpid())
+			visit(pid, context);
 	}
+	return true;
+}
+
+static void
+kill_and_count(int pid, void *count)
+{
+	if (pid > 0)
+		(void)kill(pid, SIGKILL);
+	++*(int *)count;
+}
+
+/* Kills those that are there now; returns how many there were, or -1. */
+static int
+kill_once(const char *folder)
+{
+	int count = 0;
+
+	if (!group_each(folder, kill_and_count, &count))
+		return errno == ENOENT || errno == ENODEV ? 0 : -1;
 	return count;
 }
 
 bool
 group_kill(const char *folder, struct error *err)
 {
-	CLEANUP_FREE char *procs = text_format("%s/cgroup.procs", folder);
 	int left;
 
-	for (int waited = 0; (left = kill_once(procs)) != 0; waited += PAUSE_MS) {
+	for (int waited = 0; (left = kill_once(folder)) != 0; waited += PAUSE_MS) {
 		if (left < 0)
-			return error_raise_errno(err, ERROR_MEASURE, procs);
+			return error_raise_errno(err, ERROR_MEASURE, folder);
 		if (waited >= PATIENCE_MS)
-			return error_raise(err, ERROR_MEASURE, procs, "%d processes do not die", left);
+			return error_raise(err, ERROR_MEASURE, folder, "%d processes do not die", left);
 		clock_pause_ms(PAUSE_MS);
 	}
 	return true;

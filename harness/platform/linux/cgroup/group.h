@@ -26,6 +26,8 @@ bool group_create(struct group *group, const char *parent, const char *name, str
 bool group_remove(struct group *group, struct error *err);
 /* Moves the calling process into the group. Async-signal-safe. Returns 0 or errno. */
 int group_join(const struct group *group);
+/* Calls `visit` for each process in the group but gorge; false with errno when they cannot be listed. */
+bool group_each(const char *folder, void (*visit)(int pid, void *context), void *context);
 /* Kills every process in the group and waits until none is left (10 s at most). */
 bool group_kill(const char *folder, struct error *err);
 

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record/ends/culprit.h"
+
+#include "base/memory.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const words[CULPRIT_HOWS] = {
+	[CULPRIT_NONE] = "",
+	[CULPRIT_UNKNOWN] = "unknown",
+	[CULPRIT_KILLED] = "killed",
+	[CULPRIT_ALIVE] = "alive",
+	[CULPRIT_SEEN] = "seen",
+};
+
+const char *
+culprit_how_word(enum culprit_how how)
+{
+	return words[how];
+}
+
+enum culprit_how
+culprit_how_of(const char *word)
+{
+	for (enum culprit_how how = CULPRIT_UNKNOWN; how < CULPRIT_HOWS; how++)
+		if (text_equal(words[how], word))
+			return how;
+	return CULPRIT_NONE;
+}
+
+static uint64_t
+end_of(const struct life *life)
+{
+	return life->started_ns + life->wall_ns;
+}
+
+/* What lived on beside the victim may have grown since. */
+static uint64_t
+bytes_beside(const struct life *life)
+{
+	return life->seen_bytes ? life->seen_bytes : life->bytes;
+}
+
+static int
+compare_counts(uint64_t a, uint64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* Each is negative when `a` is to be named before `b`. */
+static int
+by_size(const struct life *a, const struct life *b)
+{
+	int order = compare_counts(b->bytes, a->bytes);
+
+	order = order ? order : compare_counts(a->started_ns, b->started_ns);
+	order = order ? order : strcmp(a->package, b->package);
+	return order ? order : strcmp(a->tool, b->tool);
+}
+
+static int
+by_work(const struct life *a, const struct life *b)
+{
+	int order = compare_counts(b->cpu_ns, a->cpu_ns);
+
+	return order ? order : by_size(a, b);
+}
+
+static int
+by_end(const struct life *a, const struct life *b)
+{
+	int order = compare_counts(end_of(a), end_of(b));
+
+	return order ? order : by_size(a, b);
+}
+
+/* Of a limit's victims only SIGKILL tells; a command that failed may have lost a tool to any signal. What
+ * ends with the run or later was killed by gorge, which leaves nothing alive. */
+static bool
+is_victim(const struct cut *cut, const struct life *life)
+{
+	enum { SIGNALS = 128, SIGKILL_STATUS = 128 + 9 };
+	int least = text_equal(cut->outcome, "oom") ? SIGKILL_STATUS : SIGNALS + 1;
+	int most = text_equal(cut->outcome, "oom") ? SIGKILL_STATUS : INT32_MAX;
+
+	return !cut->by_gorge && life->end_known && life->exit_status >= least && life->exit_status <= most &&
+		   end_of(life) <= cut->wall_ns;
+}
+
+static bool
+was_left(const struct cut *cut, const struct life *life)
+{
+	return !life->end_known || (cut->by_gorge && end_of(life) >= cut->wall_ns);
+}
+
+static const struct life *
+first_of(const struct cut *cut, const struct life *lives, size_t count,
+	bool (*counts)(const struct cut *cut, const struct life *life),
+	int (*order)(const struct life *a, const struct life *b))
+{
+	const struct life *first = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if (counts(cut, &lives[i]) && (!first || order(&lives[i], first) < 0))
+			first = &lives[i];
+	return first;
+}
+
+static int
+compare_sizes(const void *a, const void *b)
+{
+	const struct life *left = *(const struct life *const *)a, *right = *(const struct life *const *)b;
+	int order = compare_counts(bytes_beside(right), bytes_beside(left));
+
+	return order ? order : by_size(left, right);
+}
+
+static void
+append_beside(const struct life *life, struct text *beside)
+{
+	text_append_format(beside, "%s%s%s%s %" PRIu64, beside->length > 0 ? "; " : "", life->tool,
+		*life->package ? " " : "", life->package, bytes_beside(life));
+}
+
+/* Those alive at that time, but for the one that is named already. */
+static void
+find_beside(
+	const struct life *lives, size_t count, const struct life *named, uint64_t at_ns, struct text *beside)
+{
+	CLEANUP_FREE const struct life **alive = memory_zeroed(count, sizeof(const struct life *));
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (&lives[i] != named && *lives[i].tool && lives[i].started_ns <= at_ns &&
+			(!lives[i].end_known || end_of(&lives[i]) >= at_ns))
+			alive[found++] = &lives[i];
+	if (found > 0)
+		qsort(alive, found, sizeof(const struct life *), compare_sizes);
+	for (size_t i = 0; i < found; i++)
+		append_beside(alive[i], beside);
+}
+
+static void
+name_life(const struct life *life, enum culprit_how how, struct culprit *culprit)
+{
+	culprit->how = how;
+	culprit->tool = life->tool;
+	culprit->package = life->package;
+	culprit->bytes = life->bytes;
+}
+
+static void
+name_command(const struct cut *cut, enum culprit_how how, struct culprit *culprit)
+{
+	culprit->how = how;
+	culprit->tool = cut->command;
+	culprit->bytes = cut->command_bytes;
+}
+
+/* What gorge killed, or what has gone without a record. */
+static void
+find_left(const struct cut *cut, const struct life *lives, size_t count, struct culprit *culprit)
+{
+	bool late = text_equal(cut->outcome, "timeout");
+	const struct life *left = first_of(cut, lives, count, was_left, late ? by_work : by_size);
+
+	if (left)
+		name_life(left, cut->by_gorge ? CULPRIT_ALIVE : CULPRIT_SEEN, culprit);
+	else if (cut->by_gorge && *cut->command)
+		name_command(cut, CULPRIT_ALIVE, culprit);
+	else
+		culprit->how = CULPRIT_UNKNOWN;
+	if (left || cut->by_gorge)
+		find_beside(lives, count, left, cut->by_gorge ? cut->wall_ns : end_of(left), &culprit->beside);
+}
+
+void
+culprit_find(const struct cut *cut, const struct life *lives, size_t count, struct culprit *culprit)
+{
+	bool stopped = text_equal(cut->outcome, "oom") || text_equal(cut->outcome, "timeout");
+	const struct life *victim;
+
+	*culprit = (struct culprit){.tool = "", .package = ""};
+	if (!stopped && !text_equal(cut->outcome, "failed"))
+		return;
+	if ((victim = first_of(cut, lives, count, is_victim, by_end))) {
+		name_life(victim, CULPRIT_KILLED, culprit);
+		find_beside(lives, count, victim, end_of(victim), &culprit->beside);
+	} else if (cut->command_killed && !cut->by_gorge) {
+		name_command(cut, CULPRIT_KILLED, culprit);
+		find_beside(lives, count, NULL, cut->wall_ns, &culprit->beside);
+	} else if (stopped) {
+		find_left(cut, lives, count, culprit);
+	}
+}
+
+void
+culprit_dispose(struct culprit *culprit)
+{
+	text_dispose(&culprit->beside);
+	*culprit = (struct culprit){0};
+}
