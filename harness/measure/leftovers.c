@@ -12,7 +12,7 @@ kill_leftovers(struct error *err)
 	size_t left = 0;
 
 	for (int waited = 0; waited < PATIENCE_MS; waited += PAUSE_MS) {
-		if ((left = mark_kill_leftovers()) == 0)
+		if ((left = mark_kill_leftovers(false)) == 0)
 			return true;
 		clock_pause_ms(PAUSE_MS);
 	}

@@ -20,10 +20,12 @@ struct process {
 /* A program whose words stand in lists, which have to outlive it; an environment of NULL inherits gorge's. */
 struct process process_of(const struct list *argv, const struct list *environment, const char *folder);
 
-/* Runs a program to its end. Its stdout is appended to `output` and its stderr to `messages` (the same
- * struct may serve both; NULL discards). *exit_status is 0..255, or 128 + the signal that ended it.
- * False only when it cannot be started, or when gorge is interrupted (the program is then killed with all
- * of its process group). What the host lacks to start it raises NO_RESOURCES, all else PROGRAM. */
+/* Runs a program to its end, and kills whatever it leaves: in a session of its own or not, an orphan or not.
+ * It bears gorge's mark (mark.h) and dies with gorge. One at a time. Its stdout is appended to `output` and
+ * its stderr to `messages` (the same struct may serve both; NULL discards). *exit_status is 0..255, or 128 +
+ * the signal that ended it. False only when it cannot be started, or when gorge is interrupted (the program
+ * is then killed with all of its process group). What the host lacks to start it raises NO_RESOURCES, all
+ * else PROGRAM. */
 bool process_run(const struct process *process, struct text *output, struct text *messages, int *exit_status,
 	struct error *err);
 

@@ -25,8 +25,9 @@ group_create(struct group *group, const char *parent, const char *name, struct e
 {
 	struct mark self = mark_self();
 	CLEANUP_FREE char *procs = NULL;
+	char mark[MARK_TEXT_BYTES];
 
-	group->folder = text_format("%s/%s%d-%" PRIu64 "-%s", parent, prefix, self.pid, self.start_time, name);
+	group->folder = text_format("%s/%s%s-%s", parent, prefix, mark_format(&self, '-', mark), name);
 	group->procs_fd = -1;
 	if (mkdir(group->folder, 0755) != 0) {
 		(void)error_raise_errno(err, ERROR_METER_UNAVAILABLE, group->folder);
@@ -193,14 +194,14 @@ group_holds_gorge_alone(const char *folder)
 	return file_try_read(path, &pids) && text_equal(text_string(&pids), own);
 }
 
-/* A group of a gorge that is gone? Its name starts with that one's mark. */
+/* A group of a gorge that is surely gone? Its name starts with that one's mark. */
 static bool
 is_leftover(const char *name)
 {
 	struct mark mark;
 
 	return text_starts_with(name, prefix) && mark_parse(name + sizeof prefix - 1, '-', &mark) &&
-		   !mark_is_alive(mark);
+		   mark_fate(&mark) == MARK_DEAD;
 }
 
 bool
