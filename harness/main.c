@@ -28,12 +28,14 @@ run_command(
 	return done;
 }
 
-/* A result that did not reach its reader is no success. */
+/* A result that did not reach its reader is no success. A reader who leaves in the middle knows why. */
 static enum exit_status
 close_output(enum exit_status status, struct error *err)
 {
 	if (fflush(stdout) == 0 && ferror(stdout) == 0)
 		return status;
+	if (interrupt_by_reader())
+		return STATUS_INTERRUPTED;
 	(void)error_raise_errno(err, ERROR_WRITE, "standard output");
 	return error_report(err, stderr);
 }
