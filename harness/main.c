@@ -4,6 +4,8 @@
  */
 #include "commands/line/arguments.h"
 #include "commands/line/help.h"
+#include "measure/leftovers.h"
+#include "platform/guard.h"
 #include "platform/interrupt.h"
 #include "base/text.h"
 
@@ -22,7 +24,9 @@ run_command(
 		storage.arguments.quiet = storage.quiet;
 		storage.arguments.verbose = storage.verbose;
 		interrupt_install();
+		guard_start(measure_clean_leftovers);
 		done = command->run(&storage.arguments, status, err);
+		guard_dismiss();
 	}
 	arguments_dispose(&storage);
 	return done;

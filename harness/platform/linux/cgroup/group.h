@@ -46,7 +46,9 @@ uint64_t group_read_key(const struct group *group, const char *file, const char 
 char *group_nearest(const char *mount, const char *from, bool (*accepts)(const char *folder));
 /* True when this process may make groups in the folder and move its children there. */
 bool group_is_writable(const char *folder);
-/* True when no process but gorge is directly in the group. */
+/* Moves gorge, and its guard (guard.h), into a group. Raises WRITE. */
+bool group_move_gorge(const char *folder, struct error *err);
+/* True when no process but these is directly in the group. */
 bool group_holds_gorge_alone(const char *folder);
 
 /* Removes every group below `folder` that was left by a gorge which is no longer alive. Those of gorges in
