@@ -1,54 +1,84 @@
 #!/usr/bin/env bash
-# Whatever gorge has started dies with it, however gorge dies: kill -9 at moments all over the preparation and the
-# measuring of an experiment, of a generator that makes daemons, of a fetch, of a self-test. A second later nothing of it
-# lives, whether it bears gorge's mark or lost it; the next start clears away what it had half made.
-# fetches: 1.27.4
+# Whatever gorge has started dies with it, however gorge dies: kill -9 while it asks a go command, fetches, generates,
+# prepares, measures, tests its meters, draws. Half a second later nothing of it lives, in whatever session; the next
+# start clears away what it had half made.
 set -euo pipefail
 gorge=$(readlink -f "$1/bin/gorge")
 work=$(mktemp -d)
+nap=62.$$ # how long those sleep that must not be left: nobody else's sleep is like it
 pid=
 trap '[ -z "$pid" ] || kill -9 "$pid" 2>/dev/null; rm -rf "$work"' EXIT
-export GORGE_SCRATCH=$work/scratch XDG_CACHE_HOME=$work/cache HOME=$work/home
-mkdir "$HOME"
+export GORGE_SCRATCH=$work/scratch
 cd "$work"
+
+# A program that naps in four ways.
+cat >napper <<END
+#!/bin/sh
+sleep $nap &
+setsid sleep $nap &
+setsid sh -c 'sleep $nap & exit 0'
+trap '' HUP INT TERM
+sleep $nap
+END
+chmod +x napper
+mkdir -p fake/go fake/gnuplot
+cp napper fake/gnuplot/gnuplot
+cp napper fake/go/go
 
 fail() {
 	echo "FAIL: $*" >&2
 	exit 1
 }
-# Processes that have to do with this test's folder: by their mark, words, variables or working folder.
-living() {
-	for process in /proc/[0-9]*; do
-		[ "${process#/proc/}" != $$ ] && [ "${process#/proc/}" != "$BASHPID" ] || continue
-		if grep -qsa "$work" "$process/cmdline" || { grep -qsa '^GORGE_RUN=\|.GORGE_RUN=' "$process/environ" &&
-			grep -qsa "$work" "$process/environ"; } || [[ $(readlink "$process/cwd" 2>/dev/null) == "$work"/* ]]; then
-			case $(sed -n 's/^State:\t//p' "$process/status" 2>/dev/null) in Z* | X* | '') continue ;; esac
-			echo "${process#/proc/}:$(tr '\0' ' ' 2>/dev/null <"$process/cmdline" | cut -c 1-80)"
-		fi
+naps() { pgrep -fx "(.*/)?sleep $nap" | xargs; }
+group_of() { find /sys/fs/cgroup -maxdepth 6 -type d -name "gorge-$1-*" 2>/dev/null; }
+# Waits until the condition holds.
+await() { # SECONDS COMMAND...
+	for _ in $(seq $(($1 * 20))); do
+		! "${@:2}" || return 0
+		sleep 0.05
 	done
+	return 1
 }
-nothing_lives() {
-	local left
-	for _ in $(seq 10); do
-		left=$(living)
-		[ -n "$left" ] || return 0
-		sleep 0.1
-	done
-	fail "$what, a second later: $left"
-}
-kill_after() { # SECONDS GORGE'S WORDS...
+# shellcheck disable=SC2317
+all_nap() { [ "$(naps | wc -w)" -ge 4 ]; }
+# shellcheck disable=SC2317
+nothing_lives() { [ -z "$(naps)" ] && [ -z "$(group_of "$pid")" ]; }
+
+kill_while() { # WHAT GORGE'S WORDS...
+	local what="kill -9 while $1"
 	"$gorge" "${@:2}" >told 2>log &
 	pid=$!
-	sleep "$1"
-	kill -9 $pid 2>/dev/null || true
+	await 60 all_nap || fail "$what: it did not come to that: $(cat log)"
+	kill -9 $pid
 	wait $pid 2>/dev/null || true
-	what="gorge ${*:2}, killed after $1 s"
-	nothing_lives
-	[ -z "$(find /sys/fs/cgroup -maxdepth 6 -type d -name "gorge-$pid-*" 2>/dev/null)" ] || fail "$what left a group"
+	await 1 nothing_lives || fail "$what left $(naps) $(group_of $pid)"
 	pid=
+	echo "$what: nothing is left"
 }
 
-printf '[project]\ngenerator = module\nfiles = 200\n[workload]\nname = build, load:full\n' >x.ini
-for seconds in 0.05 0.2 0.5 1 1.5 2 3 4 6 8; do
-	kill_after $seconds run x.ini -o out
-done
+printf '[project]\ngenerator = exec:./napper\n[workload]\nname = build\n' >generated.ini
+printf '[project]\ngenerator = module\n[workload]\nname = command:%s/napper\n' "$work" >measured.ini
+printf '[experiment]\nmeter = proc\n[project]\ngenerator = module\n[workload]\nname = command:%s/napper\n' \
+	"$work" >unheld.ini
+kill_while generating gen exec:./napper made
+kill_while preparing run generated.ini -o out
+kill_while measuring run measured.ini -o out
+kill_while "measuring without a group" run unheld.ini -o out
+PATH=$work/fake/go:$PATH kill_while "asking a go command" run measured.ini -o out
+PATH=$work/fake/go:$PATH GORGE_TOOLCHAINS=$work/toolchains kill_while fetching toolchain install 1.20.14
+
+# With nothing there yet the standard library is built first, and kept.
+export XDG_CACHE_HOME=$work/cache
+printf '[project]\ngenerator = module\n[workload]\nname = build\n' >x.ini
+"$gorge" run x.ini -o out >told 2>log &
+pid=$!
+await 60 eval '[ -d cache/gorge/kept/partial-* ]' || fail "nothing was made to be kept: $(cat log)"
+sleep 0.5
+kill -9 $pid
+wait $pid 2>/dev/null || true
+await 1 eval '[ -z "$(pgrep -f "$work")" ]' || fail "kill -9 while building std left $(pgrep -af "$work")"
+pid=
+"$gorge" doctor >told 2>log || fail "gorge doctor: $(cat told log)"
+left=$(ls -d scratch/workspace-* cache/gorge/kept/partial-* 2>/dev/null || true)
+[ -z "$left" ] || fail "the next start left $left"
+echo "kill -9 while building std: nothing is left"
