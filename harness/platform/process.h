@@ -7,12 +7,14 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "platform/hold.h"
 
 struct process {
 	const char *const *argv;        /* argv[0] is a path, or a name looked up on gorge's own PATH */
 	const char *const *environment; /* NULL-terminated "NAME=value"; NULL inherits gorge's own */
 	const char *folder;             /* working folder; NULL keeps gorge's own */
 	const char *input;              /* text for standard input; NULL gives /dev/null */
+	const struct hold *hold;        /* a group that it is started in (hold.h); NULL: gorge's own */
 	void (*tick)(void *context);    /* called some times a second while it runs, unless NULL */
 	void *context;
 };

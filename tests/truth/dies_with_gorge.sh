@@ -11,16 +11,26 @@ trap '[ -z "$pid" ] || kill -9 "$pid" 2>/dev/null; rm -rf "$work"' EXIT
 export GORGE_SCRATCH=$work/scratch
 cd "$work"
 
-# A program that naps in four ways.
+# A program that naps in four ways, or leaves those that nap, when it is to end well.
 cat >napper <<END
 #!/bin/sh
 sleep $nap &
 setsid sleep $nap &
 setsid sh -c 'sleep $nap & exit 0'
 trap '' HUP INT TERM
-sleep $nap
+[ "\$well" = 1 ] || sleep $nap
 END
-chmod +x napper
+# A generator that does. Where groups can be had it also leaves
+# one that has lost gorge's mark with all of its environment.
+cat >leaver <<END
+#!/bin/sh
+printf 'module x\n\ngo 1.16\n' >go.mod
+printf 'package main\n\nfunc main() {}\n' >main.go
+[ -z "$(find /sys/fs/cgroup -maxdepth 2 -name cgroup.procs -writable 2>/dev/null)" ] ||
+	(env -i setsid /bin/sh -c 'env -i /bin/sleep $nap & exit 0' &)
+exec $work/napper
+END
+chmod +x napper leaver
 mkdir -p fake/go fake/gnuplot
 cp napper fake/gnuplot/gnuplot
 cp napper fake/go/go
@@ -56,11 +66,14 @@ kill_while() { # WHAT GORGE'S WORDS...
 	echo "$what: nothing is left"
 }
 
-printf '[project]\ngenerator = exec:./napper\n[workload]\nname = build\n' >generated.ini
+printf '[project]\ngenerator = exec:./leaver\n[workload]\nname = build\n' >generated.ini
 printf '[project]\ngenerator = module\n[workload]\nname = command:%s/napper\n' "$work" >measured.ini
 printf '[experiment]\nmeter = proc\n[project]\ngenerator = module\n[workload]\nname = command:%s/napper\n' \
 	"$work" >unheld.ini
-kill_while generating gen exec:./napper made
+kill_while generating gen exec:./leaver made well=0
+"$gorge" gen exec:./leaver made well=1 >told 2>log || fail "a generator that ends well: $(cat log)"
+[ -z "$(naps)" ] || fail "a generator that ends well left $(naps)"
+[ -z "$(ls -d made.* 2>/dev/null)" ] || fail "it left $(ls -d made.*)"
 kill_while preparing run generated.ini -o out
 kill_while measuring run measured.ini -o out
 kill_while "measuring without a group" run unheld.ini -o out

@@ -5,6 +5,7 @@
 #include "platform/file.h"
 #include "base/memory.h"
 #include "platform/interrupt.h"
+#include "platform/linux/cgroup/hold.h"
 #include "platform/linux/programs/launch.h"
 #include "platform/linux/programs/orphans.h"
 
@@ -103,7 +104,9 @@ start_program(const struct process *process, struct running *running, struct err
 		.folder = process->folder,
 		.input = running->input,
 		.output = running->write_ends[OUT],
-		.messages = running->write_ends[MESSAGES]};
+		.messages = running->write_ends[MESSAGES],
+		.join = process->hold ? hold_join : NULL,
+		.group = process->hold};
 	struct launch_failure failure = {.error = ENOENT};
 	pid_t pid;
 
