@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "generators/exec_generator.h"
 #include "platform/confine.h"
+#include "platform/hold.h"
+#include "platform/mark.h"
 #include "platform/process.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -81,7 +83,7 @@ exec_generator_close(struct exec_generator *exec)
 static bool
 is_variable(const char *name)
 {
-	static const char *const taken[] = {"PATH", "HOME", "TMPDIR"};
+	static const char *const taken[] = {"PATH", "HOME", "TMPDIR", MARK_VARIABLE};
 
 	for (size_t i = 0; i < COUNT_OF(taken); i++)
 		if (text_equal(name, taken[i]))
@@ -113,7 +115,7 @@ exec_generator_parameter(struct exec_generator *exec, const char *name, struct e
 
 /* One run of the program, and what came of it. */
 struct program_run {
-	const struct process *process;
+	struct process *process;
 	struct error *err;
 	bool done;
 };
@@ -124,6 +126,19 @@ start_program(void *context)
 	struct program_run *run = context;
 
 	run->done = process_check(run->process, NULL, ERROR_GENERATOR_PROGRAM, run->err);
+}
+
+/* In a group of its own, which is made and removed where nothing is confined. */
+static bool
+run_held(const char *const *own, struct program_run *run)
+{
+	struct hold *hold = hold_open();
+	bool confined;
+
+	run->process->hold = hold;
+	confined = confine_run(own, start_program, run);
+	hold_close(hold);
+	return confined;
 }
 
 static void
@@ -154,7 +169,7 @@ run_program(const struct exec_generator *exec, const struct parameter_values *va
 		return false;
 	program_environment(&exec->generator, values, absolute_home, &environment);
 	process.environment = list_strings(&environment);
-	if (!confine_run(own, start_program, &run))
+	if (!run_held(own, &run))
 		return error_raise(err, ERROR_NO_RESOURCES, exec->program, "no thread is to be had to confine it");
 	return run.done ||
 		   error_while(err, "running a generator program, which may write into its folder and TMPDIR only");

@@ -4,6 +4,8 @@
  */
 #include "commands/line/arguments.h"
 #include "commands/line/help.h"
+#include "measure/leftovers.h"
+#include "platform/guard.h"
 #include "platform/interrupt.h"
 #include "base/text.h"
 
@@ -22,18 +24,22 @@ run_command(
 		storage.arguments.quiet = storage.quiet;
 		storage.arguments.verbose = storage.verbose;
 		interrupt_install();
+		guard_start(measure_clean_leftovers);
 		done = command->run(&storage.arguments, status, err);
+		guard_dismiss();
 	}
 	arguments_dispose(&storage);
 	return done;
 }
 
-/* A result that did not reach its reader is no success. */
+/* A result that did not reach its reader is no success. A reader who leaves in the middle knows why. */
 static enum exit_status
 close_output(enum exit_status status, struct error *err)
 {
 	if (fflush(stdout) == 0 && ferror(stdout) == 0)
 		return status;
+	if (interrupt_by_reader())
+		return STATUS_INTERRUPTED;
 	(void)error_raise_errno(err, ERROR_WRITE, "standard output");
 	return error_report(err, stderr);
 }

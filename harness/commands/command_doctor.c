@@ -3,8 +3,8 @@
 #include "commands/command.h"
 #include "commands/line/arguments.h"
 
+#include "execute/stores/workspace.h"
 #include "platform/file.h"
-#include "platform/folder.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "platform/machine.h"
@@ -121,19 +121,22 @@ conclude(const struct self_test_report *report, enum exit_status *status, struct
 }
 
 static bool
-run_tests(const char *scratch, bool with_cost, struct self_test_report *report, struct error *err)
+run_tests(bool with_cost, struct self_test_report *report, struct error *err)
 {
 	CLEANUP_FREE char *shim = places_shim(err);
 	CLEANUP_FREE char *touch = shim ? find_touch(shim, err) : NULL;
-	CLEANUP_FREE char *folder = text_format("%s/doctor-XXXXXX", scratch);
-	struct self_test_site site = {.shim = shim, .touch = touch, .folder = folder};
+	struct workspace workspace;
 	bool ran;
 
-	if (!touch || !folder_make(scratch, err) || !folder_make_unique(folder, err))
+	if (!touch)
 		return false;
-	ran = measure_clean_leftovers(err) && self_test_meters(&site, report, err) &&
-		  self_test_shim(&site, report, err) && (!with_cost || self_test_cost(&site, report, err));
-	return folder_delete(folder, err) && ran;
+	ran = workspace_open(&workspace, err);
+	struct self_test_site site = {.shim = shim, .touch = touch, .folder = workspace.folder};
+	measure_clean_leftovers();
+	ran = ran && self_test_meters(&site, report, err) && self_test_shim(&site, report, err) &&
+		  (!with_cost || self_test_cost(&site, report, err));
+	workspace_close(&workspace);
+	return ran;
 }
 
 static bool
@@ -148,7 +151,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 	if (!json)
 		print_facts(facts, count);
-	done = run_tests(scratch, arguments_option(arguments, "--cost") != NULL, &report, err);
+	done = run_tests(arguments_option(arguments, "--cost") != NULL, &report, err);
 	if (done && json)
 		print_json(facts, count, &report);
 	else if (done)

@@ -64,19 +64,14 @@ execute_plan(struct execution *execution, struct error *err)
 	struct preparation preparation = {.experiment = execution->bench.experiment,
 		.workspace = &workspace,
 		.locals = execution->bench.locals};
-	struct error cleanup = ERROR_INIT;
 	uint64_t start_ns = clock_now_ns();
 
-	if (!measure_clean_leftovers(err))
-		return false;
+	measure_clean_leftovers();
 	execution->bench.preparation = &preparation;
 	bool done = workspace_open(&workspace, err) && run_all(execution, err);
 	execution->bench.preparation = NULL;
 	preparation_dispose(&preparation);
-	if (!workspace_close(&workspace, &cleanup) && done) {
-		*err = cleanup;
-		done = error_while(err, "deleting the workspace of this experiment");
-	}
+	workspace_close(&workspace);
 	execution->harness_ns = clock_now_ns() - start_ns - execution->measured_ns;
 	return done;
 }

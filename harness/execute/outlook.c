@@ -50,15 +50,11 @@ outlook_open(const struct session *session, struct outlook *outlook, struct erro
 	struct workspace workspace;
 	struct preparation preparation = {
 		.experiment = &session->experiment, .workspace = &workspace, .locals = session->locals};
-	struct error unclosed = ERROR_INIT;
 
 	*outlook = (struct outlook){session, memory_zeroed(session->plan.cell_count, sizeof(char *))};
 	bool done = workspace_open(&workspace, err) && ask_all(outlook, &preparation, err);
 	preparation_dispose(&preparation);
-	if (!workspace_close(&workspace, &unclosed) && done) {
-		*err = unclosed;
-		done = false;
-	}
+	workspace_close(&workspace);
 	if (!done)
 		outlook_dispose(outlook);
 	return done;

@@ -5,27 +5,37 @@
 #include "platform/clock.h"
 #include "platform/mark.h"
 
-static bool
-kill_leftovers(struct error *err)
-{
-	enum { PATIENCE_MS = 10000, PAUSE_MS = 5 };
-	size_t left = 0;
+#include <stdio.h>
 
-	for (int waited = 0; waited < PATIENCE_MS; waited += PAUSE_MS) {
-		if ((left = mark_kill_leftovers()) == 0)
-			return true;
-		clock_pause_ms(PAUSE_MS);
+/* A process that is being replaced by its program has no environment for a moment, so one look is not
+ * enough. */
+static size_t
+kill_leftovers(void)
+{
+	enum { PATIENCE_MS = 10000, PAUSE_MS = 5, LOOKS = 2 };
+	size_t left = 0;
+	int empty = 0;
+
+	for (int waited = 0; waited < PATIENCE_MS && empty < LOOKS; waited += PAUSE_MS) {
+		left = mark_kill_leftovers(false);
+		empty = left == 0 ? empty + 1 : 0;
+		if (empty < LOOKS)
+			clock_pause_ms(PAUSE_MS);
 	}
-	return error_raise(err, ERROR_MEASURE, "processes of a killed gorge", "%zu of them do not die", left);
+	return left;
 }
 
-bool
-measure_clean_leftovers(struct error *err)
+void
+measure_clean_leftovers(void)
 {
-	bool clean = kill_leftovers(err);
+	size_t left = kill_leftovers();
 
-	for (size_t i = 0; meters[i]; i++)
-		if (meters[i]->clean_leftovers && !meters[i]->clean_leftovers(err))
-			clean = false;
-	return clean ? true : error_while(err, "cleaning up after a gorge that was killed");
+	if (left > 0)
+		(void)fprintf(stderr, "gorge: %zu processes that an earlier gorge has left do not die\n", left);
+	for (size_t i = 0; meters[i]; i++) {
+		struct error stays = ERROR_INIT;
+		if (meters[i]->clean_leftovers && !meters[i]->clean_leftovers(&stays))
+			(void)fprintf(
+				stderr, "gorge: what an earlier gorge has left stays: %s: %s\n", stays.where, stays.why);
+	}
 }

@@ -5,10 +5,9 @@
 #ifndef GORGE_MEASURE_LEFTOVERS_H
 #define GORGE_MEASURE_LEFTOVERS_H
 
-#include "base/error.h"
-
-/* Kills and removes what an earlier gorge that was itself killed (-9) has left: groups, and processes
- * marked with its GORGE_RUN variable. Call at the start of every command that measures. */
-bool measure_clean_leftovers(struct error *err);
+/* Kills and removes what an earlier gorge that was itself killed (-9) has left: groups, and processes that
+ * bear its mark (platform/mark.h). What does not die within ten seconds is told on stderr, and no error. Call
+ * at the start of every command that measures. */
+void measure_clean_leftovers(void);
 
 #endif

@@ -11,7 +11,6 @@
 #include "platform/file.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
-#include "platform/mark.h"
 
 static const uint64_t default_period_ns = 20000000, gap_least_ns = 1000000000;
 
@@ -69,21 +68,19 @@ static bool
 start_run(struct measured_run *run, struct error *err)
 {
 	const struct measured_command *command = run->command;
-	CLEANUP_LIST struct list environment = {0};
 
 	disturbance_begin(&run->before);
 	run->suspended_before_ns = clock_suspended_ns();
 	run->sampler.started_ns = clock_now_ns();
 	run->sampler.command = &run->child;
-	mark_environment(command->environment, &environment);
-	struct child_command marked = {.argv = command->argv,
-		.environment = list_strings(&environment),
+	struct child_command started = {.argv = command->argv,
+		.environment = command->environment,
 		.folder = command->folder,
 		.output_path = command->output_path,
 		.output_discarded = command->output_discarded,
 		.join = join_group,
 		.group = run};
-	if (!child_start(&marked, &run->child, err))
+	if (!child_start(&started, &run->child, err))
 		return false;
 	run->pid = run->child.pid;
 	return true;

@@ -35,9 +35,10 @@ struct child_command {
 	const void *group;
 };
 
-/* Starts a command in a session of its own that dies with gorge, without input, signals as a program expects
- * them, nothing of what gorge has open. Returns once its program runs; what fails on the way raises
- * ERROR_MEASURE with the step in its why, and leaves nothing to wait for. */
+/* Starts a command in a session of its own that dies with gorge, with gorge's mark (mark.h), without input,
+ * signals as a program expects them, nothing of what gorge has open. Returns once its program runs; what
+ * fails on the way raises ERROR_MEASURE with the step in its why, and leaves nothing to wait for. The thread
+ * that starts it has to be there until it has ended. */
 bool child_start(const struct child_command *command, struct child *child, struct error *err);
 /* A program that was started by other means. */
 struct child child_of(int pid);

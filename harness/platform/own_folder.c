@@ -68,6 +68,15 @@ own_folder_delete(const char *path, struct error *err)
 }
 
 void
+own_folder_drop(const char *path)
+{
+	struct error stays = ERROR_INIT;
+
+	if (!own_folder_delete(path, &stays))
+		(void)fprintf(stderr, "gorge: this cannot be deleted, and stays: %s: %s\n", stays.where, stays.why);
+}
+
+void
 own_folder_clear_away(const char *path)
 {
 	struct error left = ERROR_INIT;

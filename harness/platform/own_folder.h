@@ -20,6 +20,9 @@ bool own_folder_is(const char *path);
 /* Deletes one; its mark goes last, so that what a killed gorge leaves of it is still known. Fine when it is
  * not there. Raises WRITE. */
 bool own_folder_delete(const char *path, struct error *err);
+/* The same, but what of it cannot be deleted is told on stderr and is no error: what was to be done is done,
+ * and the next gorge tries again. */
+void own_folder_drop(const char *path);
 /* The same for one that a gorge has left which is no more. What of it cannot be deleted is told on stderr,
  * and is in nobody's way; what is not gorge's own is not looked at. */
 void own_folder_clear_away(const char *path);

@@ -7,12 +7,14 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "platform/hold.h"
 
 struct process {
 	const char *const *argv;        /* argv[0] is a path, or a name looked up on gorge's own PATH */
 	const char *const *environment; /* NULL-terminated "NAME=value"; NULL inherits gorge's own */
 	const char *folder;             /* working folder; NULL keeps gorge's own */
 	const char *input;              /* text for standard input; NULL gives /dev/null */
+	const struct hold *hold;        /* a group that it is started in (hold.h); NULL: gorge's own */
 	void (*tick)(void *context);    /* called some times a second while it runs, unless NULL */
 	void *context;
 };
@@ -20,10 +22,12 @@ struct process {
 /* A program whose words stand in lists, which have to outlive it; an environment of NULL inherits gorge's. */
 struct process process_of(const struct list *argv, const struct list *environment, const char *folder);
 
-/* Runs a program to its end. Its stdout is appended to `output` and its stderr to `messages` (the same
- * struct may serve both; NULL discards). *exit_status is 0..255, or 128 + the signal that ended it.
- * False only when it cannot be started, or when gorge is interrupted (the program is then killed with all
- * of its process group). What the host lacks to start it raises NO_RESOURCES, all else PROGRAM. */
+/* Runs a program to its end, and kills whatever it leaves: in a session of its own or not, an orphan or not.
+ * It bears gorge's mark (mark.h) and dies with gorge. One at a time. Its stdout is appended to `output` and
+ * its stderr to `messages` (the same struct may serve both; NULL discards). *exit_status is 0..255, or 128 +
+ * the signal that ended it. False only when it cannot be started, or when gorge is interrupted (the program
+ * is then killed with all of its process group). What the host lacks to start it raises NO_RESOURCES, all
+ * else PROGRAM. */
 bool process_run(const struct process *process, struct text *output, struct text *messages, int *exit_status,
 	struct error *err);
 

@@ -52,6 +52,17 @@ clear_leftovers(const char *folder)
 		own_folder_clear_away(left.items[i]);
 }
 
+void
+store_clear_leftovers(void)
+{
+	CLEANUP_FREE char *folder = places_toolchains(), *path = text_format("%s/.lock", folder);
+	CLEANUP_LOCK struct lock lock = {0};
+	struct error none = ERROR_INIT;
+
+	if (file_exists(path) && lock_try(path, LOCK_EXCLUSIVE, &lock, &none) == LOCK_TAKEN)
+		clear_leftovers(folder);
+}
+
 bool
 store_lock(bool quiet, struct lock *lock, struct error *err)
 {

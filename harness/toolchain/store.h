@@ -19,6 +19,9 @@ bool toolchain_list_installed(struct list *versions, struct error *err);
  * The caller lets go of the lock. A wait is told on stderr unless `quiet`. */
 bool store_lock(bool quiet, struct lock *lock, struct error *err);
 
+/* Clears that away at once, where the folder is and nobody changes it. */
+void store_clear_leftovers(void);
+
 /* Makes an own_folder of a name that no other process has, ".NAME-...", for the holder of the lock: a program
  * that a killed gorge left behind still writes into a folder of its own. NULL with an error; the caller frees
  * it.

@@ -140,6 +140,35 @@ test_the_oldest_go_but_none_in_use(void **state)
 	assert_false(file_exists("gorge/kept/used00"));
 }
 
+/* Others start while this one is being made. */
+static bool
+be_looked_at(const void *context, const char *into, struct error *err)
+{
+	kept_clear_leftovers();
+	return make(context, into, err);
+}
+
+static void
+test_what_killed_gorges_left_half_made_is_cleared_away(void **state)
+{
+	CLEANUP_FREE char *found = NULL;
+	CLEANUP_LIST struct list left = {0};
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	make_unused("partial-first0", 0);
+	make_unused("partial-users0", 3 * (int64_t)DAY_S);
+	assert_true(file_delete("gorge/kept/partial-users0/" OWN_FOLDER_MARKER, &err));
+	kept_clear_leftovers();
+	assert_false(file_exists("gorge/kept/partial-first0"));
+	make_unused("partial-second", 0);
+	assert_non_null(found = kept_find_or_make("name", be_looked_at, "content", &err));
+	assert_kept(found, "content");
+	assert_true(folder_list("gorge/kept", &left, &err));
+	assert_int_equal(left.count, 2); /* that, and the user's */
+	assert_true(list_contains(&left, "partial-users0"));
+}
+
 static void
 test_what_is_kept_for_good_stays_where_it_is_put(void **state)
 {
@@ -161,6 +190,7 @@ main(void)
 		TEST(test_what_could_not_be_made_leaves_nothing),
 		TEST(test_another_gorge_may_be_first),
 		TEST(test_the_oldest_go_but_none_in_use),
+		TEST(test_what_killed_gorges_left_half_made_is_cleared_away),
 		TEST(test_what_is_kept_for_good_stays_where_it_is_put),
 	};
 

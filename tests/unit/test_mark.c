@@ -17,42 +17,73 @@
 #include <cmocka.h>
 
 /* A mark that no gorge can have: nothing started when the host did has a pid that high. */
-static const char dead_mark[] = MARK_VARIABLE "=2147483647:1";
+static const char *
+dead_mark(void)
+{
+	static char variable[sizeof MARK_VARIABLE + 1 + MARK_TEXT_BYTES];
+	struct mark dead = {.pid = INT32_MAX, .start_time = 1, .world = mark_self().world};
+	char text[MARK_TEXT_BYTES];
+
+	(void)snprintf(variable, sizeof variable, "%s=%s", MARK_VARIABLE, mark_format(&dead, ':', text));
+	return variable;
+}
 
 static void
 test_marks_are_read_whole(void **state)
 {
+	static const char *const none[] = {"", "12", "12:", "12:345", "12:3x:0123456789abcdef",
+		"-12:3:0123456789abcdef", "99999999999:3:0123456789abcdef", "12:345:", "12:345:0123456789abcde",
+		"12:345:0123456789abcdef0", "12:345:0123456789abcdeg", "12:345:0123456789ABCDEF",
+		"12-345-0123456789abcdef", "12:345:0x23456789abcdef"};
 	struct mark mark;
 
 	(void)state;
-	assert_true(mark_parse("12:345", ':', &mark));
+	assert_true(mark_parse("12:345:0123456789abcdef", ':', &mark));
 	assert_int_equal(mark.pid, 12);
 	assert_int_equal(mark.start_time, 345);
-	assert_true(mark_parse("12-345-run-1", '-', &mark));
+	assert_int_equal(mark.world, 0x0123456789abcdef);
+	assert_true(mark_parse("12-345-00000000000000ff-run-1", '-', &mark));
 	assert_int_equal(mark.start_time, 345);
-	assert_false(mark_parse("12", ':', &mark));
-	assert_false(mark_parse("12:", ':', &mark));
-	assert_false(mark_parse("12:3x", ':', &mark));
-	assert_false(mark_parse("-12:3", ':', &mark));
-	assert_false(mark_parse("99999999999:3", ':', &mark));
+	assert_int_equal(mark.world, 0xff);
+	for (size_t i = 0; i < COUNT_OF(none); i++)
+		assert_false(mark_parse(none[i], ':', &mark));
+	assert_false(mark_parse("12-345-6f20b1c7d5-run", '-', &mark)); /* as groups were named before */
 }
 
 static void
-test_own_mark_lives_and_a_reused_pid_does_not(void **state)
+test_a_mark_is_read_as_it_was_written(void **state)
+{
+	static const char separators[] = {':', '-'};
+	struct mark self = mark_self(), read;
+	char text[MARK_TEXT_BYTES];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(separators); i++) {
+		assert_true(mark_parse(mark_format(&self, separators[i], text), separators[i], &read));
+		assert_true(mark_equal(&self, &read));
+	}
+}
+
+static void
+test_only_one_of_this_world_is_surely_dead(void **state)
 {
 	struct mark mark = mark_self();
 
 	(void)state;
 	assert_int_equal(mark.pid, getpid());
-	assert_true(mark_is_alive(mark));
-	mark.start_time++;
-	assert_false(mark_is_alive(mark));
+	assert_int_equal(mark_fate(&mark), MARK_ALIVE);
+	mark.start_time++; /* its pid is another's by now */
+	assert_int_equal(mark_fate(&mark), MARK_DEAD);
+	mark.world++;
+	assert_int_equal(mark_fate(&mark), MARK_ELSEWHERE);
+	mark.start_time--;
+	assert_int_equal(mark_fate(&mark), MARK_ELSEWHERE);
 }
 
 static void
 test_an_environment_has_one_mark(void **state)
 {
-	static const char *const given[] = {"A=" MARK_VARIABLE "=1:1", dead_mark, MARK_VARIABLE "S=1", NULL};
+	const char *const given[] = {"A=" MARK_VARIABLE "=1:1", dead_mark(), MARK_VARIABLE "S=1", NULL};
 	CLEANUP_LIST struct list marked = {0};
 	struct mark mark;
 
@@ -64,7 +95,7 @@ test_an_environment_has_one_mark(void **state)
 	assert_true(text_starts_with(marked.items[2], MARK_VARIABLE "="));
 	assert_true(mark_parse(marked.items[2] + strlen(MARK_VARIABLE "="), ':', &mark));
 	assert_int_equal(mark.pid, getpid());
-	assert_true(mark_is_alive(mark));
+	assert_int_equal(mark_fate(&mark), MARK_ALIVE);
 }
 
 static pid_t
@@ -94,7 +125,7 @@ test_only_what_lives_and_is_marked_counts(void **state)
 	for (int i = 0; i < 3000 && mark_count_processes(getpid()) == 0; i++)
 		(void)usleep(1000);
 	assert_int_equal(mark_count_processes(getpid()), 1);
-	(void)mark_kill_leftovers(); /* this gorge lives, so it is none */
+	(void)mark_kill_leftovers(false); /* this gorge lives, so it is none */
 	for (size_t i = 0; i < COUNT_OF(pids); i++)
 		assert_int_equal(kill(pids[i], SIGTERM), 0);
 	assert_int_equal(waitid(P_PID, (id_t)pids[0], &(siginfo_t){0}, WEXITED | WNOWAIT), 0);
@@ -109,13 +140,14 @@ test_only_what_lives_and_is_marked_counts(void **state)
 static void
 test_what_a_dead_gorge_has_left_is_killed(void **state)
 {
-	static const char *const sleeper[] = {"/bin/sleep", "30", NULL}, *const environment[] = {dead_mark, NULL};
+	static const char *const sleeper[] = {"/bin/sleep", "30", NULL};
+	const char *const environment[] = {dead_mark(), NULL};
 	pid_t pid = start(sleeper, environment);
 	int status = 0;
 
 	(void)state;
 	for (int i = 0; i < 3000 && waitpid(pid, &status, WNOHANG) == 0; i++) {
-		(void)mark_kill_leftovers();
+		(void)mark_kill_leftovers(false);
 		(void)usleep(1000);
 	}
 	assert_true(WIFSIGNALED(status));
@@ -130,7 +162,7 @@ clean_up_under_a_dead_gorge(void)
 	pid_t pid = fork();
 
 	if (pid == 0) {
-		(void)mark_kill_leftovers();
+		(void)mark_kill_leftovers(false);
 		_exit(7);
 	}
 	return waitpid(pid, &status, 0) == pid && WIFEXITED(status) ? WEXITSTATUS(status) : 1;
@@ -140,8 +172,8 @@ static void
 test_a_gorge_spares_those_it_was_started_by(void **state)
 {
 	enum { TRIES = 5 }; /* since another gorge on this host spares nobody */
-	static const char *const argv[] = {"/proc/self/exe", "under", NULL}, *const environment[] = {
-																			 dead_mark, NULL};
+	static const char *const argv[] = {"/proc/self/exe", "under", NULL};
+	const char *const environment[] = {dead_mark(), NULL};
 	int status = SIGKILL;
 
 	(void)state;
@@ -158,7 +190,8 @@ main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_marks_are_read_whole),
-		cmocka_unit_test(test_own_mark_lives_and_a_reused_pid_does_not),
+		cmocka_unit_test(test_a_mark_is_read_as_it_was_written),
+		cmocka_unit_test(test_only_one_of_this_world_is_surely_dead),
 		cmocka_unit_test(test_an_environment_has_one_mark),
 		cmocka_unit_test(test_only_what_lives_and_is_marked_counts),
 		cmocka_unit_test(test_what_a_dead_gorge_has_left_is_killed),

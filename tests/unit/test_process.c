@@ -2,6 +2,8 @@
 #include "base/memory.h"
 #include "platform/file.h"
 #include "platform/interrupt.h"
+#include "platform/linux/proc.h"
+#include "platform/mark.h"
 #include "platform/process.h"
 
 #include <setjmp.h>
@@ -123,6 +125,15 @@ test_open_descriptors_do_not_pass_on(void **state)
 	assert_int_equal(run_shell(script, NULL, NULL, NULL), 0);
 }
 
+/* One that has ended may be waited for late, by whoever took it in. */
+static bool
+lives(pid_t pid)
+{
+	struct proc_stat stat;
+
+	return proc_read_stat(pid, &stat) && !proc_is_dead(&stat);
+}
+
 static void
 test_a_grandchild_that_keeps_the_pipe_is_not_waited_for(void **state)
 {
@@ -134,7 +145,109 @@ test_a_grandchild_that_keeps_the_pipe_is_not_waited_for(void **state)
 	assert_int_equal(run_shell("sleep 20 & echo $!", NULL, &output, NULL), 0);
 	(void)clock_gettime(CLOCK_MONOTONIC, &after);
 	assert_true(after.tv_sec - before.tv_sec < 10);
-	assert_int_equal(run_shell("kill \"$(cat)\"", output.data, NULL, NULL), 0);
+	assert_false(lives((pid_t)strtol(text_string(&output), NULL, 10)));
+}
+
+/* Scripts that leave a process, and tell its pid. */
+static const char *const leaving[] = {"sleep 60 & echo $!", "setsid sleep 60 & echo $!",
+	"(setsid sh -c 'sleep 60 & echo $!') & wait", "(trap '' HUP TERM INT; exec setsid sleep 60) & echo $!",
+	"env -i setsid sh -c 'env -i /bin/sleep 60 >&- 2>&- & echo $!'", "sleep 60 & echo $!; kill -9 $$"};
+
+/* Returns whether any of what the scripts leave still lives. */
+static bool
+leaves_any(void)
+{
+	for (size_t i = 0; i < COUNT_OF(leaving); i++) {
+		CLEANUP_TEXT struct text output = {0};
+		pid_t left;
+
+		(void)run_shell(leaving[i], NULL, &output, NULL);
+		left = (pid_t)strtol(text_string(&output), NULL, 10);
+		if (left <= 1 || lives(left)) {
+			print_message("left by: %s\n", leaving[i]);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void
+test_whatever_a_program_leaves_is_killed(void **state)
+{
+	(void)state;
+	assert_false(leaves_any());
+}
+
+/* A program that took gorge's place may have left it children: they are none of gorge's business. */
+static void
+test_children_that_gorge_was_given_are_spared(void **state)
+{
+	pid_t given = fork();
+
+	(void)state;
+	if (given == 0) {
+		(void)execl("/bin/sleep", "sleep", "60", NULL);
+		_exit(1);
+	}
+	for (int i = 0; i < 2; i++) {
+		CLEANUP_TEXT struct text output = {0};
+		(void)run_shell(leaving[i], NULL, &output, NULL);
+		assert_false(lives((pid_t)strtol(text_string(&output), NULL, 10)));
+	}
+	assert_int_equal(kill(given, SIGTERM), 0);
+	assert_int_equal(waitpid(given, NULL, 0), given);
+}
+
+static void
+test_every_program_bears_the_mark(void **state)
+{
+	const char *argv[] = {"/usr/bin/env", NULL}, *environment[] = {"A=b", NULL};
+	struct process processes[] = {{.argv = argv}, {.argv = argv, .environment = environment}};
+	struct mark self = mark_self();
+	char mark[MARK_TEXT_BYTES];
+	CLEANUP_FREE char *line = text_format(MARK_VARIABLE "=%s\n", mark_format(&self, ':', mark));
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(processes); i++) {
+		CLEANUP_TEXT struct text output = {0};
+		struct error err = ERROR_INIT;
+		int status;
+
+		assert_true(process_run(&processes[i], &output, NULL, &status, &err));
+		assert_non_null(strstr(text_string(&output), line));
+	}
+}
+
+static bool
+is_gone(pid_t pid)
+{
+	for (int i = 0; i < 2000 && lives(pid); i++)
+		(void)usleep(5000);
+	return !lives(pid);
+}
+
+/* However gorge dies, in the middle of a program. */
+static void
+test_a_program_dies_with_gorge(void **state)
+{
+	int ends[2];
+	pid_t gorge, program = 0;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	if ((gorge = fork()) == 0) {
+		CLEANUP_FREE char *script =
+			text_format("printf '%%d\\n' $$ >/proc/%d/fd/%d; exec sleep 60", (int)getpid(), ends[1]);
+		(void)run_shell(script, NULL, NULL, NULL);
+		_exit(1);
+	}
+	FILE *told = fdopen(ends[0], "r");
+	assert_int_equal(fscanf(told, "%d", &program), 1); /* NOLINT */
+	assert_int_equal(kill(gorge, SIGKILL), 0);
+	assert_int_equal(waitpid(gorge, NULL, 0), gorge);
+	assert_true(program > 1 && is_gone(program));
+	(void)fclose(told);
+	(void)close(ends[1]);
 }
 
 static void
@@ -253,6 +366,10 @@ main(void)
 		cmocka_unit_test(test_lists_give_the_words_and_an_empty_environment_is_empty),
 		cmocka_unit_test(test_open_descriptors_do_not_pass_on),
 		cmocka_unit_test(test_a_grandchild_that_keeps_the_pipe_is_not_waited_for),
+		cmocka_unit_test(test_whatever_a_program_leaves_is_killed),
+		cmocka_unit_test(test_children_that_gorge_was_given_are_spared),
+		cmocka_unit_test(test_every_program_bears_the_mark),
+		cmocka_unit_test(test_a_program_dies_with_gorge),
 		cmocka_unit_test(test_a_tick_comes_while_the_program_runs),
 		cmocka_unit_test(test_what_cannot_start_is_an_error),
 		cmocka_unit_test(test_check_tells_the_command_line_and_the_first_words),

@@ -16,7 +16,8 @@
 static int
 enter_scratch(void **state)
 {
-	return enter_folder(state) != 0 || setenv("GORGE_SCRATCH", "scratch", 1) != 0;
+	return enter_folder(state) != 0 || setenv("GORGE_SCRATCH", "scratch", 1) != 0 ||
+		   setenv("XDG_CACHE_HOME", folder, 1) != 0 || setenv("GORGE_TOOLCHAINS", "toolchains", 1) != 0;
 }
 
 static void
@@ -34,7 +35,65 @@ test_those_that_nobody_holds_are_deleted(void **state)
 	assert_false(file_exists("scratch/workspace-left"));
 	assert_true(file_is_folder("scratch/other"));
 	assert_true(file_is_folder(held.folder) && file_is_folder(next.folder));
-	assert_true(workspace_close(&held, &err) && workspace_close(&next, &err));
+	workspace_close(&held);
+	workspace_close(&next);
+}
+
+static void
+test_so_is_what_is_left_in_the_other_stores(void **state)
+{
+	static const char *const left[] = {"gorge/kept/partial-abcdef", "toolchains/.fetching-abcdef"};
+	struct workspace workspace;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(left); i++)
+		assert_true(folder_make(left[i], &err) && own_folder_mark(left[i], &err));
+	assert_true(file_replace("toolchains/.lock", "", 0, &err));
+	assert_true(workspace_open(&workspace, &err));
+	workspace_close(&workspace);
+	for (size_t i = 0; i < COUNT_OF(left); i++)
+		assert_false(file_exists(left[i]));
+}
+
+/* What cannot be deleted is no error: the work is done. */
+static int
+close_one_that_stays(void)
+{
+	struct workspace workspace;
+	struct error err = ERROR_INIT;
+
+	if (!workspace_open(&workspace, &err))
+		return 1;
+	CLEANUP_FREE char *mounted = workspace_folder(&workspace, "a", "mounted", &err);
+	CLEANUP_FREE char *path = memory_copy_text(workspace.folder);
+	if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+		mount("none", mounted, "tmpfs", 0, "size=64k") != 0)
+		return 77;
+	workspace_close(&workspace);
+	return own_folder_is(path) ? 0 : 2;
+}
+
+static void
+test_one_that_stays_is_left_to_the_next_gorge(void **state)
+{
+	CLEANUP_LIST struct list left = {0};
+	struct workspace workspace;
+	struct error err = ERROR_INIT;
+	pid_t pid = fork();
+	int status;
+
+	(void)state;
+	if (pid == 0)
+		_exit(close_one_that_stays());
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	if (WEXITSTATUS(status) == 77)
+		skip();
+	assert_int_equal(status, 0);
+	assert_true(workspace_open(&workspace, &err));
+	workspace_close(&workspace);
+	folder_find("scratch", "workspace-*", &left);
+	assert_int_equal(left.count, 0);
 }
 
 /* Neither one of such a name, nor a link to one that is gorge's, nor one with a marker of other words. */
@@ -52,7 +111,8 @@ test_what_gorge_did_not_make_is_kept(void **state)
 	assert_true(file_replace("scratch/workspace-Ab12Cd/" OWN_FOLDER_MARKER, "mine\n", 5, &err));
 	assert_true(file_replace("scratch/workspace-file", "", 0, &err) && own_folder_mark("elsewhere", &err));
 	assert_int_equal(symlink("../elsewhere", "scratch/workspace-link"), 0);
-	assert_true(workspace_open(&workspace, &err) && workspace_close(&workspace, &err));
+	assert_true(workspace_open(&workspace, &err));
+	workspace_close(&workspace);
 	folder_find("scratch", "workspace-*", &left);
 	assert_int_equal(left.count, 4);
 	assert_true(file_exists("elsewhere/" OWN_FOLDER_MARKER));
@@ -76,14 +136,16 @@ test_a_leftover_that_stays_is_in_nobodys_way(void **state)
 			mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
 			mount("none", "scratch/workspace-left/mounted", "tmpfs", 0, "size=64k") != 0)
 			_exit(77);
-		_exit(!workspace_open(&workspace, &err) || !workspace_close(&workspace, &err) ||
-			  !own_folder_is("scratch/workspace-left") || file_exists("scratch/workspace-left/x"));
+		bool opened = workspace_open(&workspace, &err);
+		workspace_close(&workspace);
+		_exit(!opened || !own_folder_is("scratch/workspace-left") || file_exists("scratch/workspace-left/x"));
 	}
 	assert_int_equal(waitpid(pid, &status, 0), pid);
 	if (WEXITSTATUS(status) == 77)
 		skip();
 	assert_int_equal(status, 0);
-	assert_true(workspace_open(&workspace, &err) && workspace_close(&workspace, &err));
+	assert_true(workspace_open(&workspace, &err));
+	workspace_close(&workspace);
 	assert_false(file_exists("scratch/workspace-left"));
 }
 
@@ -98,7 +160,7 @@ test_nothing_outlives_its_close(void **state)
 	assert_true(workspace_open(&workspace, &err));
 	CLEANUP_FREE char *runs = workspace_folder(&workspace, "runs", "one", &err);
 	assert_true(runs && file_is_folder(runs));
-	assert_true(workspace_close(&workspace, &err));
+	workspace_close(&workspace);
 	folder_find("scratch", "workspace-*", &left);
 	assert_int_equal(left.count, 0);
 }
@@ -114,7 +176,7 @@ test_without_a_place_there_is_none(void **state)
 	assert_false(workspace_open(&workspace, &err));
 	assert_int_equal(err.id, ERROR_WRITE);
 	error_clear(&err);
-	assert_true(workspace_close(&workspace, &err));
+	workspace_close(&workspace);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter_scratch, leave_folder)
@@ -124,6 +186,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_those_that_nobody_holds_are_deleted),
+		TEST(test_so_is_what_is_left_in_the_other_stores),
+		TEST(test_one_that_stays_is_left_to_the_next_gorge),
 		TEST(test_what_gorge_did_not_make_is_kept),
 		TEST(test_a_leftover_that_stays_is_in_nobodys_way),
 		TEST(test_nothing_outlives_its_close),

@@ -77,7 +77,6 @@ survey_in(const struct local_project *project, const struct workspace *workspace
 bool
 project_survey(const struct survey_request *request, struct text *output, struct error *err)
 {
-	struct error unclosed = ERROR_INIT;
 	struct local_project project;
 	struct workspace workspace;
 	bool done;
@@ -87,7 +86,7 @@ project_survey(const struct survey_request *request, struct text *output, struct
 	done = workspace_open(&workspace, err);
 	if (done) {
 		done = survey_in(&project, &workspace, request, output, err);
-		done = workspace_close(&workspace, done ? err : &unclosed) && done;
+		workspace_close(&workspace);
 	}
 	local_project_dispose(&project);
 	return done;

@@ -3,6 +3,8 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
+#include "platform/interrupt.h"
+#include "platform/lock.h"
 #include "platform/machine.h"
 #include "platform/own_folder.h"
 #include "platform/places.h"
@@ -35,17 +37,65 @@ find(const char *name)
 	return NULL;
 }
 
-/* A new folder to be filled; NULL with a raised error. */
-static char *
-begin(struct error *err)
+/* What is being made. Its folder is locked until it has its place or is gone: one that nobody holds was left
+ * by a gorge that was killed. */
+struct making {
+	char *folder;
+	struct lock lock;
+};
+
+static void
+making_dispose(struct making *making)
+{
+	lock_let_go(&making->lock);
+	free(making->folder);
+}
+
+/* Held while a folder is made or cleared away, so that nobody sees one between its making and its locking.
+ * Not every file system has locks: then nothing is cleared away. */
+static bool
+lock_root(struct lock *lock, struct error *err)
 {
 	CLEANUP_FREE char *root = kept_root();
-	char *folder = text_format("%s/partial-XXXXXX", root);
+	struct error none = ERROR_INIT;
 
-	if (folder_make(root, err) && own_folder_make(folder, err))
-		return folder;
-	free(folder);
-	return NULL;
+	return folder_make(root, err) && (lock_wait(root, LOCK_EXCLUSIVE, lock, &none) || interrupt_check(err));
+}
+
+/* A new folder to be filled. */
+static bool
+begin(struct making *making, struct error *err)
+{
+	CLEANUP_FREE char *root = kept_root();
+	CLEANUP_LOCK struct lock root_lock = {0};
+	struct error none = ERROR_INIT;
+
+	if (!lock_root(&root_lock, err))
+		return false;
+	making->folder = text_format("%s/partial-XXXXXX", root);
+	if (!own_folder_make(making->folder, err))
+		return false;
+	(void)lock_try(making->folder, LOCK_EXCLUSIVE, &making->lock, &none);
+	return true;
+}
+
+void
+kept_clear_leftovers(void)
+{
+	CLEANUP_FREE char *root = kept_root();
+	CLEANUP_LIST struct list left = {0};
+	CLEANUP_LOCK struct lock root_lock = {0};
+	struct error none = ERROR_INIT;
+
+	folder_find(root, "partial-*", &left);
+	if (left.count == 0 || lock_try(root, LOCK_EXCLUSIVE, &root_lock, &none) != LOCK_TAKEN)
+		return;
+	for (size_t i = 0; i < left.count; i++) {
+		CLEANUP_LOCK struct lock lock = {0};
+		if (own_folder_is(left.items[i]) &&
+			lock_try(left.items[i], LOCK_EXCLUSIVE, &lock, &none) == LOCK_TAKEN)
+			own_folder_clear_away(left.items[i]);
+	}
 }
 
 static void
@@ -117,18 +167,17 @@ finish(const char *folder, const char *path, struct error *err)
 	return false;
 }
 
-/* Makes what is to be kept at a path; what a killed gorge leaves of it lies under `kept`, and is trimmed
- * there. */
 static bool
 make_at(const char *path, kept_maker make, const void *context, struct error *err)
 {
-	CLEANUP_FREE char *folder = begin(err);
+	__attribute__((cleanup(making_dispose))) struct making making = {0};
 
-	if (!folder)
+	kept_clear_leftovers();
+	if (!begin(&making, err))
 		return false;
-	if (make(context, folder, err))
-		return finish(folder, path, err);
-	abandon(folder);
+	if (make(context, making.folder, err))
+		return finish(making.folder, path, err);
+	abandon(making.folder);
 	return false;
 }
 

@@ -23,4 +23,8 @@ char *kept_find_or_make(const char *name, kept_maker make, const void *context, 
  * same file system but not under `kept`, and never removed. */
 bool kept_for_good(const char *path, kept_maker make, const void *context, struct error *err);
 
+/* Deletes what gorges that were killed have left half made; both of the above do so when they make anything.
+ * What cannot be deleted is told on stderr. */
+void kept_clear_leftovers(void);
+
 #endif

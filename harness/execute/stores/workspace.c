@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/stores/workspace.h"
+#include "execute/stores/kept.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/machine.h"
 #include "platform/own_folder.h"
 #include "platform/places.h"
+#include "toolchain/store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -40,6 +42,8 @@ workspace_open(struct workspace *workspace, struct error *err)
 	CLEANUP_LOCK struct lock root_lock = {0};
 
 	*workspace = (struct workspace){0};
+	kept_clear_leftovers();
+	store_clear_leftovers();
 	if (!folder_make(named, err) || !(root = path_resolve(named, err)))
 		return false;
 	/* held while one is made or deleted, so that nobody sees one between its making and its locking */
@@ -54,15 +58,14 @@ workspace_open(struct workspace *workspace, struct error *err)
 	return lock_wait(path, LOCK_EXCLUSIVE, &workspace->lock, err);
 }
 
-bool
-workspace_close(struct workspace *workspace, struct error *err)
+void
+workspace_close(struct workspace *workspace)
 {
-	bool deleted = !workspace->folder || own_folder_delete(workspace->folder, err);
-
+	if (workspace->folder)
+		own_folder_drop(workspace->folder);
 	lock_let_go(&workspace->lock);
 	free(workspace->folder);
 	*workspace = (struct workspace){0};
-	return deleted;
 }
 
 char *

@@ -17,12 +17,12 @@ struct workspace {
 	uint64_t largest_run_bytes; /* what the largest run so far has left */
 };
 
-/* Makes a workspace of its own under the scratch folder, and deletes those that nobody holds any more: what
- * of them cannot be deleted is told on stderr. A folder that gorge has not made is left alone, whatever its
- * name. */
+/* Makes a workspace of its own under the scratch folder, and deletes those that nobody holds any more, as
+ * well as what killed gorges have left in the other stores: what of that cannot be deleted is told on stderr.
+ * A folder that gorge has not made is left alone, whatever its name. */
 bool workspace_open(struct workspace *workspace, struct error *err);
-/* Deletes it. Raises WRITE when something could not be deleted. */
-bool workspace_close(struct workspace *workspace, struct error *err);
+/* Deletes it; what could not be deleted is told on stderr, and left to the next gorge. */
+void workspace_close(struct workspace *workspace);
 
 /* Makes and returns FOLDER/kind/name. The caller frees it; NULL with a raised error. */
 char *workspace_folder(

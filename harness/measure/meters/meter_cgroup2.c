@@ -78,12 +78,9 @@ make_room(const char *folder, struct meter_session *session, struct error *err)
 	if (!group_is_writable(folder) || !file_has_word(folder, "cgroup.controllers", "memory") ||
 		(!root && !group_holds_gorge_alone(folder)))
 		return refuse(folder, err);
-	if (!root) {
-		if (!group_create(&session->leaf, folder, "self", err))
-			return false;
-		if ((errno = group_join(&session->leaf)) != 0)
-			return error_raise_errno(err, ERROR_METER_UNAVAILABLE, session->leaf.folder);
-	}
+	if (!root &&
+		(!group_create(&session->leaf, folder, "self", err) || !group_move_gorge(session->leaf.folder, err)))
+		return false;
 	if (!set_subtree(folder, "+memory", err))
 		return error_while(err, "handing the memory controller down in %s", folder);
 	session->parent = memory_copy_text(folder);
@@ -110,14 +107,12 @@ static void
 move_back(struct meter_session *session)
 {
 	struct error ignored = ERROR_INIT;
-	CLEANUP_FREE char *procs = NULL;
 
 	if (!session->leaf.folder)
 		return;
 	if (session->parent) {
 		(void)set_subtree(session->parent, "-memory", &ignored);
-		procs = text_format("%s/cgroup.procs", session->parent);
-		(void)file_set(procs, "0", &ignored);
+		(void)group_move_gorge(session->parent, &ignored);
 	}
 	(void)group_remove(&session->leaf, &ignored);
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/interrupt.h"
 
-#include "base/memory.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -17,12 +15,31 @@ static struct {
 	int read_end, write_end;
 } request = {.read_end = -1, .write_end = -1};
 
+static bool
+is_among(int number, const int *numbers)
+{
+	while (*numbers && *numbers != number)
+		numbers++;
+	return *numbers != 0;
+}
+
+/* A fault of gorge's own, not one that was sent: what has failed is tried again, and ends gorge. */
+static bool
+is_fault(int number, const siginfo_t *info)
+{
+	return info->si_code > 0 &&
+		   is_among(number, (const int[]){SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV, SIGSYS, 0});
+}
+
 static void
-note_request(int number)
+note_request(int number, siginfo_t *info, void *context)
 {
 	int kept = errno, none = 0;
 
-	if (atomic_compare_exchange_strong(&request.signal, &none, number)) {
+	(void)context;
+	if (is_fault(number, info))
+		(void)signal(number, SIG_DFL);
+	else if (atomic_compare_exchange_strong(&request.signal, &none, number)) {
 		/* A full pipe is readable, which is all that matters. */
 		if (write(request.write_end, "", 1) < 0)
 			errno = kept;
@@ -30,13 +47,17 @@ note_request(int number)
 	errno = kept;
 }
 
+/* What gorge was started to ignore it ignores: nohup has a program outlive its terminal. But a shell has
+ * everything that it starts in the background ignore the keyboard. A handler that is there already is that of
+ * a tool which looks for faults. */
 static void
 take_over(int number)
 {
-	struct sigaction action = {.sa_handler = note_request}, before;
+	struct sigaction action = {.sa_sigaction = note_request, .sa_flags = SA_SIGINFO}, before;
+	static const int insisted[] = {SIGINT, SIGQUIT, SIGTERM, 0};
 
-	/* nohup starts a program with SIGHUP ignored: it is meant to outlive its terminal. */
-	if (number == SIGHUP && sigaction(number, NULL, &before) == 0 && before.sa_handler == SIG_IGN)
+	if (sigaction(number, NULL, &before) != 0 ||
+		(before.sa_handler != SIG_DFL && !(before.sa_handler == SIG_IGN && is_among(number, insisted))))
 		return;
 	(void)sigemptyset(&action.sa_mask);
 	(void)sigaction(number, &action, NULL);
@@ -62,7 +83,9 @@ survive_size_limit(void)
 void
 interrupt_install(void)
 {
-	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+	/* those that end no program, or cannot be caught; the last is survive_size_limit()'s */
+	static const int others[] = {
+		SIGKILL, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT, SIGCHLD, SIGURG, SIGWINCH, SIGXFSZ, 0};
 	int ends[2];
 
 	if (request.read_end >= 0)
@@ -71,8 +94,9 @@ interrupt_install(void)
 		BUG("cannot make a pipe for signals: %s", strerror(errno));
 	request.read_end = ends[0];
 	request.write_end = ends[1];
-	for (size_t i = 0; i < COUNT_OF(numbers); i++)
-		take_over(numbers[i]);
+	for (int number = 1; number <= SIGRTMAX; number++)
+		if (!is_among(number, others))
+			take_over(number);
 	survive_size_limit();
 }
 
@@ -89,9 +113,19 @@ interrupt_fd(void)
 }
 
 bool
+interrupt_by_reader(void)
+{
+	return request.signal == SIGPIPE;
+}
+
+bool
 interrupt_check(struct error *err)
 {
+	const char *name = interrupt_requested() ? sigabbrev_np(request.signal) : NULL;
+
 	if (!interrupt_requested())
 		return true;
-	return error_raise(err, ERROR_INTERRUPTED, "signal", "SIG%s", sigabbrev_np(request.signal));
+	if (!name)
+		return error_raise(err, ERROR_INTERRUPTED, "signal", "number %d", request.signal);
+	return error_raise(err, ERROR_INTERRUPTED, "signal", "SIG%s", name);
 }

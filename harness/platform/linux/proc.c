@@ -6,10 +6,12 @@
 
 #include <ctype.h>
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { PATH_BYTES = 64 };
@@ -216,11 +218,42 @@ proc_each(struct proc_folder *folder, bool (*visit)(pid_t pid, void *context), v
 pid_t
 proc_own_pid(void)
 {
-	return getpid();
+	char number[PATH_BYTES];
+	ssize_t bytes = readlink("/proc/self", number, sizeof number - 1);
+
+	if (bytes <= 0)
+		return getpid();
+	number[bytes] = '\0';
+	return (pid_t)strtol(number, NULL, 10);
+}
+
+bool
+proc_is_ours(void)
+{
+	return proc_own_pid() == getpid();
+}
+
+int
+proc_hold(pid_t pid)
+{
+	char path[PATH_BYTES];
+
+	(void)snprintf(path, sizeof path, "/proc/%d", (int)pid);
+	return open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+/* The kernel takes a folder of /proc for the process (pidfd_send_signal(2)). */
+bool
+proc_kill_held(int held, pid_t pid)
+{
+	return syscall(SYS_pidfd_send_signal, held, SIGKILL, NULL, 0) == 0 ||
+		   (errno == ENOSYS && proc_is_ours() && kill(pid, SIGKILL) == 0);
 }
 
 bool
 proc_kill(pid_t pid)
 {
-	return kill(pid, SIGKILL) == 0;
+	CLEANUP_CLOSE int held = proc_hold(pid);
+
+	return held >= 0 && proc_kill_held(held, pid);
 }

@@ -55,8 +55,19 @@ void proc_folder_close(struct proc_folder *folder);
 /* Calls `visit` for each process there is, in ascending order of their pids, until it returns false. */
 void proc_each(struct proc_folder *folder, bool (*visit)(pid_t pid, void *context), void *context);
 
+/* The number that /proc has for this process. It is not getpid() where what is mounted there is of another
+ * PID namespace (unshare --pid without --mount-proc): proc_is_ours() is then false, and the numbers of /proc
+ * are nothing to kill() or waitpid() with. */
 pid_t proc_own_pid(void);
-/* Kills a process; false when it is gone, or another user's. */
+bool proc_is_ours(void);
+
+/* Holds on to a process: whatever has its number later is another. -1 when it is gone; closed by
+ * CLEANUP_CLOSE. */
+int proc_hold(pid_t pid);
+/* Kills one that is held, of which this is the number; false when it is gone, or another user's. Before Linux
+ * 5.1 only the number counts. */
+bool proc_kill_held(int held, pid_t pid);
+/* Both in one. */
 bool proc_kill(pid_t pid);
 
 #endif

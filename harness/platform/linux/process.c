@@ -5,12 +5,13 @@
 #include "platform/file.h"
 #include "base/memory.h"
 #include "platform/interrupt.h"
+#include "platform/linux/cgroup/hold.h"
+#include "platform/linux/programs/launch.h"
+#include "platform/linux/programs/orphans.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -77,27 +78,6 @@ open_streams(struct running *running, const char *input)
 	return true;
 }
 
-/* A group of its own lets one kill() reach its children; only the three standard descriptors pass on. */
-static int
-spawn_with(const struct process *process, const struct running *running, pid_t *pid,
-	posix_spawn_file_actions_t *actions, posix_spawnattr_t *attributes)
-{
-	char *const *argv = strings_without_const(process->argv);
-	char *const *environment = process->environment ? strings_without_const(process->environment) : environ;
-	sigset_t none;
-
-	(void)sigemptyset(&none);
-	(void)posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
-	(void)posix_spawnattr_setsigmask(attributes, &none);
-	(void)posix_spawn_file_actions_adddup2(actions, running->input, STDIN_FILENO);
-	(void)posix_spawn_file_actions_adddup2(actions, running->write_ends[OUT], STDOUT_FILENO);
-	(void)posix_spawn_file_actions_adddup2(actions, running->write_ends[MESSAGES], STDERR_FILENO);
-	(void)posix_spawn_file_actions_addclosefrom_np(actions, STDERR_FILENO + 1);
-	if (process->folder)
-		(void)posix_spawn_file_actions_addchdir_np(actions, process->folder);
-	return posix_spawnp(pid, argv[0], actions, attributes, argv, environment);
-}
-
 /* What the host lacks says nothing about the program. */
 static bool
 raise_start(const struct process *process, struct error *err)
@@ -107,23 +87,35 @@ raise_start(const struct process *process, struct error *err)
 	return error_raise_errno(err, lacks ? ERROR_NO_RESOURCES : ERROR_PROGRAM, process->argv[0]);
 }
 
-static bool
-spawn(const struct process *process, struct running *running, struct error *err)
+/* The path of its program; a name without a slash is looked up. */
+static char *
+find_program(const char *name)
 {
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attributes;
+	return strchr(name, '/') ? memory_copy_text(name) : path_find_program(name);
+}
+
+static bool
+start_program(const struct process *process, struct running *running, struct error *err)
+{
+	CLEANUP_FREE char *program = find_program(process->argv[0]);
+	struct launch start = {.program = program,
+		.argv = process->argv,
+		.environment = process->environment,
+		.folder = process->folder,
+		.input = running->input,
+		.output = running->write_ends[OUT],
+		.messages = running->write_ends[MESSAGES],
+		.join = process->hold ? hold_join : NULL,
+		.group = process->hold};
+	struct launch_failure failure = {.error = ENOENT};
 	pid_t pid;
 
 	if (process->folder && !file_is_folder(process->folder))
 		return error_raise(err, ERROR_PROGRAM, process->argv[0], "no folder '%s' to run in", process->folder);
-	if (posix_spawn_file_actions_init(&actions) != 0 || posix_spawnattr_init(&attributes) != 0)
-		BUG("out of memory for a spawn");
-	int refused = spawn_with(process, running, &pid, &actions, &attributes);
-	(void)posix_spawn_file_actions_destroy(&actions);
-	(void)posix_spawnattr_destroy(&attributes);
-	errno = refused;
-	if (errno != 0)
+	if (!program || (pid = launch(&start, &failure)) < 0) {
+		errno = failure.error;
 		return raise_start(process, err);
+	}
 	running->child = child_of(pid);
 	for (int i = 0; i < STREAMS; i++)
 		close_fd(&running->write_ends[i]);
@@ -165,7 +157,6 @@ follow(const struct process *process, struct running *running)
 		if (ended)
 			return;
 	}
-	child_kill(&running->child);
 }
 
 bool
@@ -177,16 +168,24 @@ process_run(const struct process *process, struct text *output, struct text *mes
 		.read_ends = {-1, -1},
 		.write_ends = {-1, -1},
 		.sinks = {output, messages}};
+	struct orphans orphans;
 	struct child_end end;
+	bool started = false;
 
 	if (!interrupt_check(err))
 		return error_while(err, "starting %s", path_name(process->argv[0]));
 	if (!open_streams(&running, process->input))
 		return raise_start(process, err);
-	if (!spawn(process, &running, err))
+	orphans_begin(&orphans);
+	if (start_program(process, &running, err)) {
+		follow(process, &running);
+		child_kill(&running.child);
+		child_reap(&running.child, &end);
+		started = true;
+	}
+	orphans_end(&orphans);
+	if (!started)
 		return false;
-	follow(process, &running);
-	child_reap(&running.child, &end);
 	*exit_status = end.exit_status;
 	if (!interrupt_check(err))
 		return error_while(err, "running %s", path_name(process->argv[0]));

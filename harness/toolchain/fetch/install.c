@@ -174,7 +174,6 @@ toolchain_install(const char *release, bool quiet, struct error *err)
 {
 	CLEANUP_FREE char *final = toolchain_release_folder(release), *work = NULL;
 	CLEANUP_LOCK struct lock lock = {0};
-	struct error left = ERROR_INIT;
 	bool installed;
 
 	if (!store_lock(quiet, &lock, err))
@@ -184,5 +183,6 @@ toolchain_install(const char *release, bool quiet, struct error *err)
 	if (!(work = store_work_folder("fetching", err)))
 		return false;
 	installed = fetch(release, work, quiet, err);
-	return own_folder_delete(work, installed ? err : &left) && installed;
+	own_folder_drop(work);
+	return installed;
 }

@@ -3,6 +3,7 @@
 
 #include "platform/clock.h"
 #include "platform/file.h"
+#include "platform/guard.h"
 #include "base/memory.h"
 #include "platform/linux/cgroup/cgroup.h"
 #include "platform/mark.h"
@@ -25,8 +26,9 @@ group_create(struct group *group, const char *parent, const char *name, struct e
 {
 	struct mark self = mark_self();
 	CLEANUP_FREE char *procs = NULL;
+	char mark[MARK_TEXT_BYTES];
 
-	group->folder = text_format("%s/%s%d-%" PRIu64 "-%s", parent, prefix, self.pid, self.start_time, name);
+	group->folder = text_format("%s/%s%s-%s", parent, prefix, mark_format(&self, '-', mark), name);
 	group->procs_fd = -1;
 	if (mkdir(group->folder, 0755) != 0) {
 		(void)error_raise_errno(err, ERROR_METER_UNAVAILABLE, group->folder);
@@ -204,20 +206,43 @@ group_holds_gorge_alone(const char *folder)
 {
 	CLEANUP_FREE char *path = text_format("%s/cgroup.procs", folder);
 	CLEANUP_TEXT struct text pids = {0};
-	char own[24];
+	CLEANUP_LIST struct list lines = {0};
+	char own[24], guard[24];
+	size_t known = 0;
 
-	(void)snprintf(own, sizeof own, "%d\n", (int)getpid());
-	return file_try_read(path, &pids) && text_equal(text_string(&pids), own);
+	(void)snprintf(own, sizeof own, "%d", (int)getpid());
+	(void)snprintf(guard, sizeof guard, "%d", guard_pid());
+	if (!file_try_read(path, &pids) || pids.length == 0)
+		return false;
+	list_split(&lines, text_trim(pids.data), '\n');
+	for (size_t i = 0; i < lines.count; i++)
+		known += text_equal(lines.items[i], own) || text_equal(lines.items[i], guard);
+	return lines.count > 0 && known == lines.count;
 }
 
-/* A group of a gorge that is gone? Its name starts with that one's mark. */
+bool
+group_move_gorge(const char *folder, struct error *err)
+{
+	CLEANUP_FREE char *procs = text_format("%s/cgroup.procs", folder);
+	struct error gone = ERROR_INIT;
+	char guard[24];
+
+	(void)snprintf(guard, sizeof guard, "%d", guard_pid());
+	if (!file_set(procs, "0", err))
+		return false;
+	if (guard_pid() > 0)
+		(void)file_set(procs, guard, &gone);
+	return true;
+}
+
+/* A group of a gorge that is surely gone? Its name starts with that one's mark. */
 static bool
 is_leftover(const char *name)
 {
 	struct mark mark;
 
 	return text_starts_with(name, prefix) && mark_parse(name + sizeof prefix - 1, '-', &mark) &&
-		   !mark_is_alive(mark);
+		   mark_fate(&mark) == MARK_DEAD;
 }
 
 bool
@@ -234,8 +259,9 @@ group_clean_leftovers(const char *folder, struct error *err)
 			continue;
 		path = text_format("%s/%s", folder, entry->d_name);
 		clean &= group_clean_leftovers(path, err);
-		/* Another user's leftovers are that user's to remove. */
-		if (is_leftover(entry->d_name) && group_is_writable(path))
+		/* Another user's leftovers are that user's to remove; one that a guard is in itself, the next
+		 * gorge's. */
+		if (is_leftover(entry->d_name) && group_is_writable(path) && !group_holds_gorge_alone(path))
 			clean &= group_kill(path, err) && remove_empty(path, err);
 	}
 	if (groups)

@@ -20,7 +20,7 @@ struct group {
 		.procs_fd = -1                                                                                       \
 	}
 
-/* Makes PARENT/gorge-PID-START_TIME-NAME. */
+/* Makes PARENT/gorge-MARK-NAME, with this gorge's mark (mark.h). */
 bool group_create(struct group *group, const char *parent, const char *name, struct error *err);
 /* Kills what is left in it, waits until it is empty, removes it. Says what stayed. */
 bool group_remove(struct group *group, struct error *err);
@@ -48,10 +48,13 @@ uint64_t group_read_key(const struct group *group, const char *file, const char 
 char *group_nearest(const char *mount, const char *from, bool (*accepts)(const char *folder));
 /* True when this process may make groups in the folder and move its children there. */
 bool group_is_writable(const char *folder);
-/* True when no process but gorge is directly in the group. */
+/* Moves gorge, and its guard (guard.h), into a group. Raises WRITE. */
+bool group_move_gorge(const char *folder, struct error *err);
+/* True when no process but these is directly in the group. */
 bool group_holds_gorge_alone(const char *folder);
 
-/* Removes every group below `folder` that was left by a gorge which is no longer alive. */
+/* Removes every group below `folder` that was left by a gorge which is no longer alive. Those of gorges in
+ * other PID namespaces, whose life nobody can see from here, stay. */
 bool group_clean_leftovers(const char *folder, struct error *err);
 
 #endif
