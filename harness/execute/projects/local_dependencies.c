@@ -209,8 +209,8 @@ count_package(char *line, struct local_packages *packages)
 	return true;
 }
 
-static bool
-count_packages(char *listing, struct local_packages *packages, const char **bad_line)
+bool
+local_packages_count(char *listing, struct local_packages *packages, const char **bad_line)
 {
 	char *rest = NULL;
 
@@ -261,7 +261,7 @@ local_project_packages(const char *folder, const struct local_query *query, cons
 		return false;
 	if (output.length == 0)
 		return error_raise(err, ERROR_PREPARE, query->target, "it matches no package in '%s'", folder);
-	if ((query->tests ? go_list_tests_count : count_packages)(output.data, packages, &bad_line))
+	if ((query->tests ? go_list_tests_count : local_packages_count)(output.data, packages, &bad_line))
 		return true;
 	return error_raise(err, ERROR_PREPARE, query->toolchain->go, "'go list' says '%s'", bad_line);
 }
