@@ -170,7 +170,8 @@ local_project_prepare(const struct local_project *project, const struct local_qu
 		return false;
 	list_command(query, NULL, &argv);
 	struct process process = process_of(&argv, &environment, project->folder);
-	if (!process_run(&process, NULL, &messages, &status, err))
+	if (!process_run(&process, NULL, &messages, &status, err) ||
+		(status != 0 && process_blames_host(&process, status, text_string(&messages), err)))
 		return false;
 	if (status != 0 && unsuited_says(text_string(&messages), why, sizeof why))
 		return error_raise(err, ERROR_UNSUITED, project->folder, "%s", why);
@@ -238,7 +239,8 @@ local_project_suits(const struct local_project *project, const struct local_quer
 		list_add(&argv, query->flags->items[i]);
 	list_split(&argv, query->target, ' ');
 	struct process process = process_of(&argv, environment, project->folder);
-	if (!process_run(&process, &output, &messages, &status, err))
+	if (!process_run(&process, &output, &messages, &status, err) ||
+		(status != 0 && process_blames_host(&process, status, text_string(&messages), err)))
 		return false;
 	if (status != 0)
 		(void)unsuited_says(text_string(&messages), why, why_bytes);
