@@ -117,7 +117,7 @@ spawn(const struct process *process, struct running *running, struct error *err)
 	if (process->folder && !file_is_folder(process->folder))
 		return error_raise(err, ERROR_PROGRAM, process->argv[0], "no folder '%s' to run in", process->folder);
 	if (posix_spawn_file_actions_init(&actions) != 0 || posix_spawnattr_init(&attributes) != 0)
-		BUG("out of memory for a spawn");
+		memory_exhausted("a spawn");
 	int refused = spawn_with(process, running, &pid, &actions, &attributes);
 	(void)posix_spawn_file_actions_destroy(&actions);
 	(void)posix_spawnattr_destroy(&attributes);
