@@ -2,6 +2,7 @@
 #include "base/error.h"
 
 #include "base/escape.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -36,10 +37,24 @@ error_raise(struct error *err, enum error_id id, const char *where, const char *
 	return false;
 }
 
+static bool
+is_hosts_fault(int number)
+{
+	static const int faults[] = {
+		EMFILE, ENFILE, ENOMEM, ENOBUFS, EAGAIN, EIO, ENOSPC, EDQUOT, ESTALE, ENOLCK};
+
+	for (size_t i = 0; i < COUNT_OF(faults); i++)
+		if (faults[i] == number)
+			return true;
+	return false;
+}
+
 bool
 error_raise_errno(struct error *err, enum error_id id, const char *where)
 {
-	return error_raise(err, id, where, "%s", strerror(errno));
+	bool blamed = error_status(id) == STATUS_BAD_INPUT && is_hosts_fault(errno);
+
+	return error_raise(err, blamed ? ERROR_HOST_READ : id, where, "%s", strerror(errno));
 }
 
 bool

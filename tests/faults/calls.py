@@ -98,7 +98,7 @@ def strike(library, fault):
     ended, _, failed = library.run(**fault.variables())
     check_end(fault, ended)
     bench.check_rows(ended.status == 0, injured=False)
-    if fault.kind not in ("unlink", "truncate", "read", "mmap") and not fault.onward:
+    if ended.status == 0:
         bench.check_leftovers()
     before = whole_lines(f"{bench.out}/runs.csv")
     bench.resume()
