@@ -2,7 +2,6 @@
 #include "base/error.h"
 
 #include "base/escape.h"
-#include "base/memory.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -41,12 +40,12 @@ static bool
 is_hosts_fault(int number)
 {
 	static const int faults[] = {
-		EMFILE, ENFILE, ENOMEM, ENOBUFS, EAGAIN, EIO, ENOSPC, EDQUOT, ESTALE, ENOLCK};
+		EMFILE, ENFILE, ENOMEM, ENOBUFS, EAGAIN, EIO, ENOSPC, EDQUOT, ESTALE, ENOLCK, 0};
+	const int *fault = faults;
 
-	for (size_t i = 0; i < COUNT_OF(faults); i++)
-		if (faults[i] == number)
-			return true;
-	return false;
+	while (*fault && *fault != number)
+		fault++;
+	return *fault != 0;
 }
 
 bool
