@@ -15,6 +15,7 @@ from bench import Bench, Ended, Finding, check_message, whole_lines
 from known import is_known
 
 REPEAT = 2
+WANTED = ["gorge", "gorge", "gorge", "anyone", "go", "gorge-exec", "compile", "link", "loader", "tiny"]
 TO_GORGE = [signal.SIGKILL] * 5 + [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 
 
@@ -52,8 +53,8 @@ class Blow:
     """One kill: when, at what, with which suspension before it."""
 
     def __init__(self, chance, longest_s):
-        self.after_s = chance.uniform(0, longest_s)
-        self.at_gorge = chance.random() < 0.4
+        self.wanted = chance.choice(WANTED)
+        self.after_s = chance.uniform(0, longest_s * (1 if self.wanted in ("gorge", "anyone") else 0.5))
         self.number = chance.choice(TO_GORGE)
         self.suspends = chance.random() < 0.3
         self.suspended = chance.choice(["gorge", "target", "all"])
@@ -64,20 +65,28 @@ class Blow:
 
     def fall(self, process):
         time.sleep(self.after_s)
-        alive = family(process.pid)
+        alive = self.await_wanted(process.pid)
         if not alive:
             return
         others = sorted(name for name in alive if process.pid not in alive[name])
         self.name = "gorge"
         target = process.pid
-        if others and not self.at_gorge:
-            self.name = others[int(self.pick * len(others))]
+        if others and self.wanted != "gorge":
+            self.name = self.wanted if self.wanted in others else others[int(self.pick * len(others))]
             target = alive[self.name][-1]
         if self.suspends:
             self.suspend(process.pid, target, alive)
         signal_to(target, self.number if target == process.pid else signal.SIGKILL)
         if self.suspends and not self.resumes:
             self.go_on(process.pid, alive)
+
+    def await_wanted(self, gorge):
+        """Whoever is alive, once the wanted one is, or when it does not come."""
+        deadline = time.monotonic() + 1
+        while True:
+            alive = family(gorge)
+            if not alive or self.wanted in ("anyone", *alive) or time.monotonic() > deadline:
+                return alive
 
     def suspend(self, gorge, target, alive):
         pids = {"gorge": [gorge], "target": [target], "all": sum(alive.values(), [])}[self.suspended]
