@@ -10,6 +10,7 @@
 #include "generators/parameters.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,7 +138,9 @@ run_held(const char *const *own, struct program_run *run)
 
 	run->process->hold = hold;
 	confined = confine_run(own, start_program, run);
+	int kept = errno;
 	hold_close(hold);
+	errno = kept;
 	return confined;
 }
 
@@ -170,7 +173,8 @@ run_program(const struct exec_generator *exec, const struct parameter_values *va
 	program_environment(&exec->generator, values, absolute_home, &environment);
 	process.environment = list_strings(&environment);
 	if (!run_held(own, &run))
-		return error_raise(err, ERROR_NO_RESOURCES, exec->program, "no thread is to be had to confine it");
+		return error_raise(err, ERROR_NO_RESOURCES, exec->program, "no thread is to be had to confine it: %s",
+			strerror(errno));
 	return run.done ||
 		   error_while(err, "running a generator program, which may write into its folder and TMPDIR only");
 }

@@ -7,7 +7,7 @@ set -euo pipefail
 build_packages=(gcc libc6-dev cmake ninja-build pkg-config musl-tools linux-libc-dev libcsv-dev libxxhash-dev
 	libinih-dev libgsl-dev libjansson-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libcmocka-dev
 	gnuplot-nox fonts-dejavu-core ca-certificates)
-test_packages=(clang clang-tidy clang-format libclang-rt-dev valgrind shellcheck time user-mode-linux tar git file
+test_packages=(clang clang-tidy clang-format libclang-rt-dev valgrind strace shellcheck time user-mode-linux tar git file
 	python3 python3-prometheus-client)
 
 find_go() {

@@ -4,7 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 2
 
-all_groups=(build unit lint docs cli loader truth debian-go property fuzz vm perf)
+all_groups=(build unit lint docs cli loader truth faults debian-go property fuzz vm perf)
 groups=("${all_groups[@]}")
 [ $# -gt 0 ] && groups=("$@")
 logs=build/test-logs
@@ -140,6 +140,7 @@ script_group() {
 
 group_loader() { run loader/host tests/loader/run.sh; }
 group_truth() { script_group truth run; }
+group_faults() { show faults/sample tests/faults/run.sh --sample --build build/release; }
 group_property() { script_group property beside; }
 group_vm() { script_group vm run; }
 

@@ -36,10 +36,24 @@ error_raise(struct error *err, enum error_id id, const char *where, const char *
 	return false;
 }
 
+static bool
+is_hosts_fault(int number)
+{
+	static const int faults[] = {
+		EMFILE, ENFILE, ENOMEM, ENOBUFS, EAGAIN, EIO, ENOSPC, EDQUOT, ESTALE, ENOLCK, 0};
+	const int *fault = faults;
+
+	while (*fault && *fault != number)
+		fault++;
+	return *fault != 0;
+}
+
 bool
 error_raise_errno(struct error *err, enum error_id id, const char *where)
 {
-	return error_raise(err, id, where, "%s", strerror(errno));
+	bool blamed = error_status(id) == STATUS_BAD_INPUT && is_hosts_fault(errno);
+
+	return error_raise(err, blamed ? ERROR_HOST_READ : id, where, "%s", strerror(errno));
 }
 
 bool

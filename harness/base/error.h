@@ -47,7 +47,8 @@ struct error {
 __attribute__((format(printf, 4, 5), nonnull(1, 3, 4))) bool error_raise(
 	struct error *err, enum error_id id, const char *where, const char *why_format, ...);
 
-/* error_raise() with errno's text as the why. */
+/* error_raise() with errno's text as the why. What is no input's fault but the host's (it lacks descriptors
+ * or memory, the disk fails) raises HOST_READ in place of an error of bad input. */
 __attribute__((nonnull)) bool error_raise_errno(struct error *err, enum error_id id, const char *where);
 
 /* Says what the caller was doing when its callee failed. Always returns false. */

@@ -41,7 +41,7 @@ hash_stream_new(void)
 
 	stream->state = XXH3_createState();
 	if (!stream->state)
-		BUG("out of memory for a hash state");
+		memory_exhausted("a hash state");
 	hash_stream_begin(stream);
 	return stream;
 }

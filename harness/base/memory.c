@@ -2,10 +2,20 @@
 #include "base/memory.h"
 #include "base/error.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+void
+memory_exhausted(const char *wanted)
+{
+	struct error err = ERROR_INIT;
+
+	(void)error_raise(&err, ERROR_NO_RESOURCES, "gorge", "%s: memory for %s", strerror(ENOMEM), wanted);
+	exit((int)error_report(&err, stderr));
+}
 
 void *
 memory_zeroed(size_t count, size_t size_bytes)
@@ -13,7 +23,7 @@ memory_zeroed(size_t count, size_t size_bytes)
 	void *memory = calloc(count ? count : 1, size_bytes ? size_bytes : 1);
 
 	if (!memory)
-		BUG("out of memory for %zu items of %zu bytes", count, size_bytes);
+		memory_exhausted("items");
 	return memory;
 }
 
@@ -23,7 +33,7 @@ memory_resize(void *old, size_t count, size_t size_bytes)
 	void *memory = reallocarray(old, count ? count : 1, size_bytes);
 
 	if (!memory)
-		BUG("out of memory for %zu items of %zu bytes", count, size_bytes);
+		memory_exhausted("items");
 	return memory;
 }
 
@@ -52,7 +62,7 @@ text_format(const char *format, ...)
 
 	va_start(arguments, format);
 	if (vasprintf(&text, format, arguments) < 0)
-		BUG("out of memory for a string");
+		memory_exhausted("a string");
 	va_end(arguments);
 	return text;
 }

@@ -9,6 +9,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* Stops gorge because the host has no memory left, with the message and the status of NO_RESOURCES: what was
+ * measured is on the disk, and the next start goes on with it. */
+__attribute__((noreturn)) void memory_exhausted(const char *wanted);
+
 /* Each returns memory the caller frees, never NULL. `resize` keeps the old content. */
 void *memory_zeroed(size_t count, size_t size_bytes);
 void *memory_resize(void *old, size_t count, size_t size_bytes);

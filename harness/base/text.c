@@ -47,7 +47,7 @@ text_append_format(struct text *text, const char *format, ...)
 	length = vasprintf(&formatted, format, arguments);
 	va_end(arguments);
 	if (length < 0)
-		BUG("out of memory for a string");
+		memory_exhausted("a string");
 	text_append_bytes(text, formatted, (size_t)length);
 	free(formatted);
 }
@@ -98,7 +98,7 @@ list_add_format(struct list *list, const char *format, ...)
 
 	va_start(arguments, format);
 	if (vasprintf(&formatted, format, arguments) < 0)
-		BUG("out of memory for a string");
+		memory_exhausted("a string");
 	va_end(arguments);
 	list_take(list, formatted);
 }

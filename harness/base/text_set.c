@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text_set.h"
-#include "base/error.h"
 #include "base/memory.h"
 
 #include <search.h>
@@ -25,7 +24,7 @@ text_set_add(struct text_set *set, const char *string)
 	if (text_set_has(set, string))
 		return false;
 	if (!tsearch(memory_copy_text(string), &set->root, by_text))
-		BUG("no memory for a set of texts");
+		memory_exhausted("a set of texts");
 	return true;
 }
 

@@ -10,7 +10,7 @@
 
 /* Calls work(context), which can change files below `folders` (NULL-terminated) only, and so can every
  * process that it starts; returns when it does. The caller is as free as before. Where the host cannot
- * confine, work() is trusted. False, with nothing done, when no thread is to be had for it. */
+ * confine, work() is trusted. False with errno, and nothing done, when no thread is to be had for it. */
 bool confine_run(const char *const *folders, void (*work)(void *context), void *context);
 
 #endif

@@ -95,7 +95,7 @@ static const char *
 find_lack(char *messages)
 {
 	static const char *const lacks[] = {"failed to create new OS thread", "esource temporarily unavailable",
-		"oo many open files", "annot allocate memory"};
+		"oo many open files", "annot allocate memory", "signal: killed"};
 	char *found = NULL, *line;
 
 	for (size_t i = 0; messages && !found && i < COUNT_OF(lacks); i++)
@@ -109,6 +109,15 @@ find_lack(char *messages)
 }
 
 bool
+process_blames_host(const struct process *process, int exit_status, const char *messages, struct error *err)
+{
+	CLEANUP_FREE char *copy = memory_copy_text(messages);
+	const char *lack = find_lack(copy);
+
+	return lack && !process_failed(process, exit_status, lack, ERROR_NO_RESOURCES, err);
+}
+
+bool
 process_check(const struct process *process, struct text *output, enum error_id id, struct error *err)
 {
 	CLEANUP_TEXT struct text messages = {0};
@@ -118,11 +127,6 @@ process_check(const struct process *process, struct text *output, enum error_id 
 		return false;
 	if (status == 0)
 		return true;
-	CLEANUP_FREE char *copy = memory_copy_text(text_string(&messages));
-	const char *lack = find_lack(copy);
-	return process_failed(process, status, lack ? lack : text_string(&messages),
-		lack ? ERROR_NO_RESOURCES
-		: id ? id
-			 : ERROR_PROGRAM,
-		err);
+	return !process_blames_host(process, status, text_string(&messages), err) &&
+		   process_failed(process, status, text_string(&messages), id ? id : ERROR_PROGRAM, err);
 }

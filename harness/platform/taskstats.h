@@ -19,5 +19,7 @@ struct taskstats_exit {
 };
 /* Takes those that have ended so far, `most` at most; returns how many. */
 size_t taskstats_read(int fd, struct taskstats_exit *exits, size_t most);
+/* What one message tells of one thread, from its attributes; false when it tells of none. Pure. */
+bool taskstats_parse(const char *attributes, size_t bytes, struct taskstats_exit *exit);
 
 #endif

@@ -22,7 +22,7 @@ format_text(const char *format, va_list arguments)
 	char *formatted;
 
 	if (vasprintf(&formatted, format, arguments) < 0)
-		BUG("out of memory for a cell");
+		memory_exhausted("a cell");
 	return formatted;
 }
 

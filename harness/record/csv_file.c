@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "record/csv.h"
 
+#include <ctype.h>
+
 enum { MANY_BYTES = 64 * 1024 };
 
 void
@@ -19,6 +21,18 @@ write_pending(struct csv_file *csv, struct error *err)
 
 	text_clear(&csv->pending);
 	return written;
+}
+
+bool
+csv_file_has_header(const char *path)
+{
+	CLEANUP_FILE FILE *file = fopen(path, "rbe");
+	bool seen = false;
+	int byte;
+
+	while (file && (byte = fgetc(file)) != EOF && !(seen && byte == '\n'))
+		seen = seen || !isspace(byte);
+	return file && seen && !feof(file) && !ferror(file);
 }
 
 bool

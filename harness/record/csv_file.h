@@ -17,6 +17,9 @@ struct csv_file {
 	uint64_t kept_bytes; /* of the file: up to where rows stay */
 };
 
+/* Whether a file holds a whole header row. One that a full disk or a kill has kept from it has nothing to
+ * tell, and is begun anew by csv_file_open(); so is one that is not there. */
+bool csv_file_has_header(const char *path);
 /* Opens a file that has exactly the layout's header (upgrade.h sees to that), or makes one; a torn last line
  * is dropped. On failure it is not open. */
 bool csv_file_open(

@@ -153,7 +153,7 @@ environment_write(const char *folder, const struct environment_facts *facts,
 	char *text = json_dumps(root, JSON_INDENT(2));
 	json_decref(root);
 	if (!text)
-		BUG("out of memory for environment.json");
+		memory_exhausted("environment.json");
 	bool written = file_replace(path, text, strlen(text), err);
 	free(text);
 	return written;

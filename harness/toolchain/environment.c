@@ -80,9 +80,8 @@ asking_environment(struct list *environment)
 	environment_set(environment, "GOEXPERIMENT", "none");
 }
 
-/* Takes one line of the answer for each name; a release prints an empty one for what it does not know. */
-static void
-take_settings(const char *answer, struct list *settings)
+void
+toolchain_network_settings_parse(const char *answer, struct list *settings)
 {
 	for (size_t i = 0; i < COUNT_OF(network_settings) && *answer; i++) {
 		size_t length = strcspn(answer, "\r\n");
@@ -108,7 +107,7 @@ toolchain_network_settings(const char *go, struct list *settings, struct error *
 	struct process process = process_of(&argv, &environment, "/");
 	if (!process_check(&process, &answer, ERROR_PROGRAM, err))
 		return error_while(err, "asking for the settings of the network");
-	take_settings(text_string(&answer), settings);
+	toolchain_network_settings_parse(text_string(&answer), settings);
 	return true;
 }
 

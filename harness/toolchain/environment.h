@@ -23,6 +23,9 @@ bool toolchain_home_make(const char *home, struct error *err);
 /* Appends "GOPROXY=..." and what else of the go command's settings reaches proxies and private repositories,
  * as the user has it for this go command, in variables or by `go env -w`. Raises PROGRAM. */
 bool toolchain_network_settings(const char *go, struct list *settings, struct error *err);
+/* The same from what `go env` answers: a line for each name, an empty one for what a release does not know
+ * or the user has not set. Pure. */
+void toolchain_network_settings_parse(const char *answer, struct list *settings);
 /* The environment for a go command that may use the network, never for a measured one: the user's own, since
  * proxies, certificates and the keys of private repositories come in many variables, less every GO* but those
  * settings; GOENV=off, so that nothing else that the user has set for builds comes in; GOPATH = `gopath`,

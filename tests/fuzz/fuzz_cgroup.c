@@ -8,6 +8,7 @@
 #include "platform/host_counters.h"
 #include "platform/linux/proc.h"
 #include "platform/mark.h"
+#include "platform/taskstats.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,6 +49,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *mounts;
 	struct proc_stat stat;
 	struct mark mark;
+	struct taskstats_exit ended;
 	uint64_t value;
 
 	memcpy(groups, data, size);
@@ -58,8 +60,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	read_host(groups);
 	(void)cgroup_value(groups, "anon", &value);
 	(void)cgroup_has_word(groups, "memory");
+	(void)cgroup_limit_parse(groups);
 	(void)proc_parse_stat(groups, &stat);
 	(void)proc_parse_status_kb(groups, "VmHWM", &value);
 	(void)mark_parse(groups, ':', &mark);
+	(void)mark_parse(groups, '-', &mark);
+	(void)taskstats_parse(groups, size, &ended);
 	return 0;
 }

@@ -5,6 +5,8 @@ set -euo pipefail
 fuzzer=$1
 seconds=${2:-10}
 name=$(basename "$fuzzer")
+# Some targets write a small file for every input.
+[ ! -w /dev/shm ] || export TMPDIR=/dev/shm
 corpus=$(mktemp -d)
 trap 'rm -rf "$corpus"' EXIT
 here=$(dirname "$0")

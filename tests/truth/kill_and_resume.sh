@@ -1,12 +1,19 @@
 #!/usr/bin/env bash
 # gorge killed with -9 in the middle of an experiment: the next start leaves no process, group or workspace of
-# it behind, keeps the finished rows, and measures each missing run once.
+# it behind, keeps the finished rows, and measures each missing run once. What is the user's there stays as it is.
 set -euo pipefail
 gorge=$(readlink -f "$1/bin/gorge")
 timelines=$(readlink -f "$(dirname "$0")/timelines.awk")
+sentinel=$(readlink -f "$(dirname "$0")/../faults/sentinel.sh")
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export GORGE_SCRATCH=$work/scratch
+clean() {
+	"$sentinel" clear "$work"
+	rm -rf "$work"
+}
+trap clean EXIT
+"$sentinel" plant "$work"
+"$sentinel" take "$work" >"$work/sentinel"
+export GORGE_SCRATCH=$work/scratch HOME=$work/home
 cd "$work"
 printf '[experiment]\nrepeat = 3\nsamples = yes\n[project]\ngenerator = module\nfiles = 200, 300\n[workload]\nname = build\n' >x.ini
 
@@ -17,6 +24,7 @@ fail() {
 rows() {
 	[ -f out/runs.csv ] && tail -n +2 out/runs.csv | wc -l || echo 0
 }
+left_workspaces() { find scratch -maxdepth 2 -name .gorge-own; }
 # Processes that carry the mark of a run of this test's scratch folder.
 left_processes() {
 	grep -lzs "^GORGE_EXEC_LOG=$work/" /proc/[0-9]*/environ 2>/dev/null || true
@@ -40,7 +48,7 @@ for signal in KILL TERM INT KILL; do
 	if [ "$signal" != KILL ] && [ "$status" != 0 ]; then
 		[ "$status" = 130 ] || fail "signal $signal gave status $status: $(cat log)"
 		[ -z "$(left_processes)" ] || fail "signal $signal left processes: $(left_processes)"
-		[ -z "$(ls -d scratch/workspace-* 2>/dev/null)" ] || fail "signal $signal left $(ls scratch)"
+		[ -z "$(left_workspaces)" ] || fail "signal $signal left $(left_workspaces)"
 	fi
 	echo "signal $signal after $((after - before)) further rows: status $status"
 done
@@ -50,6 +58,7 @@ done
 [ "$(tail -n +2 out/tools.csv | cut -d, -f2 | sort -u | wc -l)" = 6 ] || fail "tool rows of another number of runs"
 awk -F, -f "$timelines" out/runs.csv out/samples.csv || fail "timelines and rows differ"
 [ -z "$(left_processes)" ] || fail "processes are left: $(left_processes)"
-[ -z "$(ls -d scratch/workspace-* 2>/dev/null)" ] || fail "a workspace is left: $(ls scratch)"
+[ -z "$(left_workspaces)" ] || fail "a workspace is left: $(left_workspaces)"
 [ -z "$(find /sys/fs/cgroup -maxdepth 6 -type d -name "gorge-$pid-*" 2>/dev/null)" ] || fail "a group is left"
-echo "6 rows, each once; nothing left"
+"$sentinel" take "$work" | diff sentinel - || fail "what is the user's was changed"
+echo "6 rows, each once; nothing left, and nothing of the user's changed"

@@ -17,6 +17,8 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define FIRST_ERROR (ERROR_NONE + 1)
 
@@ -187,6 +189,50 @@ test_long_texts_are_cut(void **state)
 	assert_int_equal(report(&err, &printed), STATUS_BAD_INPUT);
 }
 
+/* A file that cannot be read because gorge has too many open is not a wrong name. */
+static void
+test_what_the_host_lacks_is_no_bad_input(void **state)
+{
+	static const struct {
+		int number;
+		enum error_id raised, id;
+	} cases[] = {
+		{ENOENT, ERROR_READ, ERROR_READ},
+		{EACCES, ERROR_READ, ERROR_READ},
+		{EMFILE, ERROR_READ, ERROR_HOST_READ},
+		{ENFILE, ERROR_READ, ERROR_HOST_READ},
+		{ENOMEM, ERROR_READ, ERROR_HOST_READ},
+		{EIO, ERROR_READ, ERROR_HOST_READ},
+		{EIO, ERROR_WRITE, ERROR_WRITE},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct error err = ERROR_INIT;
+
+		errno = cases[i].number;
+		assert_false(error_raise_errno(&err, cases[i].raised, "x"));
+		assert_int_equal(err.id, cases[i].id);
+		assert_string_equal(err.why, strerror(cases[i].number));
+	}
+}
+
+/* In a child, since it ends whoever calls it. */
+static void
+test_no_memory_is_the_hosts_fault(void **state)
+{
+	pid_t pid = fork();
+	int status = 0;
+
+	(void)state;
+	assert_true(pid >= 0);
+	if (pid == 0)
+		memory_exhausted("a test");
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), STATUS_BAD_HOST);
+}
+
 int
 main(void)
 {
@@ -199,6 +245,8 @@ main(void)
 		cmocka_unit_test(test_every_row_is_reported_in_the_same_shape),
 		cmocka_unit_test(test_the_first_failure_stands_until_it_is_cleared),
 		cmocka_unit_test(test_long_texts_are_cut),
+		cmocka_unit_test(test_what_the_host_lacks_is_no_bad_input),
+		cmocka_unit_test(test_no_memory_is_the_hosts_fault),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

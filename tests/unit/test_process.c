@@ -74,7 +74,27 @@ static void
 test_signal_deaths_are_128_and_more(void **state)
 {
 	(void)state;
-	assert_int_equal(run_shell("kill -KILL $$", NULL, NULL, NULL), 128 + SIGKILL);
+	assert_int_equal(run_shell("kill -TERM $$", NULL, NULL, NULL), 128 + SIGTERM);
+}
+
+/* Only the host kills a program, or a program of its own: that says nothing about what it was asked. */
+static void
+test_what_was_killed_is_the_hosts_fault(void **state)
+{
+	const char *argv[] = {"sh", "-c", "kill -KILL $$", NULL};
+	struct process process = {.argv = argv};
+	struct error err = ERROR_INIT;
+	int status;
+
+	(void)state;
+	assert_false(process_run(&process, NULL, NULL, &status, &err));
+	assert_int_equal(err.id, ERROR_NO_RESOURCES);
+	assert_string_equal(err.why, "ended by signal 9");
+	error_clear(&err);
+	argv[2] = "echo '# p' >&2; echo 'go build p: compile: signal: killed' >&2; exit 1";
+	assert_false(process_check(&process, NULL, ERROR_PREPARE, &err));
+	assert_int_equal(err.id, ERROR_NO_RESOURCES);
+	assert_string_equal(err.why, "exit status 1: go build p: compile: signal: killed");
 }
 
 static void
@@ -362,6 +382,7 @@ main(void)
 		cmocka_unit_test(test_one_text_may_serve_both_and_null_discards),
 		cmocka_unit_test(test_input_larger_than_a_pipe_arrives_whole),
 		cmocka_unit_test(test_signal_deaths_are_128_and_more),
+		cmocka_unit_test(test_what_was_killed_is_the_hosts_fault),
 		cmocka_unit_test(test_environment_and_folder_are_as_given),
 		cmocka_unit_test(test_lists_give_the_words_and_an_empty_environment_is_empty),
 		cmocka_unit_test(test_open_descriptors_do_not_pass_on),

@@ -182,7 +182,7 @@ law_solver_init(
 	}
 	solver->trial.centred = solver->room + solver->steps * count;
 	if (searched && !(solver->minimizer = gsl_min_fminimizer_alloc(gsl_min_fminimizer_brent)))
-		BUG("out of memory for a minimizer");
+		memory_exhausted("a minimizer");
 }
 
 void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "execute/foresee/estimate.h"
-#include "platform/file.h"
 #include "base/memory.h"
 #include "base/text_set.h"
+#include "record/csv_file.h"
 #include "record/runs.h"
 #include "generators/parameters.h"
 
@@ -87,7 +87,7 @@ estimator_read(struct estimator *estimator, const char *folder, struct error *er
 	CLEANUP_FREE char *path = text_format("%s/runs.csv", folder);
 	struct table table = {0};
 
-	if (!file_exists(path))
+	if (!csv_file_has_header(path))
 		return true;
 	if (!table_read(path, RECORD_SCHEMA, &table, err))
 		return false;

@@ -24,9 +24,8 @@ write_package(const char *folder, bool program, struct error *err)
 		   file_replace(path, source, strlen(source), err);
 }
 
-/* The first line that is not the name of the package. */
-static void
-first_complaint(char *output, char *why, size_t why_bytes)
+void
+refusal_complaint(char *output, char *why, size_t why_bytes)
 {
 	char *rest = NULL;
 
@@ -100,7 +99,7 @@ ask(const struct list *argv, const struct list *environment, const char *folder,
 	text_append(&complaint, text_string(&output));
 	if (refusal_is_host_fault(exit_status, text_string(&complaint)))
 		return process_failed(&process, exit_status, text_string(&complaint), ERROR_ASKING, err);
-	first_complaint(complaint.data, why, why_bytes);
+	refusal_complaint(complaint.data, why, why_bytes);
 	return true;
 }
 

@@ -14,6 +14,9 @@
  * threads, descriptors, memory or disk; killed; a tool that cannot be started), so that nothing is known of
  * the settings. One that says nothing at all counts as such. exit_status as process_run() gives it. */
 bool refusal_is_host_fault(int exit_status, const char *complaint);
+/* What a go command that refuses has said, in one line: the first that is not the name of a package, with
+ * what a terminal would obey escaped. Takes the text apart. Pure. */
+void refusal_complaint(char *output, char *why, size_t why_bytes);
 
 /* *why is "" when it takes them; else one line of what the go command says. Asks once for each release and
  * settings. Raises ASKING where the host is to blame. */

@@ -7,19 +7,21 @@
 
 #include <stdlib.h>
 
-/* Asks the go command of the cell; its answer is empty when it fails. */
+/* Asks the go command of the cell; its answer is empty when it fails for another sake than the host's. */
 static bool
 ask(const struct workload_context *context, const struct list *environment, const struct list *argv,
 	struct text *answer, struct error *err)
 {
 	struct process process = process_of(argv, environment, context->project_folder);
+	CLEANUP_TEXT struct text messages = {0};
 	int exit_status;
 
-	if (!process_run(&process, answer, NULL, &exit_status, err))
+	if (!process_run(&process, answer, &messages, &exit_status, err))
 		return false;
-	if (exit_status != 0)
-		text_clear(answer);
-	return true;
+	if (exit_status == 0)
+		return true;
+	text_clear(answer);
+	return !process_blames_host(&process, exit_status, text_string(&messages), err);
 }
 
 static bool

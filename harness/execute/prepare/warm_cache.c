@@ -131,15 +131,15 @@ warm_std(const void *making_context, const char *folder, struct error *err)
 		   error_while(err, "compiling the standard library into a warm cache");
 }
 
-/* Does once, outside measuring, what will be measured. Its failure is left to the run, whose row tells of it.
- */
+/* Does once, outside measuring, what will be measured. Its failure is left to the run, whose row tells of it,
+ * unless it is the host's. */
 static bool
 warm_whole(const struct making *making, const char *folder, struct error *err)
 {
 	const struct workload_context *context = making->order->context;
 	CLEANUP_FREE char *home = go_helper_home(making->preparation->workspace, err);
 	CLEANUP_LIST struct list environment = {0};
-	CLEANUP_TEXT struct text output = {0};
+	CLEANUP_TEXT struct text output = {0}, messages = {0};
 	int exit_status;
 
 	if (!home)
@@ -148,7 +148,8 @@ warm_whole(const struct making *making, const char *folder, struct error *err)
 	if (making->order->workload->environment)
 		making->order->workload->environment(context, &environment);
 	struct process process = process_of(&making->argv, &environment, context->project_folder);
-	return process_run(&process, &output, NULL, &exit_status, err);
+	return process_run(&process, &output, &messages, &exit_status, err) &&
+		   (exit_status == 0 || !process_blames_host(&process, exit_status, text_string(&messages), err));
 }
 
 /* The warm cache of a whole target is of no use to another experiment: it stays in the workspace. */

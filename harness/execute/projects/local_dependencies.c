@@ -170,7 +170,8 @@ local_project_prepare(const struct local_project *project, const struct local_qu
 		return false;
 	list_command(query, NULL, &argv);
 	struct process process = process_of(&argv, &environment, project->folder);
-	if (!process_run(&process, NULL, &messages, &status, err))
+	if (!process_run(&process, NULL, &messages, &status, err) ||
+		(status != 0 && process_blames_host(&process, status, text_string(&messages), err)))
 		return false;
 	if (status != 0 && unsuited_says(text_string(&messages), why, sizeof why))
 		return error_raise(err, ERROR_UNSUITED, project->folder, "%s", why);
@@ -209,8 +210,8 @@ count_package(char *line, struct local_packages *packages)
 	return true;
 }
 
-static bool
-count_packages(char *listing, struct local_packages *packages, const char **bad_line)
+bool
+local_packages_count(char *listing, struct local_packages *packages, const char **bad_line)
 {
 	char *rest = NULL;
 
@@ -238,7 +239,8 @@ local_project_suits(const struct local_project *project, const struct local_quer
 		list_add(&argv, query->flags->items[i]);
 	list_split(&argv, query->target, ' ');
 	struct process process = process_of(&argv, environment, project->folder);
-	if (!process_run(&process, &output, &messages, &status, err))
+	if (!process_run(&process, &output, &messages, &status, err) ||
+		(status != 0 && process_blames_host(&process, status, text_string(&messages), err)))
 		return false;
 	if (status != 0)
 		(void)unsuited_says(text_string(&messages), why, why_bytes);
@@ -261,7 +263,7 @@ local_project_packages(const char *folder, const struct local_query *query, cons
 		return false;
 	if (output.length == 0)
 		return error_raise(err, ERROR_PREPARE, query->target, "it matches no package in '%s'", folder);
-	if ((query->tests ? go_list_tests_count : count_packages)(output.data, packages, &bad_line))
+	if ((query->tests ? go_list_tests_count : local_packages_count)(output.data, packages, &bad_line))
 		return true;
 	return error_raise(err, ERROR_PREPARE, query->toolchain->go, "'go list' says '%s'", bad_line);
 }

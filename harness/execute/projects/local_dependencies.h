@@ -45,5 +45,8 @@ bool local_project_suits(const struct local_project *project, const struct local
  * count as compiles. The caller releases packages->std, also after an error. */
 bool local_project_packages(const char *folder, const struct local_query *query,
 	const struct list *environment, struct local_packages *packages, struct error *err);
+/* Adds up what it answers for a target without its tests. Takes the text apart. False for a line of another
+ * form, which is then in *bad_line. Pure. */
+bool local_packages_count(char *listing, struct local_packages *packages, const char **bad_line);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "platform/file.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <pthread.h>
@@ -83,7 +84,7 @@ confine_run(const char *const *folders, void (*work)(void *context), void *conte
 	struct confined_work confined = {folders, work, context};
 	pthread_t thread;
 
-	if (pthread_create(&thread, NULL, run_confined, &confined) != 0)
+	if ((errno = pthread_create(&thread, NULL, run_confined, &confined)) != 0)
 		return false;
 	return pthread_join(thread, NULL) == 0;
 }

@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -189,5 +190,6 @@ process_run(const struct process *process, struct text *output, struct text *mes
 	*exit_status = end.exit_status;
 	if (!interrupt_check(err))
 		return error_while(err, "running %s", path_name(process->argv[0]));
-	return true;
+	return end.signal != SIGKILL || process_failed(process, end.exit_status,
+										messages ? text_string(messages) : "", ERROR_NO_RESOURCES, err);
 }

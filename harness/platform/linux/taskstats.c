@@ -139,13 +139,13 @@ taskstats_open(int *fd, struct error *err)
 	return false;
 }
 
-/* One message tells of one thread: an aggregate of its pid and its figures. */
-static bool
-parse_exit(const struct message *message, size_t bytes, struct taskstats_exit *exit)
+/* An aggregate of its pid and its figures. */
+bool
+taskstats_parse(const char *attributes, size_t bytes, struct taskstats_exit *exit)
 {
 	struct taskstats stats = {0};
 	size_t length, inner;
-	const char *aggregate = find_attribute(message->attributes, bytes, TASKSTATS_TYPE_AGGR_PID, &length);
+	const char *aggregate = find_attribute(attributes, bytes, TASKSTATS_TYPE_AGGR_PID, &length);
 	const char *pid, *figures;
 	uint32_t number;
 
@@ -169,7 +169,7 @@ taskstats_read(int fd, struct taskstats_exit *exits, size_t most)
 
 	while (count < most && (got = recv(fd, &message, sizeof message, MSG_DONTWAIT)) > 0)
 		if (got > (ssize_t)(NLMSG_HDRLEN + GENL_HDRLEN) &&
-			parse_exit(&message, (size_t)got - NLMSG_HDRLEN - GENL_HDRLEN, &exits[count]))
+			taskstats_parse(message.attributes, (size_t)got - NLMSG_HDRLEN - GENL_HDRLEN, &exits[count]))
 			count++;
 	return count;
 }

@@ -75,7 +75,7 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 	json_set(root, "environment", study->environment ? json_deep_copy(study->environment) : json_null());
 	json_set(root, "runs", rows);
 	if (json_dump_callback(root, append_bytes, out, JSON_INDENT(1) | JSON_REAL_PRECISION(17)) != 0)
-		BUG("out of memory for JSON");
+		memory_exhausted("JSON");
 	text_append(out, "\n");
 	json_decref(root);
 	return true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/laws/law_json.h"
 #include "base/json_text.h"
-#include "base/error.h"
+#include "base/memory.h"
 #include "analyse/laws/law_fit.h"
 
 void
@@ -17,7 +17,7 @@ json_to_text(json_t *root)
 	char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(17));
 	json_decref(root);
 	if (!text)
-		BUG("out of memory for JSON");
+		memory_exhausted("JSON");
 	return text;
 }
 

@@ -8,7 +8,7 @@
 #include "present/laws/law_tables.h"
 #include "analyse/laws/law_fit.h"
 
-/* Sets a key of an object, taking the value over; running out of memory is a BUG. */
+/* Sets a key of an object, taking the value over; running out of memory ends gorge. */
 void json_set(json_t *object, const char *key, json_t *value);
 /* Writes the value as text, every digit kept, and lets go of it. The caller frees the text. */
 char *json_to_text(json_t *root);
