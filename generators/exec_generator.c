@@ -29,6 +29,24 @@ find_program(const char *typed, struct error *err)
 	return found;
 }
 
+static unsigned
+version_of(struct hash program)
+{
+	return (unsigned)(program.low & 0x7fffffff);
+}
+
+/* Whether what was run is the program whose version the ids of runs are made of. */
+static bool
+check_version(const struct exec_generator *exec, struct error *err)
+{
+	struct hash now;
+
+	return file_hash(exec->program, &now, err) &&
+		   (version_of(now) == exec->generator.version ||
+			   error_raise(err, ERROR_GENERATOR_PROGRAM, exec->program,
+				   "it is no longer the program that it was when gorge began; say the same command again"));
+}
+
 struct exec_generator *
 exec_generator_open(const char *name, struct error *err)
 {
@@ -45,7 +63,7 @@ exec_generator_open(const char *name, struct error *err)
 		.stresses = "",
 		.issues = "",
 		.oldest_go = "1.11",
-		.version = (unsigned)(hash.low & 0x7fffffff),
+		.version = version_of(hash),
 		.parameters = exec->parameters,
 		.run = exec_generator_run};
 	return exec;
@@ -199,7 +217,7 @@ exec_generator_run(const struct generator *generator, const struct parameter_val
 
 	if (!absolute)
 		return false;
-	done = run_program(exec, values, absolute, home, err);
+	done = run_program(exec, values, absolute, home, err) && check_version(exec, err);
 	folder_measure(folder, &bytes, &files);
 	if (done && files == 0)
 		return error_raise(err, ERROR_GENERATOR_PROGRAM, exec->program, "it wrote nothing into %s", folder);

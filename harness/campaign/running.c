@@ -60,6 +60,17 @@ append_culprit(const struct row *row, struct text *result)
 }
 
 static void
+run_repeats(void *context, const struct run *run, const char *touched)
+{
+	const struct watch *watch = context;
+	CLEANUP_TEXT struct text result = {0};
+
+	(void)run;
+	text_append_format(&result, "no row, and measured again: %s was written to meanwhile", touched);
+	progress_result(watch->progress, text_string(&result));
+}
+
+static void
 run_ends(void *context, const struct run *run, const struct row *row)
 {
 	struct watch *watch = context;
@@ -150,7 +161,7 @@ execute(const struct outing *outing, struct watch *watch, struct execution *exec
 										.locals = session->locals,
 										.meter = outing->meter,
 										.results = outing->results},
-		.observer = {watch, run_starts, run_ends, plan_ends}};
+		.observer = {watch, run_starts, run_repeats, run_ends, plan_ends}};
 	(void)clock_utc(CLOCK_STAMP, started_at);
 	bool done = execute_plan(execution, err);
 	struct environment_session record = {.started_at = started_at,

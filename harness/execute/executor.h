@@ -12,6 +12,9 @@ struct executor_observer {
 	void *context;
 	/* Before a run: its place among those that are still to be done. */
 	void (*run_starts)(void *context, const struct run *run, size_t index, size_t count);
+	/* After a run that is no row, since this file or folder of its project was written to meanwhile: it is
+	 * done again, a few times. */
+	void (*run_repeats)(void *context, const struct run *run, const char *touched);
 	/* After a run, with its row. */
 	void (*run_ends)(void *context, const struct run *run, const struct row *row);
 	/* When every run of the plan is done: true when it has appended further ones, which are then done too. */

@@ -64,6 +64,7 @@ struct one_run {
 	struct workload_context context;
 	const struct project_needs *needs;
 	struct site site;
+	char touched[SOURCE_PATH_BYTES]; /* of the source, while an edit of ours stood in it */
 };
 
 /* What the run has to start is known when nothing of the project is in the cache, and std either is or was
@@ -205,7 +206,7 @@ static bool
 read_sources(const struct one_run *one, struct error *err)
 {
 	preparation_read_tools(one->facts.toolchain);
-	return preparation_read_project(one->facts.project, err);
+	return source_read(one->facts.project, err);
 }
 
 static bool
@@ -269,6 +270,19 @@ measure(struct one_run *one, struct measurement *measurement, struct error *err)
 	return true;
 }
 
+/* measure(), with looks at a source that has an edit of ours in it. */
+static bool
+measure_edited(struct one_run *one, struct measurement *measurement, struct error *err)
+{
+	struct project_look before, after;
+
+	if (!source_look(one->facts.project, &before, err) || !measure(one, measurement, err) ||
+		!source_look(one->facts.project, &after, err))
+		return false;
+	source_compare(&before, &after, true, one->touched);
+	return true;
+}
+
 /* measure(), with the edit that the cell's cache state asks for; measurement->why is filled when there is
  * none to be made. */
 static bool
@@ -284,12 +298,12 @@ edit_and_measure(struct one_run *one, struct measurement *measurement, struct er
 	if (!text_starts_with(state, EDIT_PREFIX))
 		return measure(one, measurement, err);
 	bool done = edit_apply(&request, &edit, measurement->why, sizeof measurement->why, err) &&
-				(measurement->why[0] != '\0' || measure(one, measurement, err));
+				(measurement->why[0] != '\0' || measure_edited(one, measurement, err));
 	if (!edit_undo(&edit, &unrestored) && done) {
 		*err = unrestored;
 		done = error_while(err, "taking back the edit '%s'", state);
 	}
-	return done;
+	return done && source_renew(one->bench->preparation, one->facts.project, err);
 }
 
 static bool
@@ -321,6 +335,35 @@ is_unsuited(struct measurement *measurement, struct error *err)
 	return true;
 }
 
+/* Whether the source is what it was from before the preparation on. A program that is not of the go command may
+ * make files of its own beside it and take them away. */
+static bool
+check_source(struct one_run *one, char touched[SOURCE_PATH_BYTES], struct error *err)
+{
+	return source_check(
+		one->bench->preparation, one->facts.project, !one->workload->starts_others, touched, err);
+}
+
+/* What came of a run, `done` or an error, says nothing when its source may have been another one meanwhile. */
+static bool
+judge_source(struct one_run *one, bool done, char touched[SOURCE_PATH_BYTES], struct error *err)
+{
+	struct error changed = ERROR_INIT;
+
+	if (err->id == ERROR_INTERRUPTED)
+		return false;
+	if (!check_source(one, touched, &changed)) {
+		*err = changed;
+		return false;
+	}
+	if (one->touched[0] != '\0')
+		memcpy(touched, one->touched, SOURCE_PATH_BYTES);
+	if (touched[0] == '\0')
+		return done;
+	error_clear(err);
+	return !one->site.folder || folder_delete(one->site.folder, err);
+}
+
 /* Measures the run, or finds out why it cannot be; only a finished one is recorded. */
 static bool
 measure_and_record(struct one_run *one, struct finished_run *finished, struct error *err)
@@ -332,7 +375,10 @@ measure_and_record(struct one_run *one, struct finished_run *finished, struct er
 												  : is_unsuited(&measurement, err)));
 
 	finished->measured_ns = measurement.wall_ns;
-	done = done && record(one, &measurement, &finished->row, err);
+	if (measurement.outcome != OUTCOME_INTERRUPTED)
+		done = judge_source(one, done, finished->touched, err);
+	if (done && finished->touched[0] == '\0')
+		done = record(one, &measurement, &finished->row, err);
 	measurement_dispose(&measurement);
 	return done;
 }
@@ -362,7 +408,7 @@ run_once(const struct bench *bench, const struct run *run, struct finished_run *
 
 	*finished = (struct finished_run){0};
 	bool done = workspace_make_room(bench->preparation->workspace, err) && find_context(&one, err) &&
-				measure_and_record(&one, finished, err);
+				check_source(&one, finished->touched, err) && measure_and_record(&one, finished, err);
 	if (done) {
 		note_size(&one);
 	} else {

@@ -10,6 +10,9 @@
 /* Nanoseconds on CLOCK_MONOTONIC: only differences mean anything. */
 uint64_t clock_now_ns(void);
 
+/* Nanoseconds since 1970, by the clock that files are stamped by (platform/tree.h). */
+int64_t clock_date_ns(void);
+
 /* How long the host has been suspended since it was started: clock_now_ns() stands still meanwhile. */
 uint64_t clock_suspended_ns(void);
 

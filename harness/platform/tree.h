@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Opens the folder that a path leads to. -1 when it cannot. */
 int tree_open(const char *path);
@@ -34,6 +35,17 @@ bool tree_each(int above, const char *path, folder_visitor *visit, void *context
 /* Reads a file, or what a link says, in place of what `content` held. No link leads to the file. */
 bool tree_read(int above, const char *path, struct text *content);
 bool tree_read_link(int above, const char *path, struct text *content);
+
+/* What the system knows of an entry without its being read. */
+struct tree_stamp {
+	enum file_kind kind;
+	uint64_t size_bytes;
+	int64_t written_ns; /* since 1970: its content, as far as those say who write (`touch -d`) */
+	int64_t changed_ns; /* since 1970: anything of it, by the clock of the system, which nobody sets back */
+};
+/* Of what a path leads to, seen from an open folder or (-1) from the current one: of a link itself, or of where
+ * it leads. */
+bool tree_stamp(int above, const char *path, bool through_links, struct tree_stamp *stamp);
 
 /* folder_delete() of what a path below an open folder leads to. */
 bool tree_delete(int above, const char *path);

@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "execute/stores/go_helper.h"
 #include "execute/projects/local_dependencies.h"
-#include "generators/project_inspect.h"
 #include "generators/parameters.h"
 #include "toolchain/environment.h"
 #include "generators/generator_values.h"
@@ -86,24 +85,33 @@ folder_name(const struct generator *generator, const char *params, char *name)
 	name[16] = '\0';
 }
 
+/* Fills in facts and look. */
+static bool
+write_project(const struct generator *generator, const struct parameter_values *values, const char *folder,
+	struct project *project, struct error *err)
+{
+	if (!project_generate(generator, values, folder, 0, &project->facts, err))
+		return false;
+	file_sync_all(); /* or the sources would be written back while the run is measured */
+	return project_look(folder, &project->look, err);
+}
+
 static const struct project *
 generate(struct preparation *preparation, const struct cell *cell, const char *params, struct error *err)
 {
 	const struct generator *generator = preparation->experiment->projects[cell->project].generator;
 	char name[HASH_TEXT_BYTES];
-	struct project_facts facts;
+	struct project made = {0};
 
 	folder_name(generator, params, name);
 	char *folder = workspace_folder(preparation->workspace, "projects", name, err);
-	if (!folder)
-		return NULL;
-	if (!project_generate(generator, &cell->values, folder, 0, &facts, err)) {
+	if (!folder || !write_project(generator, &cell->values, folder, &made, err)) {
 		free(folder);
 		return NULL;
 	}
-	file_sync_all(); /* or the sources would be written back while the run is measured */
 	struct project *project = add_project(preparation, cell->project, params, NULL, folder);
-	project->facts = facts;
+	project->facts = made.facts;
+	project->look = made.look;
 	return project;
 }
 
@@ -114,6 +122,7 @@ take_local(struct preparation *preparation, size_t spec, struct local_project *l
 		add_project(preparation, spec, "", local, memory_copy_text(local_project_folder(local)));
 
 	project->facts = *local_project_facts(local);
+	project->look = local->look;
 	return project;
 }
 
@@ -281,18 +290,15 @@ preparation_loader(struct preparation *preparation, const struct toolchain *tool
 }
 
 bool
-preparation_read_project(const struct project *project, struct error *err)
+preparation_forget(struct preparation *preparation, struct error *err)
 {
-	struct project_facts facts;
+	CLEANUP_FREE char *caches = text_format("%s/caches", preparation->workspace->folder);
+	CLEANUP_FREE char *programs = text_format("%s/programs", preparation->workspace->folder);
 
-	if (project->local)
-		return local_project_read(project->local, err);
-	if (!project_inspect(project->folder, &facts, err))
-		return false;
-	if (!hash_equal(facts.hash, project->facts.hash))
-		return error_raise(
-			err, ERROR_PREPARE, project->folder, "its files are not those that were generated");
-	return true;
+	while (preparation->needs_count > 0)
+		(void)drop_last_needs(preparation);
+	preparation->answer_count = 0;
+	return folder_delete(caches, err) && folder_delete(programs, err);
 }
 
 void

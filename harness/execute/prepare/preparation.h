@@ -20,6 +20,7 @@ struct project {
 	char *folder;
 	struct local_project *local; /* of real code, else NULL; borrowed */
 	struct project_facts facts;
+	struct project_look look; /* at its source when it was known to be that of `facts` */
 };
 
 /* What a target of a project calls for, worked out once per toolchain and settings. Owned by the store. */
@@ -80,10 +81,8 @@ bool preparation_helper_environment(struct preparation *preparation, const struc
 void preparation_unmeasured_environment(const struct project *project, const struct workload_context *context,
 	const char *home, const char *cache, struct list *environment);
 
-/* Reads the project's files into the page cache: a run is charged for every page that it is the first to
- * touch, so without this a run soon after generating would seem to need less than a later one. Raises PREPARE
- * when a generated project is no longer what was generated. */
-bool preparation_read_project(const struct project *project, struct error *err);
+/* Forgets and deletes what was made of the projects' sources, or found out about them: it is made again. */
+bool preparation_forget(struct preparation *preparation, struct error *err);
 
 /* Reads the toolchain's programs into the page cache, so that no run is charged for their pages. */
 void preparation_read_tools(const struct toolchain *toolchain);

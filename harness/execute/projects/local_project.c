@@ -4,6 +4,7 @@
 #include "platform/file.h"
 #include "base/memory.h"
 #include "execute/projects/mod_file.h"
+#include "execute/projects/settled.h"
 #include "generators/project.h"
 #include "generators/project_inspect.h"
 
@@ -168,9 +169,29 @@ add_file_hash(const char *folder, const char *name, struct hash *sum, struct err
 	return true;
 }
 
-static bool
-inspect(const struct local_project *project, struct project_facts *facts, struct error *err)
+/* The folder of a go.work that lies further up, whose files no folder of the project holds; else NULL. The
+ * caller frees it. */
+static char *
+workspace_above(const struct local_project *project)
 {
+	char *root = project->workspace ? memory_copy_text(project->workspace) : NULL;
+
+	if (root)
+		(void)go_up(root);
+	if (root && is_within(root, project->folder)) {
+		free(root);
+		root = NULL;
+	}
+	return root;
+}
+
+static const char *const workspace_files[] = {"go.work", "go.work.sum"};
+
+bool
+local_project_read(const struct local_project *project, struct project_facts *facts, struct error *err)
+{
+	CLEANUP_FREE char *root = workspace_above(project);
+
 	if (!project_inspect(project->source, facts, err))
 		return false;
 	for (size_t i = 0; i < project->outside.count; i++) {
@@ -180,14 +201,34 @@ inspect(const struct local_project *project, struct project_facts *facts, struct
 			return false;
 		hash_add(&facts->hash, hash_entry(name, strlen(name), beside.hash));
 	}
-	if (!project->workspace)
-		return true;
-	CLEANUP_FREE char *root = memory_copy_text(project->workspace);
-	(void)go_up(root);
-	if (is_within(root, project->folder))
-		return true;
-	return add_file_hash(root, "go.work", &facts->hash, err) &&
-		   add_file_hash(root, "go.work.sum", &facts->hash, err);
+	for (size_t i = 0; root && i < COUNT_OF(workspace_files); i++)
+		if (!add_file_hash(root, workspace_files[i], &facts->hash, err))
+			return false;
+	return true;
+}
+
+bool
+local_project_look(const struct local_project *project, struct project_look *look, struct error *err)
+{
+	CLEANUP_FREE char *root = workspace_above(project);
+
+	*look = (struct project_look){0};
+	if (!project_look(project->source, look, err))
+		return false;
+	for (size_t i = 0; i < project->outside.count; i++)
+		if (!project_look(project->outside.items[i], look, err))
+			return false;
+	for (size_t i = 0; root && i < COUNT_OF(workspace_files); i++) {
+		CLEANUP_FREE char *path = text_format("%s/%s", root, workspace_files[i]);
+		project_look_file(path, look);
+	}
+	return true;
+}
+
+static bool
+look(const void *project, struct project_look *look, struct error *err)
+{
+	return local_project_look(project, look, err);
 }
 
 static bool
@@ -226,32 +267,12 @@ local_project_open_at(const char *path, const char *source, struct local_project
 		if (project->workspace)
 			(void)go_up(root);
 		project->vendored = has_file(root, "vendor/modules.txt");
-		if (inspect(project, &project->facts, err))
+		if (project_look_settled(look, project, &project->look, err) &&
+			local_project_read(project, &project->facts, err))
 			return true;
 	}
 	local_project_dispose(project);
 	return error_while(err, "opening the project '%s'", path);
-}
-
-bool
-local_project_read(const struct local_project *project, struct error *err)
-{
-	struct project_facts facts;
-
-	return inspect(project, &facts, err);
-}
-
-bool
-local_project_unchanged(const struct local_project *project, struct error *err)
-{
-	struct project_facts now;
-
-	if (!inspect(project, &now, err))
-		return false;
-	if (hash_equal(now.hash, project->facts.hash))
-		return true;
-	return error_raise(err, ERROR_PROJECT_CHANGED, project->folder,
-		"the hash of its files is no longer what it was at the start");
 }
 
 static void

@@ -10,12 +10,13 @@
  *   - a workspace would have its go.work.sum written even so, therefore the go command gets a copy of go.work
  *     with absolute folders (GOWORK) in gorge's own cache, and writes the sum beside that;
  *   - programs are linked into the run's own folder, and the build cache is the run's own;
- *   - local_project_unchanged() holds the hash of everything against the one at the start.
+ *   - what it is is looked at before and after each run (execute/prepare/source.h).
  */
 #ifndef GORGE_EXECUTE_PROJECTS_LOCAL_PROJECT_H
 #define GORGE_EXECUTE_PROJECTS_LOCAL_PROJECT_H
 
 #include "generators/generator.h"
+#include "generators/project_inspect.h"
 #include "toolchain/toolchain.h"
 
 struct local_project {
@@ -28,6 +29,7 @@ struct local_project {
 	unsigned go_minor;          /* of its go line: older releases may refuse it; 0 without one */
 	struct list outside;        /* folders beside `folder` that it takes source from (replace, use) */
 	struct project_facts facts; /* counts of `source`; the hash covers `outside` and the go.work as well */
+	struct project_look look;   /* at all of that, from before it was read for the facts */
 };
 
 /* Looks at PATH. Raises NOT_A_PROJECT when it holds neither go.mod nor go.work. */
@@ -43,9 +45,9 @@ const struct project_facts *local_project_facts(const struct local_project *proj
  * at its root that is "./a/... ./b/...". Other targets stay. The caller frees it. */
 char *local_project_target(const struct local_project *project, const char *target);
 
-/* Reads everything that counts: brings it into the page cache. */
-bool local_project_read(const struct local_project *project, struct error *err);
-/* Raises PROJECT_CHANGED unless everything that counts is as it was when it was opened. */
-bool local_project_unchanged(const struct local_project *project, struct error *err);
+/* Reads everything that counts: brings it into the page cache, and tells what it is now. */
+bool local_project_read(const struct local_project *project, struct project_facts *facts, struct error *err);
+/* Looks at everything that counts. */
+bool local_project_look(const struct local_project *project, struct project_look *look, struct error *err);
 
 #endif

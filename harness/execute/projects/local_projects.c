@@ -121,12 +121,3 @@ local_projects_identify(const struct local_projects *locals, const struct experi
 	for (size_t go = 0; go < locals->toolchains; go++)
 		list_add(goroots, goroot ? hash_format(hash, local_projects_at(locals, last, go)->facts.hash) : "");
 }
-
-bool
-local_projects_unchanged(const struct local_projects *locals, struct error *err)
-{
-	for (size_t i = 0; i < locals->projects * locals->toolchains; i++)
-		if (locals->items[i] && !local_project_unchanged(locals->items[i], err))
-			return false;
-	return true;
-}

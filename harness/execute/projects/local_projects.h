@@ -28,9 +28,6 @@ struct local_project *local_projects_at(const struct local_projects *locals, siz
 void local_projects_identify(const struct local_projects *locals, const struct experiment *experiment,
 	struct list *projects, struct list *goroots);
 
-/* Raises PROJECT_CHANGED unless all are as they were when they were opened. */
-bool local_projects_unchanged(const struct local_projects *locals, struct error *err);
-
 /* Opens what a command line may name: get:MODULE@VERSION, dir:PATH, or PATH. */
 bool local_project_open_named(const char *name, bool quiet, struct local_project *project, struct error *err);
 

@@ -18,6 +18,12 @@ clock_now_ns(void)
 	return read_clock(CLOCK_MONOTONIC);
 }
 
+int64_t
+clock_date_ns(void)
+{
+	return (int64_t)read_clock(CLOCK_REALTIME);
+}
+
 uint64_t
 clock_suspended_ns(void)
 {

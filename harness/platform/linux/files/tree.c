@@ -107,6 +107,26 @@ tree_read_link(int above, const char *path, struct text *content)
 	return true;
 }
 
+static int64_t
+nanoseconds(struct timespec time)
+{
+	return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+bool
+tree_stamp(int above, const char *path, bool through_links, struct tree_stamp *stamp)
+{
+	struct stat status;
+
+	if (fstatat(above < 0 ? AT_FDCWD : above, path, &status, through_links ? 0 : AT_SYMLINK_NOFOLLOW) != 0)
+		return false;
+	*stamp = (struct tree_stamp){.kind = entry_kind_of_mode(status.st_mode),
+		.size_bytes = (uint64_t)status.st_size,
+		.written_ns = nanoseconds(status.st_mtim),
+		.changed_ns = nanoseconds(status.st_ctim)};
+	return true;
+}
+
 bool
 tree_delete(int above, const char *path)
 {
