@@ -335,8 +335,8 @@ is_unsuited(struct measurement *measurement, struct error *err)
 	return true;
 }
 
-/* Whether the source is what it was from before the preparation on. A program that is not of the go command may
- * make files of its own beside it and take them away. */
+/* Whether the source is what it was from before the preparation on. A program that is not of the go command
+ * may make files of its own beside it and take them away. */
 static bool
 check_source(struct one_run *one, char touched[SOURCE_PATH_BYTES], struct error *err)
 {
@@ -344,7 +344,8 @@ check_source(struct one_run *one, char touched[SOURCE_PATH_BYTES], struct error 
 		one->bench->preparation, one->facts.project, !one->workload->starts_others, touched, err);
 }
 
-/* What came of a run, `done` or an error, says nothing when its source may have been another one meanwhile. */
+/* What came of a run, `done` or an error, says nothing when its source may have been another one meanwhile.
+ */
 static bool
 judge_source(struct one_run *one, bool done, char touched[SOURCE_PATH_BYTES], struct error *err)
 {

@@ -1,5 +1,6 @@
 # Projects that a release or a platform can make nothing of are unsupported rows, each with why, before and after; the
 # other cells and projects are measured. A host that fails while a release is asked ends it, and nothing is recorded.
+# fetches: 1.17.13 1.27.4
 project() { # NAME GO_MOD_LINES...
 	mkdir "$1"
 	printf 'module example.org/%s\n\n' "$1" >"$1/go.mod"
@@ -18,7 +19,7 @@ printf '[project newer]\ngenerator = dir:newer\n[project form]\ngenerator = dir:
 calm() {
 	sed -E -e 's/running go [0-9.]+;/running go HOST;/' -e "s|$PWD|HERE|g"
 }
-for go in host 1.17.13; do
+for go in 1.27.4 1.17.13; do
 	gorge run all.ini --dry-run --set go=$go -o out-$go | grep -E 'unsupported:' | sed -E 's/^[0-9a-f]+ +//' | sort | calm
 	gorge run all.ini --set go=$go -o out-$go -q >/dev/null || echo "status $?"
 	echo "$go: $(grep -c ',unsupported,' out-$go/runs.csv) unsupported, $(grep -c ',ok,' out-$go/runs.csv) ok, $(grep -c ',failed,' out-$go/runs.csv) failed"

@@ -19,6 +19,7 @@ EXCEPTIONS = {
 # Of C17. Not <signal.h> and <time.h>: signals and clocks are the system's, whoever declares them.
 STANDARD = set("""assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp stdalign stdarg
     stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads uchar wchar wctype""".split())
+STANDARD.add("search")  # trees in memory: POSIX has them, but no system is asked for anything
 LIBRARIES = re.compile(r"(csv|ini|jansson|xxhash|xxh_x86dispatch|cmark-gfm(-core-extensions)?|gsl/\w+)\.h")
 
 # What glibc's <stdio.h>, <stdlib.h> and <string.h> declare of the system's.

@@ -171,7 +171,7 @@ test_a_grandchild_that_keeps_the_pipe_is_not_waited_for(void **state)
 /* Scripts that leave a process, and tell its pid. */
 static const char *const leaving[] = {"sleep 60 & echo $!", "setsid sleep 60 & echo $!",
 	"(setsid sh -c 'sleep 60 & echo $!') & wait", "(trap '' HUP TERM INT; exec setsid sleep 60) & echo $!",
-	"env -i setsid sh -c 'env -i /bin/sleep 60 >&- 2>&- & echo $!'", "sleep 60 & echo $!; kill -9 $$"};
+	"env -i setsid sh -c 'env -i /bin/sleep 60 >&- 2>&- & echo $!'", "sleep 60 & echo $!; kill -SEGV $$"};
 
 /* Returns whether any of what the scripts leave still lives. */
 static bool
