@@ -2,7 +2,7 @@
 #include "record/csv_file.h"
 #include "base/memory.h"
 #include "record/csv.h"
-#include "record/quotes.h"
+#include "record/upkeep/quotes.h"
 
 enum { MANY_BYTES = 64 * 1024 };
 

@@ -4,7 +4,7 @@
 #include "base/visible.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "record/quotes.h"
+#include "record/upkeep/quotes.h"
 
 #include <csv.h>
 #include <stdint.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Quotes of a CSV file that do not close where they should: such a one makes one cell of the rows behind it, up
- * to the next quote or to the end of the file.
+ * Quotes of a CSV file that do not close where they should: such a one makes one cell of the rows behind
+ * it, up to the next quote or to the end of the file.
  */
-#ifndef GORGE_RECORD_QUOTES_H
-#define GORGE_RECORD_QUOTES_H
+#ifndef GORGE_RECORD_UPKEEP_QUOTES_H
+#define GORGE_RECORD_UPKEEP_QUOTES_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,11 +19,12 @@ struct quotes {
 	bool was_quote;    /* the last byte; a second one is a quote in the text, not the end of it */
 };
 
-/* Reads on. True when a quoted cell has a line end, and as many commas as a row of so many columns, in it: it
- * holds the better part of two rows. `columns` 0: not known yet; up to 2: any text may look so, and is none. */
+/* Reads on. True when a quoted cell has a line end, and as many commas as a row of so many columns, in
+ * it: it holds the better part of two rows. `columns` 0: not known yet; up to 2: any text may look so,
+ * and is none. */
 bool quotes_hold_rows(struct quotes *quotes, const char *bytes, size_t count, size_t columns);
-/* Whether the file, if it ends here, ends in a quoted cell that has a line end. Without one it is a row that was
- * torn off. */
+/* Whether the file, if it ends here, ends in a quoted cell that has a line end. Without one it is a row
+ * that was torn off. */
 bool quotes_are_left(const struct quotes *quotes);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "record/quotes.h"
+#include "record/upkeep/quotes.h"
 
 static void
 read_quote(struct quotes *quotes)
