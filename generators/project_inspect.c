@@ -86,8 +86,8 @@ add_file(struct folder_visit *visit, const char *name)
 	visit->main = visit->main || is_main(text_string(content));
 }
 
-/* What a link leads to, where that is a file outside of the tree, which is hashed nowhere else; else NULL.
- * The caller frees it. */
+/* What a link leads to, where that is a file outside of the tree, which is hashed nowhere else; else
+ * NULL. The caller frees it. */
 static char *
 file_elsewhere(const struct inspection *inspection)
 {

@@ -7,11 +7,11 @@
 
 #include "generators/generator.h"
 
-/* Counts and hashes the Go tree in `folder` by reading it (skips .git, vendor/, testdata/ and gorge's marker
- * for the counts of files, lines and bytes, and .git and the marker for the hash). Of a link it is what the
- * link says that counts, and what is in the file that it leads to where that is elsewhere; no link to a
- * folder is followed. An independent check of what project_generate() tells, and the way to know a dir:
- * project. */
+/* Counts and hashes the Go tree in `folder` by reading it (skips .git, vendor/, testdata/ and gorge's
+ * marker for the counts of files, lines and bytes, and .git and the marker for the hash). Of a link it
+ * is what the link says that counts, and what is in the file that it leads to where that is elsewhere;
+ * no link to a folder is followed. An independent check of what project_generate() tells, and the way
+ * to know a dir: project. */
 bool project_inspect(const char *folder, struct project_facts *facts, struct error *err);
 
 /* What can be told of a tree without reading it: all that project_inspect() hashes, by name, kind, size and

@@ -235,6 +235,35 @@ warn_of_unsteadiness(const char *folder)
 	(void)fputs(text_string(&warning), stderr);
 }
 
+/* What is measured well stays, and what was interrupted is no row. */
+static const enum outcome retried[] = {OUTCOME_FAILED, OUTCOME_OOM, OUTCOME_TIMEOUT, OUTCOME_UNSUPPORTED};
+
+static bool
+is_retried(const char *word)
+{
+	for (size_t i = 0; i < COUNT_OF(retried); i++)
+		if (text_equal(word, outcome_name(retried[i])))
+			return true;
+	return false;
+}
+
+bool
+running_retry(const char *text, struct list *outcomes, struct error *err)
+{
+	if (text)
+		list_split(outcomes, text, ',');
+	for (size_t i = 0; i < outcomes->count; i++) {
+		const char *word = text_trim(outcomes->items[i]);
+		if (is_retried(word))
+			continue;
+		return error_raise(err, ERROR_USAGE, "--retry",
+			"'%s' is no outcome to be tried again; those are failed (with another status, or killed), oom, timeout "
+			"and unsupported, with commas between",
+			word);
+	}
+	return !text || outcomes->count > 0 || error_raise(err, ERROR_USAGE, "--retry", "it names no outcome");
+}
+
 bool
 session_run(struct session *session, const struct running *how, struct error *err)
 {
@@ -249,6 +278,8 @@ session_run(struct session *session, const struct running *how, struct error *er
 		!results_open(session->results_folder, how->fresh, &results, err))
 		return false;
 	(void)fputs(text_string(&results.story), stderr);
+	if (how->retry)
+		results_retry(&results, how->retry);
 	struct outing outing = {session, meter, &results, NULL, how};
 	bool done = rounds_adapt(&session->plan) ? measure_in_rounds(outing, err) : measure_missing(&outing, err);
 	results_close(&results);

@@ -9,9 +9,10 @@
 #include "execute/session.h"
 
 struct running {
-	bool dry_run; /* print the plan on stdout, and do nothing */
-	bool yes;     /* do even what has to be asked about */
-	bool fresh;   /* move earlier files away first */
+	bool dry_run;             /* print the plan on stdout, and do nothing */
+	bool yes;                 /* do even what has to be asked about */
+	bool fresh;               /* move earlier files away first */
+	const struct list *retry; /* runs with these outcomes are done again; NULL = none. Not with `fresh` */
 	bool quiet;
 	FILE *out; /* where the last line goes, how many runs were measured; NULL = nowhere */
 };
@@ -19,5 +20,8 @@ struct running {
 /* The estimate and the progress go to stderr. False when it was interrupted or the host failed; finished rows
  * are kept. */
 bool session_run(struct session *session, const struct running *how, struct error *err);
+/* Splits "failed,timeout" into outcomes that a run which stands there may have, to be retried; NULL
+ * gives none. Raises USAGE naming the word that is none. */
+bool running_retry(const char *text, struct list *outcomes, struct error *err);
 
 #endif

@@ -19,6 +19,7 @@ static const struct option options[] = {
 	{"--set", "KEY=VALUES", "replace or add a key of the suite; may be repeated"},
 	{"--dry-run", NULL, "print the plan of what would be measured"},
 	{"--yes", NULL, "run even what no compiler may get through, or what may fill the disk"},
+	{"--retry", "OUTCOMES", "do again what ended as failed, oom, timeout or unsupported; others stay"},
 	{"--metric", "COLUMN", "judge by this column of runs.csv, or cpu_ns; may be repeated"},
 	{"--baseline", "RELEASE", "hold all against that one instead: geometric means, without verdicts"},
 	{"--across-hosts", NULL, "compare results of different hosts all the same"},
@@ -50,18 +51,20 @@ open_folders(const struct arguments *arguments, struct sides *sides, struct erro
 static bool
 measure_releases(const struct arguments *arguments, struct sides *sides, struct error *err)
 {
-	CLEANUP_LIST struct list overrides = {0};
+	CLEANUP_LIST struct list overrides = {0}, retry = {0};
 	struct contest contest = {.requests = arguments->positional,
 		.suite = arguments_option(arguments, "--suite"),
 		.folder = arguments_option(arguments, "-o"),
 		.how = {.dry_run = arguments_option(arguments, "--dry-run") != NULL,
 			.yes = arguments_option(arguments, "--yes") != NULL,
+			.retry = &retry,
 			.quiet = arguments->quiet,
 			.out = arguments->quiet ? NULL : stderr}};
 
 	arguments_options(arguments, "--set", &overrides);
 	contest.overrides = list_strings(&overrides);
-	return parse_count(
+	return running_retry(arguments_option(arguments, "--retry"), &retry, err) &&
+		   parse_count(
 			   "--repeat", arguments_option(arguments, "--repeat"), REPEAT_MOST, &contest.repetitions, err) &&
 		   contest_run(&contest, sides, err);
 }
@@ -70,7 +73,8 @@ measure_releases(const struct arguments *arguments, struct sides *sides, struct 
 static bool
 check_only_folders(const struct arguments *arguments, struct error *err)
 {
-	static const char *const measuring[] = {"--suite", "-o", "--repeat", "--set", "--dry-run", "--yes"};
+	static const char *const measuring[] = {
+		"--suite", "-o", "--repeat", "--set", "--dry-run", "--yes", "--retry"};
 
 	for (size_t i = 0; i < COUNT_OF(measuring); i++)
 		if (arguments_option(arguments, measuring[i]))

@@ -13,6 +13,7 @@ static const struct option options[] = {
 	{"--dry-run", NULL, "print the plan, with time, memory and disk estimated from earlier rows"},
 	{"--yes", NULL, "run even what no compiler may get through, or what may fill the disk"},
 	{"--fresh", NULL, "begin anew; earlier files move into a subfolder"},
+	{"--retry", "OUTCOMES", "do again what ended as failed, oom, timeout or unsupported; others stay"},
 	{NULL, NULL, NULL},
 };
 
@@ -33,15 +34,27 @@ parse_shard(const char *text, struct session_request *request, struct error *err
 }
 
 static bool
+parse_retry(const struct arguments *arguments, struct list *retry, struct error *err)
+{
+	const char *text = arguments_option(arguments, "--retry");
+
+	if (text && arguments_option(arguments, "--fresh"))
+		return error_raise(
+			err, ERROR_USAGE, "--retry", "with --fresh there is nothing that could be tried again");
+	return running_retry(text, retry, err);
+}
+
+static bool
 run(const struct arguments *arguments, enum exit_status *status, struct error *err)
 {
-	CLEANUP_LIST struct list overrides = {0};
+	CLEANUP_LIST struct list overrides = {0}, retry = {0};
 	struct session_request request = {.path = arguments->positional[0],
 		.results_folder = arguments_option(arguments, "-o"),
 		.quiet = arguments->quiet};
 	struct running how = {.dry_run = arguments_option(arguments, "--dry-run") != NULL,
 		.yes = arguments_option(arguments, "--yes") != NULL,
 		.fresh = arguments_option(arguments, "--fresh") != NULL,
+		.retry = &retry,
 		.quiet = arguments->quiet,
 		.out = stdout};
 	struct session session;
@@ -49,7 +62,8 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	(void)status;
 	arguments_options(arguments, "--set", &overrides);
 	request.overrides = list_strings(&overrides);
-	if (!parse_count(
+	if (!parse_retry(arguments, &retry, err) ||
+		!parse_count(
 			"--repeat", arguments_option(arguments, "--repeat"), REPEAT_MOST, &request.repetitions, err) ||
 		!parse_shard(arguments_option(arguments, "--shard"), &request, err) ||
 		!session_open(&request, &session, err))
@@ -62,12 +76,14 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 const struct command command_run = {
 	.name = "run",
 	.synopsis =
-		"FILE.ini [-o DIR] [--set KEY=VALUES] [--repeat N] [--shard I/N] [--dry-run] [--fresh] [--yes]",
+		"FILE.ini [-o DIR] [--set KEY=VALUES] [--repeat N] [--shard I/N] [--dry-run] [--fresh] [--yes] "
+		"[--retry OUTCOMES]",
 	.summary = "do an experiment; again, to go on where it was left",
 	.details =
 		"Measures every cell of the experiment file and appends a row to DIR/runs.csv as each run ends,\n"
 		"the tool processes to DIR/tools.csv. What is there already is not measured again: after an\n"
-		"interruption run the same command. docs/experiments.md names every key of the file.",
+		"interruption run the same command. What ended badly stays too, unless --retry names its outcome: its\n"
+		"row is then kept until the new one takes its place. docs/experiments.md names every key of the file.",
 	.options = options,
 	.least = 1,
 	.most = 1,

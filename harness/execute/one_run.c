@@ -319,7 +319,9 @@ record(struct one_run *one, const struct measurement *measurement, struct row *r
 	run_row_begin(&one->facts, row);
 	run_row_end(&one->facts, measurement, row);
 	run_row_tools(id, measurement, results);
-	return results_add_run(results, row, one->site.samples, err);
+	struct finished_row *old = results_row_to_replace(results, one->bench->plan, one->facts.run);
+	return old ? results_replace_run(results, old, row, one->site.samples, err)
+			   : results_add_run(results, row, one->site.samples, err);
 }
 
 /* Whether preparing found out that the project is not for this release or platform, which is no error but a
@@ -335,8 +337,8 @@ is_unsuited(struct measurement *measurement, struct error *err)
 	return true;
 }
 
-/* Whether the source is what it was from before the preparation on. A program that is not of the go command
- * may make files of its own beside it and take them away. */
+/* Whether the source is what it was from before the preparation on. A program that is not of the go
+ * command may make files of its own beside it and take them away. */
 static bool
 check_source(struct one_run *one, char touched[SOURCE_PATH_BYTES], struct error *err)
 {
@@ -344,8 +346,8 @@ check_source(struct one_run *one, char touched[SOURCE_PATH_BYTES], struct error 
 		one->bench->preparation, one->facts.project, !one->workload->starts_others, touched, err);
 }
 
-/* What came of a run, `done` or an error, says nothing when its source may have been another one meanwhile.
- */
+/* What came of a run, `done` or an error, says nothing when its source may have been another one
+ * meanwhile. */
 static bool
 judge_source(struct one_run *one, bool done, char touched[SOURCE_PATH_BYTES], struct error *err)
 {

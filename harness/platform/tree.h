@@ -43,8 +43,8 @@ struct tree_stamp {
 	int64_t written_ns; /* since 1970: its content, as far as those say who write (`touch -d`) */
 	int64_t changed_ns; /* since 1970: anything of it, by the clock of the system, which nobody sets back */
 };
-/* Of what a path leads to, seen from an open folder or (-1) from the current one: of a link itself, or of
- * where it leads. */
+/* Of what a path leads to, seen from an open folder or (-1) from the current one: of a link itself, or
+ * of where it leads. */
 bool tree_stamp(int above, const char *path, bool through_links, struct tree_stamp *stamp);
 
 /* folder_delete() of what a path below an open folder leads to. */

@@ -14,6 +14,8 @@ struct copier {
 	bool *is_there;                  /* in `from` */
 	size_t *places;                  /* one a column of `from`: where it is in `to` */
 	char *unknown;                   /* the first column of `from` that `to` lacks, or NULL */
+	const char *left_out;            /* rows of this run are not copied; NULL = all are */
+	size_t run_id;                   /* the column of its id */
 	size_t row_count;
 };
 
@@ -66,6 +68,8 @@ take_row(void *context, size_t number, const char *path, struct error *err)
 
 	(void)number;
 	(void)path;
+	if (copier->left_out && text_equal(text_string(&copier->texts[copier->run_id]), copier->left_out))
+		return true;
 	for (size_t i = 0; i < copier->layout->column_count; i++)
 		copier->cells[i] = copier->texts[i].data;
 	csv_file_add(copier->to, copier->cells);
@@ -119,24 +123,40 @@ dispose(struct copier *copier)
 	free(copier->unknown);
 }
 
-bool
-csv_copy(const char *from, const char *const *given, struct csv_file *to, struct csv_copied *copied,
-	struct error *err)
+/* copied NULL: of no interest. */
+static bool
+copy(const char *from, const char *const *given, const char *left_out, struct csv_file *to,
+	struct csv_copied *copied, struct error *err)
 {
 	size_t count = to->layout->column_count;
 	struct copier copier = {.to = to,
 		.layout = to->layout,
 		.texts = memory_zeroed(count, sizeof *copier.texts),
 		.cells = memory_zeroed(count, sizeof *copier.cells),
-		.is_there = memory_zeroed(count, sizeof *copier.is_there)};
+		.is_there = memory_zeroed(count, sizeof *copier.is_there),
+		.left_out = left_out,
+		.run_id = find_column(to->layout, "run_id")};
 	struct row_user user = {&copier, take_header, take_row};
 
 	fill_given(&copier, given);
 	bool done = rows_read(from, RECORD_SCHEMA, &user, err) && check_columns(&copier, from, err);
-	if (done) {
+	if (done && copied) {
 		copied->row_count = copier.row_count;
 		name_added(&copier, &copied->added);
 	}
 	dispose(&copier);
 	return done;
+}
+
+bool
+csv_copy(const char *from, const char *const *given, struct csv_file *to, struct csv_copied *copied,
+	struct error *err)
+{
+	return copy(from, given, NULL, to, copied, err);
+}
+
+bool
+csv_copy_without(const char *from, const char *run_id, struct csv_file *to, struct error *err)
+{
+	return copy(from, NULL, run_id, to, NULL, err);
 }

@@ -21,5 +21,7 @@ struct csv_copied {
  * what was added. */
 bool csv_copy(const char *from, const char *const *given, struct csv_file *to, struct csv_copied *copied,
 	struct error *err);
+/* The same of a file with the same header, but for the rows of one run. */
+bool csv_copy_without(const char *from, const char *run_id, struct csv_file *to, struct error *err);
 
 #endif

@@ -2,6 +2,7 @@
 #include "record/csv_file.h"
 #include "base/memory.h"
 #include "record/csv.h"
+#include "record/upkeep/quotes.h"
 
 #include <ctype.h>
 
@@ -98,6 +99,21 @@ csv_file_take_back(struct csv_file *csv)
 		(void)append_file_cut(&csv->file, csv->kept_bytes, &uncut);
 }
 
+/* What a line opens it closes: cells of ours have no line end. */
+static bool
+check_quotes(
+	struct quotes *quotes, const char *line, size_t length, const struct csv_file *csv, struct error *err)
+{
+	CLEANUP_FREE char *where = NULL;
+
+	(void)quotes_hold_rows(quotes, line, length, 0);
+	if (!quotes->open)
+		return true;
+	where = text_format("%s:%zu", csv->file.path, quotes->opened);
+	return error_raise(err, ERROR_RESULTS_QUOTE, where,
+		"the quote that is opened in line %zu does not close in it", quotes->opened);
+}
+
 bool
 csv_file_cut_tail(struct csv_file *csv, bool (*stays)(const void *context, const char *line),
 	const void *context, struct error *err)
@@ -105,6 +121,7 @@ csv_file_cut_tail(struct csv_file *csv, bool (*stays)(const void *context, const
 	CLEANUP_FILE FILE *file = fopen(csv->file.path, "rbe");
 	CLEANUP_FREE char *line = NULL;
 	size_t capacity = 0;
+	struct quotes quotes = {0};
 	uint64_t end = 0, kept = 0;
 	ssize_t length;
 
@@ -113,6 +130,8 @@ csv_file_cut_tail(struct csv_file *csv, bool (*stays)(const void *context, const
 	while ((length = getline(&line, &capacity, file)) > 0) {
 		bool is_header = end == 0;
 		end += (uint64_t)length;
+		if (!check_quotes(&quotes, line, (size_t)length, csv, err))
+			return false;
 		if (is_header || stays(context, line))
 			kept = end;
 	}

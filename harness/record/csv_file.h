@@ -37,7 +37,8 @@ void csv_file_keep(struct csv_file *csv);
  * pending. */
 void csv_file_take_back(struct csv_file *csv);
 /* Cuts off the rows behind the last one that is to stay, whose line `stays` is given; nothing may be pending.
- * Reads line by line, since the file can be large. */
+ * Reads line by line, since the file can be large. Raises RESULTS_QUOTE for a line that leaves a quote open,
+ * with nothing cut. */
 bool csv_file_cut_tail(struct csv_file *csv, bool (*stays)(const void *context, const char *line),
 	const void *context, struct error *err);
 /* Fine for one that is not open. What is pending is lost. */

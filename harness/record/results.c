@@ -10,6 +10,7 @@
 #include "record/samples.h"
 #include "record/table.h"
 #include "record/upgrade.h"
+#include "record/upkeep/replacement.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,12 +53,13 @@ read_finished(struct results *results, struct error *err)
 	if (!table_read(results->runs.file.path, RECORD_SCHEMA, &table, err))
 		return false;
 	size_t id = table_column(&table, "run_id"), memory = table_column(&table, "memory"),
-		   timeout = table_column(&table, "timeout");
+		   timeout = table_column(&table, "timeout"), outcome = table_column(&table, "outcome");
 	results->finished = memory_zeroed(table.row_count, sizeof *results->finished);
 	for (size_t row = 0; row < table.row_count; row++)
 		results->finished[results->finished_count++] = (struct finished_row){
 			memory_copy_text(table_text(&table, row, id)), memory_copy_text(table_text(&table, row, memory)),
-			memory_copy_text(table_text(&table, row, timeout))};
+			memory_copy_text(table_text(&table, row, timeout)),
+			memory_copy_text(table_text(&table, row, outcome)), false};
 	if (results->finished_count > 0)
 		qsort(results->finished, results->finished_count, sizeof *results->finished, compare_ids);
 	return true;
@@ -69,7 +71,7 @@ compare_id_with(const void *run_id, const void *row)
 	return strcmp(run_id, ((const struct finished_row *)row)->run_id);
 }
 
-static const struct finished_row *
+static struct finished_row *
 find_finished(const struct results *results, const char *run_id)
 {
 	return results->finished_count > 0 ? bsearch(run_id, results->finished, results->finished_count,
@@ -83,14 +85,48 @@ results_has(const struct results *results, const char *run_id)
 	return find_finished(results, run_id) != NULL;
 }
 
+static struct finished_row *
+find_run(const struct results *results, const struct plan *plan, const struct run *run)
+{
+	struct finished_row *row = find_finished(results, run->id);
+
+	if (row)
+		return row;
+	row = find_finished(results, run->old_id);
+	return row && old_limits_match(row->memory, row->timeout, &plan->cells[run->cell], machine_memory_bytes())
+			   ? row
+			   : NULL;
+}
+
 bool
 results_has_run(const struct results *results, const struct plan *plan, const struct run *run)
 {
-	if (results_has(results, run->id))
-		return true;
-	const struct finished_row *row = find_finished(results, run->old_id);
-	return row &&
-		   old_limits_match(row->memory, row->timeout, &plan->cells[run->cell], machine_memory_bytes());
+	const struct finished_row *row = find_run(results, plan, run);
+
+	return row && !row->again;
+}
+
+struct finished_row *
+results_row_to_replace(const struct results *results, const struct plan *plan, const struct run *run)
+{
+	struct finished_row *row = find_run(results, plan, run);
+
+	return row && row->again ? row : NULL;
+}
+
+static bool
+is_same_run(const struct results *results, size_t a, size_t b)
+{
+	return b < results->finished_count && compare_ids(&results->finished[a], &results->finished[b]) == 0;
+}
+
+void
+results_retry(struct results *results, const struct list *outcomes)
+{
+	for (size_t i = 0; i < results->finished_count; i++)
+		results->finished[i].again = list_contains(outcomes, results->finished[i].outcome) &&
+									 !is_same_run(results, i, i + 1) &&
+									 (i == 0 || !is_same_run(results, i, i - 1));
 }
 
 _Static_assert(TOOL_COLUMN_run_id == 1 && SAMPLE_COLUMN_run_id == 1, "where is_of_finished_run() looks");
@@ -171,8 +207,8 @@ bool
 results_open(const char *folder, bool fresh, struct results *results, struct error *err)
 {
 	*results = (struct results){.folder = memory_copy_text(folder)};
-	if (folder_make(folder, err) && take_lock(results, err) && (!fresh || move_aside(folder, err)) &&
-		open_runs(results, err) && read_finished(results, err) &&
+	if (folder_make(folder, err) && take_lock(results, err) && replacement_finish(folder, err) &&
+		(!fresh || move_aside(folder, err)) && open_runs(results, err) && read_finished(results, err) &&
 		open_parts(results, &tools_layout, &results->tools, err) && open_left_samples(results, err))
 		return true;
 	results_close(results);
@@ -190,6 +226,7 @@ results_close(struct results *results)
 		free(results->finished[i].run_id);
 		free(results->finished[i].memory);
 		free(results->finished[i].timeout);
+		free(results->finished[i].outcome);
 	}
 	free(results->finished);
 	text_dispose(&results->story);
@@ -227,4 +264,38 @@ results_add_run(struct results *results, const struct row *row, const char *time
 	for (size_t i = 0; added && i < COUNT_OF(files); i++)
 		csv_file_keep(files[i]);
 	return added;
+}
+
+/* Opens the files that have come into the places of those that are open. */
+static bool
+open_replaced(struct results *results, struct csv_file *const *files, size_t count, struct error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		csv_file_close(files[i]);
+	if (!replacement_finish(results->folder, err))
+		return false;
+	return open_csv(results, &runs_layout, &results->runs, err) &&
+		   open_csv(results, &tools_layout, &results->tools, err) && open_left_samples(results, err);
+}
+
+bool
+results_replace_run(struct results *results, struct finished_row *old, const struct row *row,
+	const char *timeline_path, struct error *err)
+{
+	struct csv_file *const files[] = {&results->runs, &results->tools, &results->samples};
+	struct replacement replacement = {
+		results->folder, old->run_id, row_text(row, COLUMN_run_id), timeline_path};
+	bool made = !timeline_path || csv_file_is_open(&results->samples) ||
+				open_csv(results, &samples_layout, &results->samples, err);
+	size_t count = csv_file_is_open(&results->samples) ? COUNT_OF(files) : COUNT_OF(files) - 1;
+
+	csv_file_add(&results->runs, row->cells);
+	made = made && replacement_make(&replacement, files, count, err);
+	if (!made) {
+		for (size_t i = 0; i < count; i++)
+			csv_file_take_back(files[i]);
+		return false;
+	}
+	old->again = false;
+	return open_replaced(results, files, COUNT_OF(files), err);
 }

@@ -18,7 +18,8 @@
 
 /* A row of runs.csv. Texts are owned. */
 struct finished_row {
-	char *run_id, *memory, *timeout;
+	char *run_id, *memory, *timeout, *outcome;
+	bool again; /* its run is to be done once more, and counts as missing until it was */
 };
 
 struct results {
@@ -42,6 +43,9 @@ bool results_has(const struct results *results, const char *run_id);
 /* The same for a run of a plan, also by the id that an earlier gorge would have given it: a row of that id
  * counts when it was measured under the same limits (old_limits.h). */
 bool results_has_run(const struct results *results, const struct plan *plan, const struct run *run);
+/* Has runs done again whose row has one of these outcomes. One with several rows (of several hosts) is
+ * not. Rows stay until others take their place. */
+void results_retry(struct results *results, const struct list *outcomes);
 /* Adds a row to tools.csv; written with the next results_add_run(). */
 void results_add_tool(struct results *results, const struct tool_row *row);
 /* Writes the run's timeline, which is read from that CSV file (see samples.h; NULL = none was asked for), the
@@ -49,5 +53,12 @@ void results_add_tool(struct results *results, const struct tool_row *row);
  * files are cut back to what was there before. */
 bool results_add_run(
 	struct results *results, const struct row *row, const char *timeline_path, struct error *err);
+/* The row of a run that is done again, or NULL. */
+struct finished_row *results_row_to_replace(
+	const struct results *results, const struct plan *plan, const struct run *run);
+/* Like results_add_run(), in place of that row and of what belongs to it: whenever gorge or the host
+ * stops, the next opening finds either the old or the new in all three files. */
+bool results_replace_run(struct results *results, struct finished_row *old, const struct row *row,
+	const char *timeline_path, struct error *err);
 
 #endif

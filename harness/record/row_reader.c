@@ -4,6 +4,7 @@
 #include "base/visible.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "record/upkeep/quotes.h"
 
 #include <csv.h>
 #include <stdint.h>
@@ -13,6 +14,7 @@
 struct reader {
 	const struct row_user *user;
 	struct csv_parser parser;
+	struct quotes quotes;
 	const char *path;
 	const char *schema;
 	struct list names;
@@ -146,12 +148,32 @@ no_blank(unsigned char byte)
 	return 0;
 }
 
+/* In place of what was said of the rows that have come of it. */
+static bool
+raise_quote(struct reader *reader)
+{
+	CLEANUP_TEXT struct text where = {0};
+
+	text_append_format(&where, "%s:%zu", reader->path, reader->quotes.opened);
+	error_clear(reader->err);
+	return error_raise(reader->err, ERROR_RESULTS_QUOTE, text_string(&where),
+		"the quote that is opened in line %zu does not close in it, or more follows it than a comma or the line's "
+		"end",
+		reader->quotes.opened);
+}
+
 static bool
 feed(struct reader *reader, const char *bytes, size_t count)
 {
 	size_t parsed = csv_parse(&reader->parser, bytes, count, on_field, on_row_end, reader);
+	bool malformed = parsed != count;
 
-	if (!reader->failed && parsed != count)
+	/* what the parser has stumbled upon is read too: it may be the quote */
+	if (quotes_hold_rows(&reader->quotes, bytes, malformed ? parsed + 1 : count, reader->names.count))
+		reader->failed = !raise_quote(reader);
+	else if (malformed && !reader->failed && reader->quotes.opened > 0)
+		reader->failed = !raise_quote(reader);
+	else if (malformed && !reader->failed)
 		reader->failed = !error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path, "row %zu: %s",
 			reader->rows + 1, csv_strerror(csv_error(&reader->parser)));
 	return !reader->failed;
@@ -173,6 +195,8 @@ static bool
 end(struct reader *reader)
 {
 	csv_free(&reader->parser);
+	if (!reader->failed && quotes_are_left(&reader->quotes))
+		reader->failed = !raise_quote(reader);
 	if (!reader->failed && reader->rows == 0)
 		reader->failed =
 			!error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path, "it has no complete header row");

@@ -25,10 +25,11 @@ struct row_user {
 	bool (*row)(void *context, size_t number, const char *path, struct error *err);
 };
 
-/* Reads a file to its end. A row of another width than the header, or what is no CSV, raises RESULTS_FORMAT
- * with the row; a `schema` column with another value than `schema` raises RESULTS_SCHEMA (NULL accepts any).
- * A torn last line (no line end) is not kept, nor are header rows further down, which `cat` of several
- * shards leaves behind. */
+/* Reads a file to its end. A row of another width than the header, or what is no CSV, raises
+ * RESULTS_FORMAT with the row; a quote that does not close (upkeep/quotes.h) RESULTS_QUOTE with the
+ * line in which it is opened; a `schema` column with another value than `schema` raises RESULTS_SCHEMA
+ * (NULL accepts any). A torn last line (no line end) is not kept, nor are header rows further down,
+ * which `cat` of several shards leaves behind. */
 bool rows_read(const char *path, const char *schema, const struct row_user *user, struct error *err);
 /* The same from a text that holds such a file; `name` is for messages. */
 bool rows_parse(const char *bytes, size_t count, const char *name, const char *schema,

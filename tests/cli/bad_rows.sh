@@ -37,3 +37,21 @@ try compare bad once
 try report bad
 try fit once --metric outcome
 try fit once --metric largest_compile_bytes
+
+# A quote that does not close would swallow the rows behind it, or as many as there are up to the next one.
+printf '[experiment]\nrepeat = 3\nsamples = yes\n[project]\ngenerator = module\n[workload]\nname = command\ncommand = sleep 0.1\ncache = cold\n' >quote.ini
+gorge run quote.ini -o quote -q
+printf '1,%s,7,compile,p,1,1,1,1,4096,1,,0\r\n' "$(sed -n '2s/^1,quote,\([^,]*\),.*/\1/p' quote/runs.csv)" | tee -a quote/tools.csv >>quote/tools.csv
+for file in runs tools samples; do
+	cp -r quote "open_$file"
+	[ -e "open_$file/samples.csv" ] || continue
+	sed -i '3s/1,/1,"/' "open_$file/$file.csv"
+	before=$(cat "open_$file"/*.csv | cksum)
+	try run quote.ini -o "open_$file" -q
+	[ "$(cat "open_$file"/*.csv | cksum)" = "$before" ] || echo "open_$file was changed"
+done
+try report open_runs --no-figures
+try fit open_runs
+try export packages open_tools
+printf '1,quote,"torn, ' >>quote/runs.csv
+try run quote.ini -o quote -q

@@ -103,7 +103,13 @@ test_what_is_refused(void **state)
 		{"a,b", ERROR_RESULTS_FORMAT, "no complete header"},
 		{"a,b\n1,2\n1\n", ERROR_RESULTS_FORMAT, "row 3"},
 		{"a,b\n1,2,3\n", ERROR_RESULTS_FORMAT, "3 cells where the header has 2"},
-		{"a,b\n1,x\"y\n", ERROR_RESULTS_FORMAT, "row 2"},
+		{"a,b\n1,x\"y\n", ERROR_RESULTS_QUOTE, "line 2"},
+		{"a,b\n1,2\n1,\"x\"y\n", ERROR_RESULTS_QUOTE, "line 3"},
+		{"a,b\n1,\"x\n2,y\n3,z\n", ERROR_RESULTS_QUOTE, "line 2"},
+		{"a,b\n1,\"x\n", ERROR_RESULTS_QUOTE, "line 2"},
+		{"a,b,c\n1,2,3\n1,\"x,y\n2,z,\"\"w\n3,\"v\",5\n", ERROR_RESULTS_QUOTE, "line 3"},
+		{"a,b,c\n1,\"x,y\n2,z\",w\n3,4,5\n", ERROR_RESULTS_QUOTE, "line 2"},
+		{"a,\"b\n1,2\n", ERROR_RESULTS_QUOTE, "line 1"},
 		{"schema,b\n1,2\n2,2\n", ERROR_RESULTS_SCHEMA, "schema '2'"},
 		{"schema,b\n,2\n", ERROR_RESULTS_SCHEMA, "schema ''"},
 	};
@@ -117,6 +123,18 @@ test_what_is_refused(void **state)
 		assert_non_null(strstr(err.why, refused[i].why));
 		assert_null(table.names);
 	}
+}
+
+/* As a crash leaves it: within a quoted cell, which has no line end yet. */
+static void
+test_a_row_torn_off_in_a_quote_is_left_out(void **state)
+{
+	CLEANUP_TABLE struct table table;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_true(parse("schema,why\r\n1,\"a, b\"\r\n1,\"c, \"\"d", "1", &table, &err));
+	assert_int_equal(table.row_count, 1);
 }
 
 static void
@@ -233,6 +251,7 @@ main(void)
 		cmocka_unit_test(test_what_a_terminal_would_obey_is_seen),
 		cmocka_unit_test(test_every_torn_last_line_is_dropped),
 		cmocka_unit_test(test_what_is_refused),
+		cmocka_unit_test(test_a_row_torn_off_in_a_quote_is_left_out),
 		cmocka_unit_test(test_shards_joined_by_cat_are_one_table),
 		cmocka_unit_test(test_large_file_is_read_in_blocks),
 		cmocka_unit_test(test_only_some_rows_are_kept),

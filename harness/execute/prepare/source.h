@@ -2,8 +2,8 @@
  *
  * Whether a project is still what its runs are named by. Its files are hashed once; from then on looks at
  * their sizes and times tell, before a run and after it, whether anything was written to. If so, what was
- * made of it or measured of it meanwhile may have been made of something else, also where the files are the
- * same again.
+ * made of it or measured of it meanwhile may have been made of something else, also where the files are
+ * the same again.
  */
 #ifndef GORGE_EXECUTE_PREPARE_SOURCE_H
 #define GORGE_EXECUTE_PREPARE_SOURCE_H
