@@ -2,9 +2,10 @@
 #include "record/csv_file.h"
 #include "base/memory.h"
 #include "record/csv.h"
+#include "record/upkeep/lines.h"
 #include "record/upkeep/quotes.h"
 
-#include <ctype.h>
+#include <string.h>
 
 enum { MANY_BYTES = 64 * 1024 };
 
@@ -28,12 +29,13 @@ bool
 csv_file_has_header(const char *path)
 {
 	CLEANUP_FILE FILE *file = fopen(path, "rbe");
-	bool seen = false;
-	int byte;
+	CLEANUP_TEXT struct text line = {0};
+	struct error none = ERROR_INIT;
 
-	while (file && (byte = fgetc(file)) != EOF && !(seen && byte == '\n'))
-		seen = seen || !isspace(byte);
-	return file && seen && !feof(file) && !ferror(file);
+	while (file && line_next(file, path, &line, &none))
+		if (strspn(line.data, " \t\r\n\v\f") < line.length)
+			return text_ends_with(line.data, "\n");
+	return false;
 }
 
 bool
@@ -42,7 +44,7 @@ csv_file_open(const char *path, const struct csv_layout *layout, struct csv_file
 	*csv = (struct csv_file){.layout = layout};
 	if (!append_file_open(path, &csv->file, err))
 		return false;
-	bool opened = append_file_drop_torn_line(&csv->file, err);
+	bool opened = append_file_drop_torn_line(&csv->file, LINE_MOST_BYTES, err);
 	if (opened && csv->file.size_bytes == 0) {
 		csv_append_header(&csv->pending, layout);
 		opened = write_pending(csv, err);
@@ -119,22 +121,22 @@ csv_file_cut_tail(struct csv_file *csv, bool (*stays)(const void *context, const
 	const void *context, struct error *err)
 {
 	CLEANUP_FILE FILE *file = fopen(csv->file.path, "rbe");
-	CLEANUP_FREE char *line = NULL;
-	size_t capacity = 0;
+	CLEANUP_TEXT struct text line = {0};
 	struct quotes quotes = {0};
 	uint64_t end = 0, kept = 0;
-	ssize_t length;
 
 	if (!file)
 		return error_raise_errno(err, ERROR_READ, csv->file.path);
-	while ((length = getline(&line, &capacity, file)) > 0) {
+	while (line_next(file, csv->file.path, &line, err)) {
 		bool is_header = end == 0;
-		end += (uint64_t)length;
-		if (!check_quotes(&quotes, line, (size_t)length, csv, err))
+		end += line.length;
+		if (!check_quotes(&quotes, line.data, line.length, csv, err))
 			return false;
-		if (is_header || stays(context, line))
+		if (is_header || stays(context, line.data))
 			kept = end;
 	}
+	if (err->id != ERROR_NONE)
+		return false;
 	if (ferror(file))
 		return error_raise_errno(err, ERROR_READ, csv->file.path);
 	if (kept != end && !append_file_cut(&csv->file, kept, err))

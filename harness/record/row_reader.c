@@ -4,6 +4,7 @@
 #include "base/visible.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "record/upkeep/lines.h"
 #include "record/upkeep/quotes.h"
 
 #include <csv.h>
@@ -25,6 +26,7 @@ struct reader {
 	bool repeats_header; /* so far, of this row */
 	struct text shown;   /* a cell that is not plain */
 	size_t width;        /* cells of the row being read */
+	size_t row_bytes;    /* of the row being read, up to the block that is read */
 	size_t rows;         /* rows read so far, the header included: what messages count */
 	bool failed;         /* an error is raised; what is left of the block is passed over */
 	struct error *err;
@@ -137,6 +139,7 @@ on_row_end(int terminator, void *context)
 	reader->failed = reader->rows == 0 ? !accept_header(reader) : !accept_row(reader);
 	reader->rows++;
 	reader->width = 0;
+	reader->row_bytes = 0;
 	reader->repeats_header = true;
 }
 
@@ -179,6 +182,8 @@ feed(struct reader *reader, const char *bytes, size_t count)
 	return !reader->failed;
 }
 
+enum { CELL_GROWS_BYTES = 16 * 1024 };
+
 static bool
 begin(struct reader *reader)
 {
@@ -187,6 +192,7 @@ begin(struct reader *reader)
 	if (csv_init(&reader->parser, CSV_STRICT) != 0)
 		return error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path, "libcsv did not start");
 	csv_set_space_func(&reader->parser, no_blank);
+	csv_set_blk_size(&reader->parser, CELL_GROWS_BYTES); /* a long cell would be moved every 128 bytes */
 	return true;
 }
 
@@ -219,6 +225,14 @@ rows_parse(const char *bytes, size_t count, const char *name, const char *schema
 
 enum { BLOCK_BYTES = 256 * 1024 };
 
+/* What the parser still holds came with this block, or with those before. */
+static bool
+check_row_bytes(struct reader *reader, size_t block_bytes)
+{
+	reader->row_bytes += block_bytes;
+	return reader->row_bytes <= LINE_MOST_BYTES || line_too_long(reader->path, reader->err);
+}
+
 static bool
 feed_file(struct reader *reader, FILE *file)
 {
@@ -226,7 +240,7 @@ feed_file(struct reader *reader, FILE *file)
 	size_t got;
 
 	while ((got = fread(block, 1, BLOCK_BYTES, file)) > 0)
-		if (!feed(reader, block, got))
+		if (!feed(reader, block, got) || !check_row_bytes(reader, got))
 			return false;
 	return !ferror(file) || error_raise_errno(reader->err, ERROR_READ, reader->path);
 }

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "record/csv_copy.h"
 #include "record/csv_file.h"
+#include "record/upkeep/lines.h"
 #include "platform/file.h"
 
 #include <ctype.h>
@@ -12,13 +13,12 @@ static bool
 has_other_header(const char *path, const struct csv_layout *layout)
 {
 	CLEANUP_FILE FILE *file = fopen(path, "rbe");
-	CLEANUP_FREE char *line = NULL;
-	CLEANUP_TEXT struct text header = {0};
-	size_t capacity = 0;
+	CLEANUP_TEXT struct text line = {0}, header = {0};
+	struct error too_long = ERROR_INIT;
 
 	csv_append_header(&header, layout);
-	return file && getline(&line, &capacity, file) > 0 && text_ends_with(line, "\n") &&
-		   !text_equal(line, text_string(&header));
+	return file && line_next(file, path, &line, &too_long) && text_ends_with(line.data, "\n") &&
+		   !text_equal(line.data, text_string(&header));
 }
 
 /* A file of blanks and line ends alone, as a full disk may have left it, tells nothing. */
@@ -28,7 +28,8 @@ is_blank(const char *path)
 	CLEANUP_FILE FILE *file = fopen(path, "rbe");
 	int byte = EOF;
 
-	while (file && (byte = fgetc(file)) != EOF && isspace(byte))
+	for (size_t i = 0; file && i < LINE_MOST_BYTES && (byte = getc_unlocked(file)) != EOF && isspace(byte);
+		 i++)
 		;
 	return file && byte == EOF;
 }

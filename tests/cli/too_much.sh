@@ -35,3 +35,19 @@ try lines.ini
 try long.ini
 head -c 100 /dev/zero >nothing.ini
 try nothing.ini
+
+# A file that a crash has left full of zeros, or that is another's: refused by those who read it, and left as it is.
+printf 'schema,run_id,workload,outcome\n1,a,build,ok\n' >rows.csv
+for file in runs tools samples; do
+	mkdir "zeros-$file"
+	cp rows.csv "zeros-$file/runs.csv"
+	cp rows.csv "zeros-$file/$file.csv"
+	truncate -s 3G "zeros-$file/$file.csv"
+	gorge run two.ini -o "zeros-$file" -q >out 2>&1
+	echo "status $?"
+	tail -n 4 out
+	stat -c '%n %s' "zeros-$file/$file.csv"
+done
+gorge report zeros-runs >out 2>&1
+echo "status $?"
+tail -n 4 out

@@ -6,7 +6,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -61,14 +63,36 @@ append_file_cut(struct append_file *file, uint64_t size_bytes, struct error *err
 	return true;
 }
 
-bool
-append_file_drop_torn_line(struct append_file *file, struct error *err)
+/* Where the last line that ends in the file ends; looks back until `least` only. False with errno. */
+static bool
+find_last_end(const struct append_file *file, uint64_t least, uint64_t *end)
 {
-	uint64_t end = file->size_bytes;
-	char last = '\n';
+	char block[4096];
 
-	while (end > 0 && pread(file->handle, &last, 1, (off_t)end - 1) == 1 && last != '\n')
-		end--;
+	for (*end = file->size_bytes; *end > least;) {
+		size_t wanted = *end < sizeof block ? (size_t)*end : sizeof block;
+		ssize_t got = pread(file->handle, block, wanted, (off_t)(*end - wanted));
+		if (got != (ssize_t)wanted)
+			return false;
+		const char *last = memrchr(block, '\n', wanted);
+		*end -= last ? wanted - (size_t)(last + 1 - block) : wanted;
+		if (last)
+			return true;
+	}
+	return true;
+}
+
+bool
+append_file_drop_torn_line(struct append_file *file, uint64_t most_bytes, struct error *err)
+{
+	uint64_t least = file->size_bytes > most_bytes ? file->size_bytes - most_bytes : 0, end;
+
+	if (!find_last_end(file, least, &end))
+		return error_raise_errno(err, ERROR_READ, file->path);
+	if (file->size_bytes - end >= most_bytes)
+		return error_raise(err, ERROR_RESULTS_FORMAT, file->path,
+			"the last %" PRIu64 " bytes of it, or more, have no line end, which is no row torn off",
+			most_bytes);
 	return end == file->size_bytes || append_file_cut(file, end, err);
 }
 
