@@ -52,8 +52,9 @@ struct culprit {
 	enum culprit_how how;
 	const char *tool, *package; /* point into the lives, or at the cut's command; "" = not told */
 	uint64_t bytes;             /* its last known peak; 0 = not known */
-	struct text beside; /* others alive then, largest first: "compile example.com/a 14680064; cc1 9000000":
-						   tool, package where there is one, bytes */
+	/* Who else was alive then, the command itself too, largest first: "compile example.com/a 14680064; go
+	 * 9000000" is tool, package where there is one, bytes. */
+	struct text beside;
 };
 
 /* Finds out. Ties go to the larger, then to the earlier, then by name. Dispose of the culprit in any case. */
