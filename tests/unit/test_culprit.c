@@ -122,6 +122,8 @@ test_the_command_itself_may_be_the_victim(void **state)
 	expect(&cut, "compile a 0 60 30 40 0 0\ncompile b 50 45 30 40 0 -\n", "killed go  20 | compile b 40");
 	cut.command_bytes = 0;
 	expect(&cut, "", "killed go  0 | ");
+	cut.command = ""; /* gorge-exec alone */
+	expect(&cut, "loader - 0 95 30 40 0 -\n", "seen loader  40 | ");
 }
 
 static void

@@ -192,7 +192,7 @@ culprit_find(const struct cut *cut, const struct life *lives, size_t count, stru
 	if ((victim = first_of(cut, lives, count, is_victim, by_end))) {
 		name_life(victim, CULPRIT_KILLED, culprit);
 		find_beside(cut, lives, count, victim, end_of(victim), &culprit->beside);
-	} else if (cut->command_killed && !cut->by_gorge) {
+	} else if (cut->command_killed && *cut->command && !cut->by_gorge) {
 		name_command(cut, CULPRIT_KILLED, culprit);
 		find_beside(cut, lives, count, NULL, cut->wall_ns, &culprit->beside);
 	} else if (stopped) {

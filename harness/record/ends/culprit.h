@@ -29,7 +29,7 @@ struct cut {
 	const char *outcome; /* as in runs.csv */
 	uint64_t wall_ns;    /* when it ended */
 	bool by_gorge;       /* gorge itself killed all of it, at a deadline or at a limit that no kernel keeps */
-	const char *command; /* the measured program, "go" mostly */
+	const char *command; /* the measured program, "go" mostly; "" = none that is to be named */
 	uint64_t command_bytes; /* its own peak; 0 = not known */
 	bool command_killed;    /* a signal ended it, and not a process below it alone */
 };
