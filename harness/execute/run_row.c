@@ -154,7 +154,8 @@ find_culprit(const struct run_facts *facts, const struct measurement *measuremen
 		/* gorge-exec alone stands for the tool below it */
 		.command = text_equal(facts->command, "gorge-exec") ? "" : facts->command,
 		.command_bytes = measurement->command_peak_bytes.value,
-		.command_killed = measurement->command_killed};
+		.command_killed = measurement->command_killed,
+		.says_killed = cut_says_killed(measurement->exit_status, measurement->why)};
 
 	for (size_t i = 0; i < measurement->tool_count; i++)
 		lives[i] = life_of(&measurement->tools[i]);

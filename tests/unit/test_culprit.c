@@ -127,6 +127,20 @@ test_the_command_itself_may_be_the_victim(void **state)
 }
 
 static void
+test_a_failure_that_speaks_of_a_kill_is_asked_after(void **state)
+{
+	struct cut cut = {.outcome = "failed", .wall_ns = 100, .command = "go", .says_killed = true};
+
+	(void)state;
+	assert_true(cut_says_killed(137, ""));
+	assert_true(cut_says_killed(1, "exit status 1: x/gorge-exec: signal: killed"));
+	assert_false(cut_says_killed(1, "exit status 1: x.go:1: killed is not used"));
+	/* gorge-exec was killed, and its tool lived on */
+	expect(&cut, "compile a 0 60 30 40 0 0\ncompile b 50 45 30 40 0 -\n", "seen compile b 40 | ");
+	expect(&cut, "compile a 0 60 30 40 0 0\n", "unknown   0 | ");
+}
+
+static void
 test_without_a_record_of_a_victim_the_largest_last_seen_is_named_as_that(void **state)
 {
 	(void)state;
@@ -179,6 +193,7 @@ main(void)
 		cmocka_unit_test(test_of_several_victims_the_first_is_named),
 		cmocka_unit_test(test_a_tool_that_failed_for_itself_is_no_victim),
 		cmocka_unit_test(test_the_command_itself_may_be_the_victim),
+		cmocka_unit_test(test_a_failure_that_speaks_of_a_kill_is_asked_after),
 		cmocka_unit_test(test_without_a_record_of_a_victim_the_largest_last_seen_is_named_as_that),
 		cmocka_unit_test(test_at_a_deadline_the_hardest_worker_is_named),
 		cmocka_unit_test(test_at_a_limit_that_gorge_keeps_the_largest_is_named),

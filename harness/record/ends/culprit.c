@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SIGNALS = 128, SIGKILL_STATUS = SIGNALS + 9 };
+
 static const char *const words[CULPRIT_HOWS] = {
 	[CULPRIT_NONE] = "",
 	[CULPRIT_UNKNOWN] = "unknown",
@@ -81,7 +83,6 @@ by_end(const struct life *a, const struct life *b)
 static bool
 is_victim(const struct cut *cut, const struct life *life)
 {
-	enum { SIGNALS = 128, SIGKILL_STATUS = 128 + 9 };
 	int least = text_equal(cut->outcome, "oom") ? SIGKILL_STATUS : SIGNALS + 1;
 	int most = text_equal(cut->outcome, "oom") ? SIGKILL_STATUS : INT32_MAX;
 
@@ -180,6 +181,12 @@ find_left(const struct cut *cut, const struct life *lives, size_t count, struct 
 		find_beside(cut, lives, count, left, cut->by_gorge ? cut->wall_ns : end_of(left), &culprit->beside);
 }
 
+bool
+cut_says_killed(int exit_status, const char *why)
+{
+	return exit_status == SIGKILL_STATUS || strstr(why, "signal: killed");
+}
+
 void
 culprit_find(const struct cut *cut, const struct life *lives, size_t count, struct culprit *culprit)
 {
@@ -195,7 +202,7 @@ culprit_find(const struct cut *cut, const struct life *lives, size_t count, stru
 	} else if (cut->command_killed && *cut->command && !cut->by_gorge) {
 		name_command(cut, CULPRIT_KILLED, culprit);
 		find_beside(cut, lives, count, NULL, cut->wall_ns, &culprit->beside);
-	} else if (stopped) {
+	} else if (stopped || cut->says_killed) {
 		find_left(cut, lives, count, culprit);
 	}
 }
