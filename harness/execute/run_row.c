@@ -151,9 +151,11 @@ find_culprit(const struct run_facts *facts, const struct measurement *measuremen
 		.wall_ns = measurement->wall_ns,
 		.by_gorge = measurement->outcome == OUTCOME_TIMEOUT ||
 					(measurement->outcome == OUTCOME_OOM && text_equal(facts->meter, "proc")),
-		.command = facts->command,
+		/* gorge-exec alone stands for the tool below it */
+		.command = text_equal(facts->command, "gorge-exec") ? "" : facts->command,
 		.command_bytes = measurement->command_peak_bytes.value,
-		.command_killed = measurement->command_killed};
+		.command_killed = measurement->command_killed,
+		.says_killed = cut_says_killed(measurement->exit_status, measurement->why)};
 
 	for (size_t i = 0; i < measurement->tool_count; i++)
 		lives[i] = life_of(&measurement->tools[i]);

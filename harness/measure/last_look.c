@@ -8,7 +8,7 @@ void
 last_look_near_limit(struct last_look *look, const struct meter *meter, struct meter_session *session,
 	uint64_t anon_peak_bytes, uint64_t limit_bytes)
 {
-	enum { REST = 20 }; /* times what a look has taken */
+	enum { REST = 50 }; /* times what a look has taken */
 	uint64_t begun = clock_now_ns();
 
 	if (limit_bytes == 0 || !meter->holds_group || look->kept || anon_peak_bytes < limit_bytes / 2 ||

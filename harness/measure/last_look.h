@@ -17,7 +17,7 @@ struct last_look {
 };
 
 /* To be called with every sample of a run that a kernel holds to a limit: looks once the anonymous memory has
- * come to half of it, as often as keeps that below a twentieth of the time, until something is killed. */
+ * come to half of it, as often as keeps that below a fiftieth of the time, until something is killed. */
 void last_look_near_limit(struct last_look *look, const struct meter *meter, struct meter_session *session,
 	uint64_t anon_peak_bytes, uint64_t limit_bytes);
 /* To be called before gorge kills what is left: looks, unless an earlier look is the one to keep. */

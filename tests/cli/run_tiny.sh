@@ -28,8 +28,8 @@ gorge run tiny.ini -o out --fresh --set files=1 --repeat 1 -q
 ls out | sed 's/before-.*/before-TIME/'
 # What an older gorge has begun, without some columns, is gone on with.
 first=$(head -n 1 out/runs.csv | tr ',' '\n' | grep -nx others_ns | cut -d: -f1)
-cut -d, --complement -f"$first-$((first + 7))" out/runs.csv >older.csv && cp older.csv out/runs.csv
+cut -d, --complement -f"$first-$((first + 8))" out/runs.csv >older.csv && cp older.csv out/runs.csv
 gorge run tiny.ini -o out --set files=1 --repeat 2 -q 2>&1
-head -n 1 out/runs.csv | grep -c ",samples,others_ns,steal_ns,"
+head -n 1 out/runs.csv | grep -c ",samples,others_ns,others_share,steal_ns,"
 column outcome
 find "$GORGE_SCRATCH" -name "workspace-*"

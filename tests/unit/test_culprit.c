@@ -72,12 +72,12 @@ test_the_record_with_sigkill_is_the_victim_of_a_limit(void **state)
 		"compile other 20 70 50 70 14 0\n"
 		"compile big 20 40 30 52 50 137\n"
 		"compile later 70 10 5 60 0 0\n",
-		"killed compile big 52 | compile other 14");
+		"killed compile big 52 | go 20; compile other 14");
 	/* without a look, the peak of its whole life is all that is known of another */
 	expect(&oom,
 		"compile other 20 70 50 70 0 0\n"
 		"link - 20 40 30 52 0 137\n",
-		"killed link  52 | compile other 70");
+		"killed link  52 | compile other 70; go 20");
 }
 
 static void
@@ -87,15 +87,15 @@ test_of_several_victims_the_first_is_named(void **state)
 	expect(&oom,
 		"compile a 0 60 30 40 0 137\n"
 		"compile b 0 50 30 30 0 137\n",
-		"killed compile b 30 | compile a 40");
+		"killed compile b 30 | compile a 40; go 20");
 	/* equal in all: by name, whatever their order */
 	expect(&oom, "compile b 0 50 30 30 0 137\ncompile a 0 50 30 30 0 137\n",
-		"killed compile a 30 | compile b 30");
+		"killed compile a 30 | compile b 30; go 20");
 	/* what ends after the run was ended by gorge */
 	expect(&oom,
 		"compile a 0 150 30 400 0 137\n"
 		"compile b 0 50 30 30 0 137\n",
-		"killed compile b 30 | compile a 400");
+		"killed compile b 30 | compile a 400; go 20");
 }
 
 static void
@@ -122,6 +122,22 @@ test_the_command_itself_may_be_the_victim(void **state)
 	expect(&cut, "compile a 0 60 30 40 0 0\ncompile b 50 45 30 40 0 -\n", "killed go  20 | compile b 40");
 	cut.command_bytes = 0;
 	expect(&cut, "", "killed go  0 | ");
+	cut.command = ""; /* gorge-exec alone */
+	expect(&cut, "loader - 0 95 30 40 0 -\n", "seen loader  40 | ");
+}
+
+static void
+test_a_failure_that_speaks_of_a_kill_is_asked_after(void **state)
+{
+	struct cut cut = {.outcome = "failed", .wall_ns = 100, .command = "go", .says_killed = true};
+
+	(void)state;
+	assert_true(cut_says_killed(137, ""));
+	assert_true(cut_says_killed(1, "exit status 1: x/gorge-exec: signal: killed"));
+	assert_false(cut_says_killed(1, "exit status 1: x.go:1: killed is not used"));
+	/* gorge-exec was killed, and its tool lived on */
+	expect(&cut, "compile a 0 60 30 40 0 0\ncompile b 50 45 30 40 0 -\n", "seen compile b 40 | ");
+	expect(&cut, "compile a 0 60 30 40 0 0\n", "unknown   0 | ");
 }
 
 static void
@@ -133,7 +149,7 @@ test_without_a_record_of_a_victim_the_largest_last_seen_is_named_as_that(void **
 		"cc1 cg 10 50 40 67 67 -\n"
 		"compile a 10 80 30 90 80 0\n"
 		"compile early 0 20 5 99 0 0\n",
-		"seen cc1 cg 67 | compile a 80; gcc cg 2");
+		"seen cc1 cg 67 | compile a 80; go 20; gcc cg 2");
 	expect(&oom, "compile a 0 90 30 40 0 0\n", "unknown   0 | ");
 	expect(&oom, "", "unknown   0 | ");
 }
@@ -147,11 +163,12 @@ test_at_a_deadline_the_hardest_worker_is_named(void **state)
 		"compile a 10 89 50 40 0 -\n"
 		"compile b 10 89 60 30 0 -\n"
 		"compile c 0 10 60 80 0 0\n",
-		"alive compile b 30 | compile a 40; sh 9");
+		"alive compile b 30 | compile a 40; go 20; sh 9");
 	expect(&timeout, "compile a 10 89 50 40 0 -\ncompile b 10 89 50 40 0 -\n",
-		"alive compile a 40 | compile b 40");
+		"alive compile a 40 | compile b 40; go 20");
 	/* one that gorge killed before its gorge-exec has a record */
-	expect(&timeout, "compile a 10 91 50 40 0 137\ncompile b 10 10 90 50 0 0\n", "alive compile a 40 | ");
+	expect(
+		&timeout, "compile a 10 91 50 40 0 137\ncompile b 10 10 90 50 0 0\n", "alive compile a 40 | go 20");
 	expect(&timeout, "compile b 10 10 90 50 0 0\n", "alive go  20 | ");
 }
 
@@ -165,7 +182,7 @@ test_at_a_limit_that_gorge_keeps_the_largest_is_named(void **state)
 	expect(&cut,
 		"compile a 10 89 50 40 0 -\n"
 		"compile b 10 89 60 30 0 -\n",
-		"alive compile a 40 | compile b 30");
+		"alive compile a 40 | compile b 30; go 20");
 }
 
 int
@@ -176,6 +193,7 @@ main(void)
 		cmocka_unit_test(test_of_several_victims_the_first_is_named),
 		cmocka_unit_test(test_a_tool_that_failed_for_itself_is_no_victim),
 		cmocka_unit_test(test_the_command_itself_may_be_the_victim),
+		cmocka_unit_test(test_a_failure_that_speaks_of_a_kill_is_asked_after),
 		cmocka_unit_test(test_without_a_record_of_a_victim_the_largest_last_seen_is_named_as_that),
 		cmocka_unit_test(test_at_a_deadline_the_hardest_worker_is_named),
 		cmocka_unit_test(test_at_a_limit_that_gorge_keeps_the_largest_is_named),

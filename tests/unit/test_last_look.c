@@ -49,6 +49,7 @@ test_names_come_from_the_environment_or_the_flags(void **state)
 	(void)state;
 	expect_name(compile, "example.com/p [p.test]", "compile", "example.com/p [p.test]");
 	expect_name(compile, "", "compile", "example.com/p");
+	expect_name(compile, "a;b\nc\x1b[2Jd [e]", "compile", "a_b_c\\x1b[2Jd [e]");
 	expect_name(torn, "", "asm", "");
 	expect_name(mkdir, "", "mkdir", "");
 	expect_name(odd, "", "a__b_c\\x1b", "");

@@ -28,18 +28,18 @@ value_of_p(const struct text *words)
 	return NULL;
 }
 
-/* Such a name is one word of a list whose parts stand between semicolons. */
+/* Names come from other programs, and become parts of a list between semicolons. The caller frees it. */
 static char *
-one_word(const char *name)
+list_name(const char *name, const char *forbidden)
 {
-	char word[256];
+	char shown[1024];
 
-	(void)snprintf(word, sizeof word, "%s", name);
-	escape_in_place(word, sizeof word);
-	for (char *at = word; *at; at++)
-		if (*at == ' ' || *at == ';' || *at == '\t' || *at == '\n')
+	(void)snprintf(shown, sizeof shown, "%s", name);
+	escape_in_place(shown, sizeof shown);
+	for (char *at = shown; *at; at++)
+		if (strchr(forbidden, *at))
 			*at = '_';
-	return memory_copy_text(word);
+	return memory_copy_text(shown);
 }
 
 void
@@ -47,10 +47,10 @@ sight_name(struct sight *sight, const struct text *words, const char *import_pat
 {
 	const char *package = import_path;
 
-	sight->tool = one_word(path_name(text_string(words)));
+	sight->tool = list_name(path_name(text_string(words)), " ;\t\n\r");
 	if (!*package && (text_equal(sight->tool, "compile") || text_equal(sight->tool, "asm")))
 		package = value_of_p(words);
-	sight->package = memory_copy_text(package ? package : "");
+	sight->package = list_name(package ? package : "", ";\t\n\r");
 }
 
 /* Measured times are without those of suspension, starts are counted with them. */

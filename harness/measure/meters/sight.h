@@ -13,7 +13,8 @@
 struct sight {
 	int pid, parent;
 	char *tool;                  /* owned: the name of its program, without blanks and ';' */
-	char *package;               /* owned: TOOLEXEC_IMPORTPATH, else -p of compile and asm; "" = not told */
+	char *package;               /* owned: TOOLEXEC_IMPORTPATH, else -p of compile and asm; "" = not told;
+								   shown as escape.h does, without ';' */
 	uint64_t started_ns;         /* on the clock of clock_now_ns(), to some 10 ms */
 	uint64_t user_ns, system_ns; /* CPU time so far */
 	uint64_t peak_bytes;         /* its high-water mark (VmHWM) so far */

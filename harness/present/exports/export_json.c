@@ -22,7 +22,7 @@ static bool
 is_number(enum run_column column)
 {
 	return column_is_figure(column) || column == COLUMN_repetition || column == COLUMN_exit_status ||
-		   column == COLUMN_collections || column == COLUMN_samples;
+		   column == COLUMN_collections || column == COLUMN_samples || column == COLUMN_others_share;
 }
 
 static json_t *

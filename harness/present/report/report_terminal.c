@@ -2,6 +2,7 @@
 #include "present/report/report_terminal.h"
 #include "present/report/comparison.h"
 #include "present/report/endings.h"
+#include "present/report/load_table.h"
 #include "present/report/tally.h"
 #include "present/report/shape_table.h"
 #include "present/laws/law_tables.h"
@@ -61,6 +62,17 @@ append_endings(const struct study *study, struct text *text)
 		text_append_format(text, "%s%s\n", i == 0 ? "\ncut short\n  " : "  ", sentences.items[i]);
 }
 
+static void
+append_loads(const struct study *study, bool colour, struct text *text)
+{
+	CLEANUP_GRID struct grid loads = {0};
+
+	table_of_loads(study, &loads);
+	append_titled("warning: runs under different loads", &loads, colour, text);
+	if (loads.cell_count > 0)
+		text_append_format(text, "%s\n", explanation_of_loads);
+}
+
 void
 report_terminal(const struct study *study, bool colour, struct text *text)
 {
@@ -87,5 +99,6 @@ report_terminal(const struct study *study, bool colour, struct text *text)
 	append_verdict(study, colour, text);
 	table_of_failures(study, &failures);
 	append_titled("not ok", &failures, colour, text);
+	append_loads(study, colour, text);
 	steadiness_to_text(study, colour, text);
 }

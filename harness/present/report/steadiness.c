@@ -3,7 +3,6 @@
 #include "analyse/numbers/drift.h"
 #include "base/memory.h"
 #include "present/format.h"
-#include "present/report/load_table.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -184,10 +183,8 @@ append(const char *title, const char *explanation, const struct grid *grid, bool
 void
 steadiness_to_text(const struct study *study, bool colour, struct text *text)
 {
-	CLEANUP_GRID struct grid drift = {0}, outliers = {0}, loads = {0};
+	CLEANUP_GRID struct grid drift = {0}, outliers = {0};
 
-	table_of_loads(study, &loads);
-	append("warning: runs under different loads", explanation_of_loads, &loads, colour, text);
 	table_of_drift(study, &drift);
 	table_of_outliers(study, &outliers);
 	append("warning: the host was not steady", steadiness_of_drift, &drift, colour, text);

@@ -17,9 +17,7 @@ void table_of_outliers(const struct study *study, struct grid *grid);
 /* What the two tables say and what to do about it, for a reader of either. */
 extern const char steadiness_of_drift[], steadiness_of_outliers[];
 
-/* Both as text, and before them runs under different loads (load_table.h); nothing when nothing is to be
- * said.
- */
+/* Both as text; nothing when nothing is to be said. */
 void steadiness_to_text(const struct study *study, bool colour, struct text *text);
 
 #endif

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SIGNALS = 128, SIGKILL_STATUS = SIGNALS + 9 };
+
 static const char *const words[CULPRIT_HOWS] = {
 	[CULPRIT_NONE] = "",
 	[CULPRIT_UNKNOWN] = "unknown",
@@ -81,7 +83,6 @@ by_end(const struct life *a, const struct life *b)
 static bool
 is_victim(const struct cut *cut, const struct life *life)
 {
-	enum { SIGNALS = 128, SIGKILL_STATUS = 128 + 9 };
 	int least = text_equal(cut->outcome, "oom") ? SIGKILL_STATUS : SIGNALS + 1;
 	int most = text_equal(cut->outcome, "oom") ? SIGKILL_STATUS : INT32_MAX;
 
@@ -124,18 +125,22 @@ append_beside(const struct life *life, struct text *beside)
 		*life->package ? " " : "", life->package, bytes_beside(life));
 }
 
-/* Those alive at that time, but for the one that is named already. */
+/* Those alive at that time, but for the one that is named already; `named` NULL is the command itself, which
+ * is alive to the end. */
 static void
-find_beside(
-	const struct life *lives, size_t count, const struct life *named, uint64_t at_ns, struct text *beside)
+find_beside(const struct cut *cut, const struct life *lives, size_t count, const struct life *named,
+	uint64_t at_ns, struct text *beside)
 {
-	CLEANUP_FREE const struct life **alive = memory_zeroed(count, sizeof(const struct life *));
+	CLEANUP_FREE const struct life **alive = memory_zeroed(count + 1, sizeof(const struct life *));
+	struct life command = {.tool = cut->command, .package = "", .bytes = cut->command_bytes};
 	size_t found = 0;
 
 	for (size_t i = 0; i < count; i++)
 		if (&lives[i] != named && *lives[i].tool && lives[i].started_ns <= at_ns &&
 			(!lives[i].end_known || end_of(&lives[i]) >= at_ns))
 			alive[found++] = &lives[i];
+	if (named && *command.tool && command.bytes > 0)
+		alive[found++] = &command;
 	if (found > 0)
 		qsort(alive, found, sizeof(const struct life *), compare_sizes);
 	for (size_t i = 0; i < found; i++)
@@ -173,7 +178,13 @@ find_left(const struct cut *cut, const struct life *lives, size_t count, struct 
 	else
 		culprit->how = CULPRIT_UNKNOWN;
 	if (left || cut->by_gorge)
-		find_beside(lives, count, left, cut->by_gorge ? cut->wall_ns : end_of(left), &culprit->beside);
+		find_beside(cut, lives, count, left, cut->by_gorge ? cut->wall_ns : end_of(left), &culprit->beside);
+}
+
+bool
+cut_says_killed(int exit_status, const char *why)
+{
+	return exit_status == SIGKILL_STATUS || strstr(why, "signal: killed");
 }
 
 void
@@ -187,11 +198,11 @@ culprit_find(const struct cut *cut, const struct life *lives, size_t count, stru
 		return;
 	if ((victim = first_of(cut, lives, count, is_victim, by_end))) {
 		name_life(victim, CULPRIT_KILLED, culprit);
-		find_beside(lives, count, victim, end_of(victim), &culprit->beside);
-	} else if (cut->command_killed && !cut->by_gorge) {
+		find_beside(cut, lives, count, victim, end_of(victim), &culprit->beside);
+	} else if (cut->command_killed && *cut->command && !cut->by_gorge) {
 		name_command(cut, CULPRIT_KILLED, culprit);
-		find_beside(lives, count, NULL, cut->wall_ns, &culprit->beside);
-	} else if (stopped) {
+		find_beside(cut, lives, count, NULL, cut->wall_ns, &culprit->beside);
+	} else if (stopped || cut->says_killed) {
 		find_left(cut, lives, count, culprit);
 	}
 }

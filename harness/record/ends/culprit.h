@@ -29,10 +29,15 @@ struct cut {
 	const char *outcome; /* as in runs.csv */
 	uint64_t wall_ns;    /* when it ended */
 	bool by_gorge;       /* gorge itself killed all of it, at a deadline or at a limit that no kernel keeps */
-	const char *command; /* the measured program, "go" mostly */
+	const char *command; /* the measured program, "go" mostly; "" = none that is to be named */
 	uint64_t command_bytes; /* its own peak; 0 = not known */
 	bool command_killed;    /* a signal ended it, and not a process below it alone */
+	bool says_killed;       /* cut_says_killed() */
 };
+
+/* Whether a command that failed for itself says that something below it was killed: by its status, as a shell
+ * does, or by what it wrote. */
+bool cut_says_killed(int exit_status, const char *why);
 
 enum culprit_how {
 	CULPRIT_NONE,    /* the run was not cut short */
@@ -40,8 +45,8 @@ enum culprit_how {
 	CULPRIT_KILLED,  /* its record says that a signal ended it, while the run went on */
 	CULPRIT_ALIVE,   /* it was alive when gorge killed all: at a deadline the one that had used most CPU time,
 						at a limit the largest */
-	CULPRIT_SEEN,    /* something was killed for memory and no record tells what; the largest of those last
-						seen whose end no record tells */
+	CULPRIT_SEEN,    /* something was killed and no record tells what; the largest of those last seen whose
+						end no record tells */
 	CULPRIT_HOWS,
 };
 /* The word of the column culprit_how, "" for none; and back (CULPRIT_NONE for what is no such word). */
@@ -52,8 +57,9 @@ struct culprit {
 	enum culprit_how how;
 	const char *tool, *package; /* point into the lives, or at the cut's command; "" = not told */
 	uint64_t bytes;             /* its last known peak; 0 = not known */
-	struct text beside; /* others alive then, largest first: "compile example.com/a 14680064; cc1 9000000":
-						   tool, package where there is one, bytes */
+	/* Who else was alive then, the command itself too, largest first: "compile example.com/a 14680064; go
+	 * 9000000" is tool, package where there is one, bytes. */
+	struct text beside;
 };
 
 /* Finds out. Ties go to the larger, then to the earlier, then by name. Dispose of the culprit in any case. */

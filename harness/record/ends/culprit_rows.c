@@ -63,7 +63,9 @@ read_cut(const struct table *runs, size_t row)
 		.by_gorge = by_gorge,
 		.command = "", /* what such rows do not name was not looked for */
 		.command_bytes = 0,
-		.command_killed = false};
+		.command_killed = false,
+		.says_killed =
+			cut_says_killed((int)count_at(runs, row, "exit_status"), run_text(runs, row, COLUMN_why))};
 }
 
 bool
