@@ -149,8 +149,8 @@ static bool
 apart_make(const struct apart *apart, struct error *err)
 {
 	return (!own_folder_is(apart->home) || apart_delete(apart, err)) && check_free(apart->part, err) &&
-		   check_free(apart->home, err) && folder_make(apart->home, err) &&
-		   own_folder_mark(apart->home, err) && folder_make(apart->part, err);
+		   check_free(apart->home, err) && own_folder_make_named(apart->home, err) &&
+		   folder_make(apart->part, err);
 }
 
 static bool

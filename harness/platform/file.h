@@ -32,8 +32,8 @@ bool file_write_all(int fd, const char *bytes, size_t count);
 bool file_close(int fd);
 /* Both; it is closed whatever comes of it. */
 bool file_write_and_close(int fd, const char *bytes, size_t count);
-/* Replaces the file in one step: written under a temporary name, synced, renamed. Where it goes is what
- * file_target() says. Raises WRITE. */
+/* Replaces the file in one step: written under a temporary name, synced, renamed. What killed gorges have
+ * left of the same file is deleted. Where it goes is what file_target() says. Raises WRITE. */
 bool file_replace(const char *path, const void *bytes, size_t count, struct error *err);
 /* Where that which is written to a path has to go: there, or where a link leads that stands there, so that
  * neither the link nor its target's folder is lost. NULL with a raised WRITE when what stands there is no

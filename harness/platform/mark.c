@@ -16,8 +16,8 @@ mark_equal(const struct mark *a, const struct mark *b)
 char *
 mark_format(const struct mark *mark, char separator, char out[MARK_TEXT_BYTES])
 {
-	(void)snprintf(out, MARK_TEXT_BYTES, "%d%c%" PRIu64 "%c%016" PRIx64, mark->pid, separator,
-		mark->start_time, separator, mark->world);
+	(void)snprintf(out, MARK_TEXT_BYTES, "%d%c%" PRIu64 ".%016" PRIx64, mark->pid, separator,
+		mark->start_time, mark->world);
 	return out;
 }
 
@@ -45,7 +45,7 @@ mark_parse(const char *text, char separator, struct mark *mark)
 		return false;
 	mark->pid = (int)pid;
 	mark->start_time = strtoull(rest + 1, &rest, 10);
-	return *rest == separator && parse_world(rest + 1, separator, &mark->world);
+	return *rest == '.' && parse_world(rest + 1, separator, &mark->world);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The mark of one gorge, by which the next one knows what a gorge that was killed has left: it stands in the
- * environment of whatever gorge starts (GORGE_RUN=PID:START_TIME:WORLD) and in the names of groups.
+ * environment of whatever gorge starts (GORGE_RUN=PID:START_TIME.WORLD) and in the names of groups.
  *
  * Numbers of processes count in one world only: one boot of a host, one PID namespace, one time namespace. A
  * gorge sees the groups, and often the processes, of gorges in containers beside it or above it, and cannot
@@ -31,7 +31,8 @@ enum mark_fate { MARK_ALIVE, MARK_DEAD, MARK_ELSEWHERE };
 enum mark_fate mark_fate(const struct mark *mark);
 
 enum { MARK_TEXT_BYTES = 64 };
-/* "PID:START_TIME:WORLD", or with another separator; the world in 16 hexadecimal digits. Returns `out`. */
+/* "PID:START_TIME.WORLD", or with another separator; the world in 16 hexadecimal digits. The point keeps
+ * gorges that know of no worlds from reading it. Returns `out`. */
 char *mark_format(const struct mark *mark, char separator, char out[MARK_TEXT_BYTES]);
 /* Reads that. Where the separator stands once more, anything may follow. What gorges wrote before marks named
  * a world is none. */

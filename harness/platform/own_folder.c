@@ -5,10 +5,12 @@
 #include "base/text.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "platform/mark.h"
 #include "platform/tree.h"
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char words[] = "gorge made this folder, and may delete it with all that is in it.\n";
 
@@ -21,10 +23,74 @@ own_folder_mark(const char *path, struct error *err)
 		   error_raise_errno(err, ERROR_WRITE, path);
 }
 
+/* A folder is made where another name says whose it is, until it says so itself: whenever a gorge is killed,
+ * what it leaves is known. */
+static const char nursery[] = ".gorge-new-";
+
+static char *
+folder_above(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? text_format("%.*s", (int)(slash - path), path) : memory_copy_text(".");
+}
+
+static void
+clear_nurseries(const char *above)
+{
+	CLEANUP_FREE char *pattern = text_format("%s*", nursery);
+	CLEANUP_LIST struct list found = {0};
+
+	folder_find(above, pattern, &found);
+	for (size_t i = 0; i < found.count; i++) {
+		struct error stays = ERROR_INIT;
+		struct mark mark;
+		if (mark_parse(path_name(found.items[i]) + strlen(nursery), '-', &mark) &&
+			mark_fate(&mark) == MARK_DEAD && file_kind(found.items[i]) == FILE_FOLDER)
+			(void)folder_delete(found.items[i], &stays);
+	}
+}
+
+/* Makes a marked folder in a nursery; `inside` ends in "XXXXXX". */
+static bool
+make_inside(char *inside, const char *home, struct error *err)
+{
+	return folder_make(home, err) && folder_make_unique(inside, err) && own_folder_mark(inside, err);
+}
+
+/* And moves it to its place, under the name that it got there if it is to have one of its own. */
+static bool
+make_at(char *path, bool unique, struct error *err)
+{
+	CLEANUP_FREE char *above = folder_above(path), *home = NULL, *inside = NULL;
+	struct error failure = ERROR_INIT;
+	struct mark self = mark_self();
+	char mark[MARK_TEXT_BYTES];
+	bool made;
+
+	home = text_format("%s/%s%s", above, nursery, mark_format(&self, '-', mark));
+	inside = text_format("%s/%s", home, unique ? path_name(path) : "XXXXXX");
+	clear_nurseries(above);
+	made = make_inside(inside, home, &failure);
+	if (unique) /* as long as it was */
+		memcpy(path + strlen(path) - strlen(path_name(path)), path_name(inside), strlen(path_name(inside)));
+	made = made && file_move(inside, path, &failure);
+	(void)folder_delete(home, &failure);
+	return made || error_raise(err, failure.id, path, "%s", failure.why);
+}
+
 bool
 own_folder_make(char *path, struct error *err)
 {
-	return folder_make_unique(path, err) && own_folder_mark(path, err);
+	return make_at(path, true, err);
+}
+
+bool
+own_folder_make_named(const char *path, struct error *err)
+{
+	CLEANUP_FREE char *copy = memory_copy_text(path);
+
+	return make_at(copy, false, err);
 }
 
 bool

@@ -11,8 +11,12 @@
 /* The name of that file, which belongs to no content. */
 #define OWN_FOLDER_MARKER ".gorge-own"
 
-/* Makes a folder of gorge's own: `path` ends in "XXXXXX" as for folder_make_unique(). Raises WRITE. */
+/* Makes a folder of gorge's own, which bears its mark from the moment that it is there: `path` ends in
+ * "XXXXXX" as for folder_make_unique(). What killed gorges have left of such a making is deleted. Raises
+ * WRITE. */
 bool own_folder_make(char *path, struct error *err);
+/* The same for a path where nothing is yet. */
+bool own_folder_make_named(const char *path, struct error *err);
 /* Makes an existing folder that gorge has made gorge's own. Raises WRITE. */
 bool own_folder_mark(const char *path, struct error *err);
 /* Whether a folder is gorge's own; a link to one is not. */

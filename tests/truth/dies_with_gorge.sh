@@ -67,8 +67,8 @@ kill_while() { # WHAT GORGE'S WORDS...
 }
 
 printf '[project]\ngenerator = exec:./leaver\n[workload]\nname = build\n' >generated.ini
-printf '[project]\ngenerator = module\n[workload]\nname = command:%s/napper\n' "$work" >measured.ini
-printf '[experiment]\nmeter = proc\n[project]\ngenerator = module\n[workload]\nname = command:%s/napper\n' \
+printf '[project]\ngenerator = module\nfiles = 5\n[workload]\nname = command:%s/napper\n' "$work" >measured.ini
+printf '[experiment]\nmeter = proc\n[project]\ngenerator = module\nfiles = 5\n[workload]\nname = command:%s/napper\n' \
 	"$work" >unheld.ini
 kill_while generating gen exec:./leaver made well=0
 "$gorge" gen exec:./leaver made well=1 >told 2>log || fail "a generator that ends well: $(cat log)"
@@ -82,7 +82,7 @@ PATH=$work/fake/go:$PATH GORGE_TOOLCHAINS=$work/toolchains kill_while fetching t
 
 # With nothing there yet the standard library is built first, and kept.
 export XDG_CACHE_HOME=$work/cache
-printf '[project]\ngenerator = module\n[workload]\nname = build\n' >x.ini
+printf '[project]\ngenerator = module\nfiles = 5\n[workload]\nname = build\n' >x.ini
 "$gorge" run x.ini -o out >told 2>log &
 pid=$!
 await 60 eval '[ -d cache/gorge/kept/partial-* ]' || fail "nothing was made to be kept: $(cat log)"

@@ -85,6 +85,10 @@ kill -0 $pid || fail "$what ended gorge"
 what="SIGTERM behind it"
 try TERM
 
+# Whoever has it ignored as its parent did could wait for no program.
+what="an ignored SIGCHLD"
+(trap '' CHLD && exec timeout 20 "$gorge" gen exec:./generator made >told 2>log) || fail "$what gave status $?: $(cat log)"
+
 what="a reader who leaves"
 sed -i "s/sleep $nap/sleep 0.1/; 1i [experiment]\nrepeat = 20" x.ini
 rm -rf out

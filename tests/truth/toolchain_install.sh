@@ -38,8 +38,8 @@ whole || fail "a first install is not whole"
 took_ms=$((($(date +%s%N) - started) / 1000000))
 echo "one install: $took_ms ms"
 
-# Moments spread over the whole of it. The go command of a gorge that was killed goes on for a while, in its own
-# folder, under the feet of the next one; both are meant to be safe from each other.
+# Moments spread over the whole of it. What the go command of a gorge that was killed has started may go on for a moment,
+# in its own folder, under the feet of the next one; both are meant to be safe from each other.
 tries=4
 completed=0
 for signal in KILL INT; do

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "unit/scratch_folder.h"
 #include "platform/file.h"
+#include "platform/mark.h"
 #include "platform/append_file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
@@ -156,6 +157,31 @@ test_a_draft_takes_nobodys_name(void **state)
 	assert_content("a.partial", "mine");
 	assert_true(folder_list(".", &names, &err));
 	assert_int_equal(names.count, 4);
+}
+
+/* Of a killed gorge, of one that lives, of another world, of another file. */
+static void
+test_drafts_of_dead_gorges_are_deleted(void **state)
+{
+	struct mark alive = mark_self(), dead = alive, elsewhere = alive;
+	char text[MARK_TEXT_BYTES];
+
+	(void)state;
+	dead.start_time++;
+	elsewhere.world++;
+	CLEANUP_FREE char *of_dead = text_format("a.partial-%s-0", mark_format(&dead, '-', text));
+	CLEANUP_FREE char *of_other = text_format("b.partial-%s-0", mark_format(&dead, '-', text));
+	CLEANUP_FREE char *of_alive = text_format("a.partial-%s-7", mark_format(&alive, '-', text));
+	CLEANUP_FREE char *of_elsewhere = text_format("a.partial-%s-0", mark_format(&elsewhere, '-', text));
+	const char *const kept[] = {of_other, of_alive, of_elsewhere};
+	put(of_dead, "half");
+	for (size_t i = 0; i < COUNT_OF(kept); i++)
+		put(kept[i], "kept");
+	put("a", "whole");
+	assert_content("a", "whole");
+	assert_false(file_exists(of_dead));
+	for (size_t i = 0; i < COUNT_OF(kept); i++)
+		assert_content(kept[i], "kept");
 }
 
 static void
@@ -388,6 +414,7 @@ main(void)
 		TEST(test_what_is_no_file_is_not_written_to),
 		TEST(test_a_link_to_a_file_is_written_through),
 		TEST(test_a_draft_takes_nobodys_name),
+		TEST(test_drafts_of_dead_gorges_are_deleted),
 		TEST(test_kinds),
 		TEST(test_deletes_what_is_read_only_and_follows_no_links),
 		TEST(test_links_share_their_bytes),

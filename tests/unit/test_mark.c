@@ -31,18 +31,18 @@ dead_mark(void)
 static void
 test_marks_are_read_whole(void **state)
 {
-	static const char *const none[] = {"", "12", "12:", "12:345", "12:3x:0123456789abcdef",
-		"-12:3:0123456789abcdef", "99999999999:3:0123456789abcdef", "12:345:", "12:345:0123456789abcde",
-		"12:345:0123456789abcdef0", "12:345:0123456789abcdeg", "12:345:0123456789ABCDEF",
-		"12-345-0123456789abcdef", "12:345:0x23456789abcdef"};
+	static const char *const none[] = {"", "12", "12:", "12:345", "12:3x.0123456789abcdef",
+		"-12:3.0123456789abcdef", "99999999999:3.0123456789abcdef", "12:345.", "12:345.0123456789abcde",
+		"12:345.0123456789abcdef0", "12:345.0123456789abcdeg", "12:345.0123456789ABCDEF",
+		"12-345.0123456789abcdef", "12:345.0x23456789abcdef", "12:345:0123456789abcdef"};
 	struct mark mark;
 
 	(void)state;
-	assert_true(mark_parse("12:345:0123456789abcdef", ':', &mark));
+	assert_true(mark_parse("12:345.0123456789abcdef", ':', &mark));
 	assert_int_equal(mark.pid, 12);
 	assert_int_equal(mark.start_time, 345);
 	assert_int_equal(mark.world, 0x0123456789abcdef);
-	assert_true(mark_parse("12-345-00000000000000ff-run-1", '-', &mark));
+	assert_true(mark_parse("12-345.00000000000000ff-run-1", '-', &mark));
 	assert_int_equal(mark.start_time, 345);
 	assert_int_equal(mark.world, 0xff);
 	for (size_t i = 0; i < COUNT_OF(none); i++)

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "execute/stores/workspace.h"
+#include "platform/mark.h"
 #include "platform/own_folder.h"
 #include "unit/scratch_folder.h"
 
@@ -54,6 +55,30 @@ test_so_is_what_is_left_in_the_other_stores(void **state)
 	workspace_close(&workspace);
 	for (size_t i = 0; i < COUNT_OF(left); i++)
 		assert_false(file_exists(left[i]));
+}
+
+/* A folder that is being made bears a mark in its name until it bears one inside. */
+static void
+test_what_is_left_of_making_one_is_deleted(void **state)
+{
+	struct mark alive = mark_self(), dead = alive;
+	char text[MARK_TEXT_BYTES];
+	struct workspace workspace;
+	struct error err = ERROR_INIT;
+	CLEANUP_LIST struct list left = {0};
+
+	(void)state;
+	dead.start_time++;
+	CLEANUP_FREE char *of_dead = text_format("scratch/.gorge-new-%s/a", mark_format(&dead, '-', text));
+	CLEANUP_FREE char *users = memory_copy_text("scratch/.gorge-new-mine/a");
+	assert_true(folder_make(of_dead, &err) && folder_make(users, &err));
+	assert_true(workspace_open(&workspace, &err));
+	assert_true(own_folder_is(workspace.folder));
+	assert_false(file_exists(of_dead));
+	assert_true(file_exists(users));
+	folder_find("scratch", ".gorge-new-*", &left);
+	assert_int_equal(left.count, 1);
+	workspace_close(&workspace);
 }
 
 /* What cannot be deleted is no error: the work is done. */
@@ -187,6 +212,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_those_that_nobody_holds_are_deleted),
 		TEST(test_so_is_what_is_left_in_the_other_stores),
+		TEST(test_what_is_left_of_making_one_is_deleted),
 		TEST(test_one_that_stays_is_left_to_the_next_gorge),
 		TEST(test_what_gorge_did_not_make_is_kept),
 		TEST(test_a_leftover_that_stays_is_in_nobodys_way),

@@ -71,6 +71,18 @@ note_nothing(int number)
 	(void)number;
 }
 
+/* What whoever started gorge may have done to its own signals: a child that nobody is told of cannot be
+ * waited for, and what is blocked never comes. */
+static void
+start_afresh(void)
+{
+	sigset_t none;
+
+	(void)signal(SIGCHLD, SIG_DFL);
+	(void)sigemptyset(&none);
+	(void)sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 static void
 survive_size_limit(void)
 {
@@ -98,6 +110,7 @@ interrupt_install(void)
 		if (!is_among(number, others))
 			take_over(number);
 	survive_size_limit();
+	start_afresh();
 }
 
 bool

@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 #include "platform/file.h"
+#include "platform/mark.h"
+#include "platform/tree.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -54,7 +56,8 @@ file_target(const char *path, struct error *err)
 }
 
 /* What is to take a file's place. While it is written it has no name, so that whoever is killed leaves
- * nothing; then one that is its own, since what stands under any other may be the user's. */
+ * nothing; then one that bears gorge's mark, since what stands under any other may be the user's: whoever
+ * writes the same file next deletes it, when its gorge is dead. */
 struct draft {
 	char *path; /* NULL = none yet */
 	int fd;     /* -1 = closed */
@@ -67,16 +70,20 @@ draft_dispose(struct draft *draft)
 	free(draft->path);
 }
 
+static const char draft_mark[] = ".partial-";
+
 /* Makes a named draft where there is none without a name, else names that one. False with errno. */
 static bool
 draft_name(struct draft *draft, const char *target)
 {
 	enum { TRIED_MOST = 100 };
 	CLEANUP_FREE char *nameless = draft->fd >= 0 ? text_format("/proc/self/fd/%d", draft->fd) : NULL;
+	struct mark self = mark_self();
+	char mark[MARK_TEXT_BYTES];
 
 	errno = EEXIST;
 	for (int i = 0; i < TRIED_MOST && errno == EEXIST; i++) {
-		char *path = text_format("%s.partial-%d-%d", target, (int)getpid(), i);
+		char *path = text_format("%s%s%s-%d", target, draft_mark, mark_format(&self, '-', mark), i);
 		if (!nameless)
 			draft->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 		if (nameless ? linkat(AT_FDCWD, nameless, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 : draft->fd >= 0) {
@@ -88,14 +95,29 @@ draft_name(struct draft *draft, const char *target)
 	return false;
 }
 
+/* Deletes one whose name begins so, and says that its gorge is dead. */
+static bool
+clear_draft(void *context, const struct folder_entry *entry)
+{
+	const char *begins = context;
+	struct mark mark;
+
+	if (entry->kind == FILE_PLAIN && text_starts_with(entry->name, begins) &&
+		mark_parse(entry->name + strlen(begins), '-', &mark) && mark_fate(&mark) == MARK_DEAD)
+		(void)unlinkat(entry->folder, entry->name, 0);
+	return true;
+}
+
 static bool
 draft_open(struct draft *draft, const char *target)
 {
 	CLEANUP_FREE char *folder = memory_copy_text(target);
+	CLEANUP_FREE char *begins = text_format("%s%s", path_name(target), draft_mark);
 	char *slash = strrchr(folder, '/');
 
 	if (slash)
 		slash[slash == folder] = '\0';
+	(void)tree_each(AT_FDCWD, slash ? folder : ".", clear_draft, begins);
 	*draft = (struct draft){.fd = open(slash ? folder : ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644)};
 	/* not every file system has such files; what else is wrong is told by the second try */
 	return draft->fd >= 0 || draft_name(draft, target);
