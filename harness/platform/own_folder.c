@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char words[] = "gorge made this folder, and may delete it with all that is in it.\n";
 
@@ -24,7 +25,14 @@ own_folder_mark(const char *path, struct error *err)
 bool
 own_folder_make(char *path, struct error *err)
 {
-	return folder_make_unique(path, err) && own_folder_mark(path, err);
+	struct error left = ERROR_INIT;
+
+	if (!folder_make_unique(path, err))
+		return false;
+	if (own_folder_mark(path, err))
+		return true;
+	(void)folder_delete(path, &left);
+	return false;
 }
 
 bool
@@ -54,6 +62,30 @@ delete_entry(void *context, const struct folder_entry *entry)
 	return true;
 }
 
+/* Opens the folder that stands there itself, and none that a link leads to. */
+static int
+enter(const char *path)
+{
+	CLEANUP_FREE char *above = memory_copy_text(path);
+	char *slash = strrchr(above, '/');
+
+	if (slash)
+		slash[slash == above] = '\0';
+	CLEANUP_CLOSE int parent = tree_open(slash ? above : ".");
+	return parent >= 0 ? tree_enter(parent, path_name(path)) : -1;
+}
+
+/* The mark is the last that is in it. Where the folder itself stays, it gets it back, or nobody would know it
+ * any more. */
+static bool
+delete_emptied(int folder, const char *path, struct error *err)
+{
+	if (folder_delete(path, err))
+		return true;
+	(void)tree_write(folder, OWN_FOLDER_MARKER, words, sizeof words - 1);
+	return false;
+}
+
 bool
 own_folder_delete(const char *path, struct error *err)
 {
@@ -62,8 +94,9 @@ own_folder_delete(const char *path, struct error *err)
 
 	if (file_kind(path) != FILE_FOLDER)
 		return folder_delete(path, err);
+	CLEANUP_CLOSE int folder = enter(path);
 	if (folder_each(path, delete_entry, &emptying, &stays) && stays.id == ERROR_NONE)
-		return folder_delete(path, err);
+		return delete_emptied(folder, path, err);
 	return error_raise(err, stays.id, stays.where, "%s", stays.why);
 }
 

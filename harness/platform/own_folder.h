@@ -11,7 +11,8 @@
 /* The name of that file, which belongs to no content. */
 #define OWN_FOLDER_MARKER ".gorge-own"
 
-/* Makes a folder of gorge's own: `path` ends in "XXXXXX" as for folder_make_unique(). Raises WRITE. */
+/* Makes a folder of gorge's own: `path` ends in "XXXXXX" as for folder_make_unique(). Raises WRITE, with
+ * nothing made. */
 bool own_folder_make(char *path, struct error *err);
 /* Makes an existing folder that gorge has made gorge's own. Raises WRITE. */
 bool own_folder_mark(const char *path, struct error *err);
