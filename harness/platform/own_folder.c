@@ -120,6 +120,30 @@ delete_entry(void *context, const struct folder_entry *entry)
 	return true;
 }
 
+/* Opens the folder that stands there itself, and none that a link leads to. */
+static int
+enter(const char *path)
+{
+	CLEANUP_FREE char *above = memory_copy_text(path);
+	char *slash = strrchr(above, '/');
+
+	if (slash)
+		slash[slash == above] = '\0';
+	CLEANUP_CLOSE int parent = tree_open(slash ? above : ".");
+	return parent >= 0 ? tree_enter(parent, path_name(path)) : -1;
+}
+
+/* The mark is the last that is in it. Where the folder itself stays, it gets it back, or nobody would know it
+ * any more. */
+static bool
+delete_emptied(int folder, const char *path, struct error *err)
+{
+	if (folder_delete(path, err))
+		return true;
+	(void)tree_write(folder, OWN_FOLDER_MARKER, words, sizeof words - 1);
+	return false;
+}
+
 bool
 own_folder_delete(const char *path, struct error *err)
 {
@@ -128,8 +152,9 @@ own_folder_delete(const char *path, struct error *err)
 
 	if (file_kind(path) != FILE_FOLDER)
 		return folder_delete(path, err);
+	CLEANUP_CLOSE int folder = enter(path);
 	if (folder_each(path, delete_entry, &emptying, &stays) && stays.id == ERROR_NONE)
-		return folder_delete(path, err);
+		return delete_emptied(folder, path, err);
 	return error_raise(err, stays.id, stays.where, "%s", stays.why);
 }
 

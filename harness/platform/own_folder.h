@@ -13,7 +13,7 @@
 
 /* Makes a folder of gorge's own, which bears its mark from the moment that it is there: `path` ends in
  * "XXXXXX" as for folder_make_unique(). What killed gorges have left of such a making is deleted. Raises
- * WRITE. */
+ * WRITE, with nothing made. */
 bool own_folder_make(char *path, struct error *err);
 /* The same for a path where nothing is yet. */
 bool own_folder_make_named(const char *path, struct error *err);

@@ -130,6 +130,13 @@ class Bench:
             elif not os.path.exists(f"{root}/{name}"):
                 shutil.copytree(f"{self.warm}/gorge/kept/{name}", f"{root}/{name}", symlinks=True)
 
+    def clear(self):
+        """Takes away what a finding has left, so that the next fault is not blamed for it."""
+        for folder in (f"{self.work}/scratch", self.out):
+            for name in os.listdir(folder):
+                if not MINE.search(name) and name != ".lock":
+                    subprocess.run(["rm", "-rf", f"{folder}/{name}"], check=False)
+
     def start(self, **variables):
         """A gorge that does the experiment."""
         log = open(f"{self.work}/log", "w", encoding="utf-8")  # pylint: disable=consider-using-with

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Has the k-th call of a kind fail in gorge during a small experiment, on its main thread or another, and has the
-experiment completed: calls.py GORGE WORK WARM LIBRARY COUNT SEED [KIND...]. COUNT is the size of a
-sample, 'each' all there are of a kind but MOST at most, 'all' really all. LIBRARY is failing_calls.c. Prints how many there were, and each finding with what makes it again."""
+experiment completed: calls.py GORGE WORK WARM LIBRARY COUNT SEED [KIND...|FAULT...]. COUNT is the size of a sample,
+'each' all there are of a kind but MOST at most, 'all' really all. LIBRARY is failing_calls.c. Prints how many there
+were, and each finding with the FAULT that makes it again, as far as calls come in the same order each time."""
 
 import collections
 import errno
@@ -24,12 +25,11 @@ KINDS = {
     "mkdir": [errno.ENOSPC, errno.EIO],
     "read": [errno.EIO],
     "close": [errno.EIO, errno.ENOSPC],
-    "unlink": [errno.EIO, errno.EBUSY],
+    "unlink": [errno.EIO, errno.EACCES],
     "truncate": [errno.EIO],
     "lock": [errno.ENOLCK],
 }
 MOST = 1000
-THREADS = ["main thread", "another thread"]
 PAGE = struct.Struct(f"={2 * len(KINDS) + 1}Q")
 
 
@@ -60,12 +60,19 @@ class Library:
 
 
 class Fault:
-    """Which call fails."""
+    """Which call fails. Written KIND:THREAD:AT:ERRNO[+], where + is for every later one too."""
 
-    def __init__(self, kind, thread, at, chance):
-        self.kind, self.thread, self.at = kind, thread, at
-        self.errno = chance.choice(KINDS[kind])
-        self.onward = chance.random() < 0.3
+    def __init__(self, kind, thread, at, number, onward):
+        self.kind, self.thread, self.at, self.errno, self.onward = kind, thread, at, number, onward
+
+    @staticmethod
+    def by_chance(kind, thread, at, chance):
+        return Fault(kind, thread, at, chance.choice(KINDS[kind]), chance.random() < 0.3)
+
+    @staticmethod
+    def of(text):
+        kind, thread, at, name = text.rstrip("+").split(":")
+        return Fault(kind, int(thread), int(at), getattr(errno, name), text.endswith("+"))
 
     def variables(self):
         return {
@@ -77,9 +84,7 @@ class Fault:
         }
 
     def __str__(self):
-        onward = " and every later one" if self.onward else ""
-        name = errno.errorcode[self.errno]
-        return f"{self.kind} {self.at}{onward} of {THREADS[self.thread]} fails with {name}"
+        return f"{self.kind}:{self.thread}:{self.at}:{errno.errorcode[self.errno]}{'+' if self.onward else ''}"
 
 
 def check_end(fault, ended):
@@ -98,7 +103,7 @@ def strike(library, fault):
     ended, _, failed = library.run(**fault.variables())
     check_end(fault, ended)
     bench.check_rows(ended.status == 0, injured=False)
-    if ended.status == 0:
+    if ended.status == 0 and "stays: " not in ended.said:  # what cannot be deleted is a warning
         bench.check_leftovers()
     before = whole_lines(f"{bench.out}/runs.csv")
     bench.resume()
@@ -116,7 +121,9 @@ def choose(calls, count, seed, kinds):
         places = range(1, number + 1) if kind in kinds else []
         if count != "all" and len(places) > MOST:
             places = sorted(chance.sample(places, MOST))
-        by_kind.append([Fault(kind, thread, at, chance) for at in places])
+        by_kind.append([Fault.by_chance(kind, thread, at, chance) for at in places])
+    if any(":" in kind for kind in kinds):
+        return [Fault.of(kind) for kind in kinds]
     if count in ("each", "all"):
         return sum(by_kind, [])
     chosen, by_kind = [], [faults for faults in by_kind if faults]
@@ -147,6 +154,7 @@ def main():
             kind = "known" if is_known(str(finding)) else "NEW"
             findings[kind] += 1
             print(f"{kind}: {fault}: {finding}", flush=True)
+            bench.clear()
     print(f"{hits} of {len(faults)} calls failed (seed {seed}); {findings['NEW']} findings, {findings['known']} known ones")
     return findings["NEW"] > 0
 

@@ -185,6 +185,7 @@ def main():
             kind = "known" if is_known(str(finding)) else "NEW"
             findings[kind] += 1
             print(f"{kind}: seed {seed} kill {number}: {blow}: {finding}", flush=True)
+            bench.clear()
         hits[blow.name] += 1
     told = ", ".join(f"{name} {hit}" for name, hit in hits.most_common())
     print(f"{count} kills (seed {seed}): {told}; {findings['NEW']} findings, {findings['known']} known ones")

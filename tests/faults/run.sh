@@ -2,7 +2,7 @@
 # What becomes of a small experiment when gorge, or whoever works for it, is killed at a random moment, and when a call
 # to the system fails: each run is there once or not at all, nothing is left after the next start, status and message
 # are right, and nothing of the user's is changed.
-#   tests/faults/run.sh [--sample] [--build FOLDER] [--seed N] [--kills N] [--calls N|all] [--kinds "KIND..."]
+#   tests/faults/run.sh [--sample] [--build FOLDER] [--seed N] [--kills N] [--calls N|all] [--kinds "KIND...|FAULT..."]
 # By itself: 1,000 kills, every fiftieth while std is compiled, and each call of every kind once, but 1,000 at random
 # of a kind that there are more of (--calls all: really each). That takes hours, --sample a minute.
 set -euo pipefail
