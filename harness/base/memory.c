@@ -9,12 +9,22 @@
 #include <string.h>
 
 void
-memory_exhausted(const char *wanted)
+resources_exhausted(const char *wanted)
 {
 	struct error err = ERROR_INIT;
 
-	(void)error_raise(&err, ERROR_NO_RESOURCES, "gorge", "%s: memory for %s", strerror(ENOMEM), wanted);
+	(void)error_raise(&err, ERROR_NO_RESOURCES, "gorge", "%s: %s", strerror(errno), wanted);
 	exit((int)error_report(&err, stderr));
+}
+
+void
+memory_exhausted(const char *wanted)
+{
+	char text[128];
+
+	(void)snprintf(text, sizeof text, "memory for %s", wanted);
+	errno = ENOMEM;
+	resources_exhausted(text);
 }
 
 void *

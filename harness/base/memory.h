@@ -12,6 +12,8 @@
 /* Stops gorge because the host has no memory left, with the message and the status of NO_RESOURCES: what was
  * measured is on the disk, and the next start goes on with it. */
 __attribute__((noreturn)) void memory_exhausted(const char *wanted);
+/* The same for whatever else `errno` says that it has not: what was wanted, as "a pipe for signals". */
+__attribute__((noreturn)) void resources_exhausted(const char *wanted);
 
 /* Each returns memory the caller frees, never NULL. `resize` keeps the old content. */
 void *memory_zeroed(size_t count, size_t size_bytes);

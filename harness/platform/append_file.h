@@ -25,8 +25,8 @@ bool append_file_add(struct append_file *file, const void *bytes, size_t count, 
 bool append_file_sync(struct append_file *file, struct error *err);
 /* Forgets what stands behind the first `size_bytes`, which are no more than it has. */
 bool append_file_cut(struct append_file *file, uint64_t size_bytes, struct error *err);
-/* Cuts off what stands behind the last line end: a line that was not written to its end. Raises RESULTS_FORMAT,
- * with nothing cut, for `most_bytes` and more: that is no line. */
+/* Cuts off what stands behind the last line end: a line that was not written to its end. Raises
+ * RESULTS_FORMAT, with nothing cut, for `most_bytes` and more: that is no line. */
 bool append_file_drop_torn_line(struct append_file *file, uint64_t most_bytes, struct error *err);
 /* Closes it, without syncing; fine for one that is not open. */
 void append_file_close(struct append_file *file);

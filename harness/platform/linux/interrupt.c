@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/interrupt.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -103,7 +104,7 @@ interrupt_install(void)
 	if (request.read_end >= 0)
 		return;
 	if (pipe2(ends, O_CLOEXEC | O_NONBLOCK) != 0)
-		BUG("cannot make a pipe for signals: %s", strerror(errno));
+		resources_exhausted("a pipe for signals");
 	request.read_end = ends[0];
 	request.write_end = ends[1];
 	for (int number = 1; number <= SIGRTMAX; number++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/mark.h"
 
-#include "base/error.h"
+#include "base/memory.h"
 #include "base/hash.h"
 #include "platform/file.h"
 #include "platform/linux/proc.h"
@@ -28,7 +28,8 @@ own_world(void)
 {
 	CLEANUP_TEXT struct text names = {0};
 
-	(void)file_try_read("/proc/sys/kernel/random/boot_id", &names);
+	if (!file_try_read("/proc/sys/kernel/random/boot_id", &names) && errno != ENOENT && errno != EACCES)
+		resources_exhausted("the id of this start of the machine, in /proc/sys/kernel/random/boot_id");
 	add_namespace("/proc/self/ns/pid", &names);
 	add_namespace("/proc/self/ns/time", &names);
 	text_append(&names, proc_is_ours() ? "" : "seen from outside");
@@ -41,7 +42,7 @@ mark_self(void)
 	struct proc_stat stat = {0};
 
 	if (!proc_read_stat(proc_own_pid(), &stat))
-		BUG("cannot read /proc/%d/stat: %s", (int)proc_own_pid(), strerror(errno));
+		resources_exhausted("gorge's own /proc/PID/stat");
 	return (struct mark){.pid = proc_own_pid(), .start_time = stat.start_time, .world = own_world()};
 }
 

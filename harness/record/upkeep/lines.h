@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A file of results line by line. A line that is longer than any row is none: a wrong file, or one that a crash
- * of the host has left full of zeros; it is refused before it fills the memory.
+ * A file of results line by line. A line that is longer than any row is none: a wrong file, or one that a
+ * crash of the host has left full of zeros; it is refused before it fills the memory.
  */
 #ifndef GORGE_RECORD_UPKEEP_LINES_H
 #define GORGE_RECORD_UPKEEP_LINES_H
