@@ -12,6 +12,7 @@
 #include "execute/run_row.h"
 #include "execute/prepare/warm_cache.h"
 #include "execute/projects/local_dependencies.h"
+#include "execute/projects/unsuited.h"
 #include "measure/leftovers.h"
 #include "toolchain/environment.h"
 #include "plan/workload_axes.h"
@@ -125,6 +126,7 @@ find_support(struct one_run *one, bool *supported, char *why, size_t why_bytes, 
 	struct support_question question = support_question_of(
 		one->bench->experiment, one->bench->locals, one->facts.cell, one->facts.toolchain, one->workload);
 
+	question.local = one->facts.project->local;
 	if (!refusal_of_cell(one->bench->preparation, &question, &one->context, why, why_bytes, err))
 		return false;
 	*supported = why[0] == '\0';
@@ -307,7 +309,7 @@ edit_and_measure(struct one_run *one, struct measurement *measurement, struct er
 }
 
 static bool
-record(struct one_run *one, const struct measurement *measurement, struct row *row, struct error *err)
+record(struct one_run *one, struct measurement *measurement, struct row *row, struct error *err)
 {
 	struct results *results = one->bench->results;
 	const char *id = one->facts.run->id;
@@ -316,6 +318,8 @@ record(struct one_run *one, const struct measurement *measurement, struct row *r
 		return error_raise(err, ERROR_INTERRUPTED, id, "a signal asked gorge to stop");
 	if (measurement->outcome != OUTCOME_UNSUPPORTED)
 		one->facts.tools_expected = expected_tools(one);
+	else
+		preparation_shorten(one->facts.project, measurement->why);
 	run_row_begin(&one->facts, row);
 	run_row_end(&one->facts, measurement, row);
 	run_row_tools(id, measurement, results);
@@ -324,15 +328,28 @@ record(struct one_run *one, const struct measurement *measurement, struct row *r
 			   : results_add_run(results, row, one->site.samples, err);
 }
 
+/* What the go command says, behind the exit status that it said it with. */
+static const char *
+behind_status(const char *why)
+{
+	const char *said = text_starts_with(why, "exit status ") ? strstr(why, ": ") : NULL;
+
+	return said ? said + strlen(": ") : why;
+}
+
 /* Whether preparing found out that the project is not for this release or platform, which is no error but a
  * row. */
 static bool
 is_unsuited(struct measurement *measurement, struct error *err)
 {
-	if (err->id != ERROR_UNSUITED)
+	const char *said = behind_status(err->why);
+
+	if (err->id != ERROR_UNSUITED &&
+		(err->id != ERROR_PREPARE || !unsuited_says(said, measurement->why, sizeof measurement->why)))
 		return false;
-	(void)snprintf(
-		measurement->why, sizeof measurement->why, "%.*s", (int)sizeof measurement->why - 1, err->why);
+	if (err->id == ERROR_UNSUITED)
+		(void)snprintf(
+			measurement->why, sizeof measurement->why, "%.*s", (int)sizeof measurement->why - 1, said);
 	error_clear(err);
 	return true;
 }
@@ -367,6 +384,21 @@ judge_source(struct one_run *one, bool done, char touched[SOURCE_PATH_BYTES], st
 	return !one->site.folder || folder_delete(one->site.folder, err);
 }
 
+/* Some of what a release can make nothing of it only tells in the build: a go line of a dependency. */
+static void
+see_unsuited(const struct one_run *one, struct measurement *measurement)
+{
+	char why[sizeof measurement->why];
+	bool is_real = one->facts.project->local && !one->workload->starts_others;
+
+	if (measurement->outcome != OUTCOME_FAILED || !is_real ||
+		!unsuited_says(behind_status(measurement->why), why, sizeof why))
+		return;
+	measurement_dispose(measurement);
+	measurement->outcome = OUTCOME_UNSUPPORTED;
+	memcpy(measurement->why, why, sizeof why);
+}
+
 /* Measures the run, or finds out why it cannot be; only a finished one is recorded. */
 static bool
 measure_and_record(struct one_run *one, struct finished_run *finished, struct error *err)
@@ -374,10 +406,11 @@ measure_and_record(struct one_run *one, struct finished_run *finished, struct er
 	struct measurement measurement = {.outcome = OUTCOME_UNSUPPORTED};
 	bool supported;
 	bool done = find_support(one, &supported, measurement.why, sizeof measurement.why, err) &&
-				(!supported || (prepare(one, err) ? edit_and_measure(one, &measurement, err)
-												  : is_unsuited(&measurement, err)));
+				(!supported || (prepare(one, err) && edit_and_measure(one, &measurement, err)));
+	done = done || is_unsuited(&measurement, err);
 
 	finished->measured_ns = measurement.wall_ns;
+	see_unsuited(one, &measurement);
 	if (measurement.outcome != OUTCOME_INTERRUPTED)
 		done = judge_source(one, done, finished->touched, err);
 	if (done && finished->touched[0] == '\0')

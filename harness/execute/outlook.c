@@ -22,10 +22,18 @@ ask(const struct session *session, struct preparation *preparation, const struct
 		return false;
 	struct support_question question =
 		support_question_of(&session->experiment, session->locals, cell, context.toolchain, workload);
+	bool written = question.generator && question.generator->run; /* only known when its program has run */
+	const struct project *project = written ? preparation_project(preparation, cell, err) : NULL;
+	if (written && !project)
+		return false;
+	if (project)
+		question.local = project->local;
 	if (!refusal_of_cell(preparation, &question, &context, why, why_bytes, err))
 		return false;
 	if (why[0] == '\0' && workload->unsupported && workload->input != WORKLOAD_INPUT_PROGRAM)
 		(void)workload->unsupported(&context, why, why_bytes);
+	if (project)
+		preparation_shorten(project, why);
 	return true;
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Which cells of a session will be `unsupported` rows, as far as that is known before a project is made. Only
- * whether a project has a program to start, and a place for an edit, is found out later.
+ * Which cells of a session will be `unsupported` rows, as far as that is known before a project is made; an
+ * exec: generator is run, since nothing is known of what it writes. Only whether a project has a program to
+ * start, a place for an edit, and a dependency that is not there yet, is found out later.
  */
 #ifndef GORGE_EXECUTE_OUTLOOK_H
 #define GORGE_EXECUTE_OUTLOOK_H

@@ -20,7 +20,7 @@ outcomes() {
 	columns GOGC outcome | uniq -c
 	columns run_id | uniq -d
 	echo "ids with samples: $(tail -n +2 out/samples.csv | cut -d, -f2 | sort -u | comm -12 - <(columns run_id) | wc -l)"
-	ls -A out | xargs
+	echo "$(cd out && echo .[a-z]* *)"
 }
 outcomes
 good=$(grep ',ok,' out/runs.csv | sort | cksum)

@@ -79,8 +79,10 @@ set_tool(struct tool_row *row, const char *run_id)
 	tool_row_set(row, TOOL_COLUMN_run_id, run_id);
 }
 
+/* outcome NULL: it is not told. */
 static inline bool
-add_run(struct results *results, const struct made_run *run, struct error *err)
+add_run_that_ended(
+	struct results *results, const struct made_run *run, const char *outcome, struct error *err)
 {
 	char id[HASH_TEXT_BYTES];
 	struct tool_row tool = {0};
@@ -89,6 +91,8 @@ add_run(struct results *results, const struct made_run *run, struct error *err)
 	row_set(&row, COLUMN_schema, RECORD_SCHEMA);
 	row_set(&row, COLUMN_run_id, hash_format(id, hash_text(run->name)));
 	row_set(&row, COLUMN_why, run->why);
+	if (outcome)
+		row_set(&row, COLUMN_outcome, outcome);
 	set_tool(&tool, id);
 	for (size_t i = 0; i < run->tools; i++)
 		results_add_tool(results, &tool);
@@ -96,6 +100,12 @@ add_run(struct results *results, const struct made_run *run, struct error *err)
 	tool_row_dispose(&tool);
 	row_dispose(&row);
 	return added;
+}
+
+static inline bool
+add_run(struct results *results, const struct made_run *run, struct error *err)
+{
+	return add_run_that_ended(results, run, NULL, err);
 }
 
 static inline size_t

@@ -7,6 +7,7 @@
 
 #include "unit/scratch_folder.h"
 #include "platform/file.h"
+#include "record/upkeep/replacement.h"
 #include "results_folder.h"
 
 #include <signal.h>
@@ -221,6 +222,153 @@ test_a_full_disk_loses_no_finished_row(void **state)
 	assert_int_equal(status, 0);
 }
 
+/* Puts a row with two tools in the place of the one of "two", which has one; false with a raised error. */
+static bool
+replace_two(const char *where, const char *timeline, struct error *err)
+{
+	char id[HASH_TEXT_BYTES];
+	struct list outcomes = {0};
+	struct run run = {0};
+	struct tool_row tool = {0};
+	struct row row = {0};
+	struct results results;
+
+	if (!results_open(where, false, &results, err))
+		return false;
+	(void)hash_format(run.id, hash_text("two"));
+	(void)hash_format(id, hash_text("two"));
+	list_add(&outcomes, "failed");
+	results_retry(&results, &outcomes);
+	list_dispose(&outcomes);
+	struct finished_row *old = results_row_to_replace(&results, NULL, &run);
+	row_set(&row, COLUMN_schema, RECORD_SCHEMA);
+	row_set(&row, COLUMN_run_id, id);
+	row_set(&row, COLUMN_outcome, "ok");
+	set_tool(&tool, id);
+	results_add_tool(&results, &tool);
+	results_add_tool(&results, &tool);
+	bool done = old && !results_has_run(&results, NULL, &run) &&
+				results_replace_run(&results, old, &row, timeline, err) &&
+				results_has_run(&results, NULL, &run);
+	tool_row_dispose(&tool);
+	row_dispose(&row);
+	results_close(&results);
+	return done;
+}
+
+/* Begins anew, with a run that stays and one that has failed. */
+static void
+begin_with_a_failed_run(const char *where)
+{
+	struct error err = ERROR_INIT;
+	struct results results;
+	CLEANUP_FREE char *timeline = put_timeline(where, 2);
+
+	require(results_open(where, true, &results, &err), &err);
+	require(add_run_that_ended(&results, &(struct made_run){"one", "", 1, timeline}, "ok", &err), &err);
+	require(add_run_that_ended(&results, &(struct made_run){"two", "", 1, timeline}, "failed", &err), &err);
+	results_close(&results);
+	assert_int_equal(unlink(timeline), 0);
+}
+
+/* Either all of the old or all of the new: returns whether it is the new. */
+static bool
+expect_one_of_both(const char *where, size_t new_samples)
+{
+	struct results results;
+
+	open_results(where, &results); /* which finishes what was begun */
+	results_close(&results);
+	bool is_new = rows_of(where, "tools.csv") == 3;
+	assert_int_equal(rows_of(where, "runs.csv"), 2);
+	assert_int_equal(rows_of(where, "tools.csv"), is_new ? 3 : 2);
+	assert_int_equal(rows_of(where, "samples.csv"), 2 + (is_new ? new_samples : 2));
+	CLEANUP_FREE char *path = text_format("%s/runs.csv", where);
+	CLEANUP_TABLE struct table table = {0};
+	struct error err = ERROR_INIT;
+	require(table_read(path, RECORD_SCHEMA, &table, &err), &err);
+	size_t failed = table_is(&table, 0, "outcome", "failed") + table_is(&table, 1, "outcome", "failed");
+	assert_int_equal(failed, is_new ? 0 : 1);
+	return is_new;
+}
+
+static void
+test_a_replaced_run_has_all_of_its_rows_and_no_other(void **state)
+{
+	struct error err = ERROR_INIT;
+
+	begin_with_a_failed_run(*state);
+	CLEANUP_FREE char *timeline = put_timeline(*state, 5000); /* more than is kept in memory */
+	require(replace_two(*state, timeline, &err), &err);
+	assert_true(expect_one_of_both(*state, 5000));
+	assert_false(replace_two(*state, timeline, &err)); /* nothing has failed any more */
+}
+
+static void
+test_a_replacement_that_finds_no_room_leaves_the_old(void **state)
+{
+	begin_with_a_failed_run(*state);
+	CLEANUP_FREE char *timeline = put_timeline(*state, 5000);
+	pid_t child = fork();
+	int status;
+
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct error err = ERROR_INIT;
+		(void)signal(SIGXFSZ, SIG_IGN);
+		bool refused = setrlimit(RLIMIT_FSIZE, &(struct rlimit){16384, 16384}) == 0 &&
+					   !replace_two(*state, timeline, &err) && err.id == ERROR_WRITE;
+		_exit(refused ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_false(expect_one_of_both(*state, 5000));
+}
+
+/* As a gorge that is killed leaves it, when so many files are in their places already. */
+static void
+leave_a_replacement(const char *where, const char *timeline, size_t moved)
+{
+	static const char *const names[] = {"runs.csv", "samples.csv", "tools.csv"};
+	struct error err = ERROR_INIT;
+	struct tool_row tool = {0};
+	struct row row = {0};
+	struct results results;
+	char id[HASH_TEXT_BYTES];
+
+	open_results(where, &results);
+	struct csv_file *const files[] = {&results.runs, &results.tools, &results.samples};
+	struct replacement replacement = {where, hash_format(id, hash_text("two")), id, timeline};
+	row_set(&row, COLUMN_schema, RECORD_SCHEMA);
+	row_set(&row, COLUMN_run_id, id);
+	row_set(&row, COLUMN_outcome, "ok");
+	csv_file_add(&results.runs, row.cells);
+	set_tool(&tool, id);
+	results_add_tool(&results, &tool);
+	results_add_tool(&results, &tool);
+	require(replacement_make(&replacement, files, COUNT_OF(files), &err), &err);
+	tool_row_dispose(&tool);
+	row_dispose(&row);
+	results_close(&results);
+	for (size_t i = 0; i < moved; i++) {
+		CLEANUP_FREE char *from = text_format("%s/.replacement/%s", where, names[i]);
+		CLEANUP_FREE char *to = text_format("%s/%s", where, names[i]);
+		require(file_move(from, to, &err), &err);
+	}
+}
+
+static void
+test_a_replacement_that_was_interrupted_is_finished(void **state)
+{
+	CLEANUP_FREE char *timeline = put_timeline(*state, 500);
+
+	for (size_t moved = 0; moved <= 3; moved++) {
+		begin_with_a_failed_run(*state);
+		leave_a_replacement(*state, timeline, moved);
+		assert_true(expect_one_of_both(*state, 500));
+	}
+}
+
 int
 main(void)
 {
@@ -236,6 +384,12 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_fresh_moves_the_old_rows_aside, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_fresh_loses_no_row, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_a_header_that_is_none_is_mended, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(
+			test_a_replaced_run_has_all_of_its_rows_and_no_other, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(
+			test_a_replacement_that_finds_no_room_leaves_the_old, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(
+			test_a_replacement_that_was_interrupted_is_finished, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_a_full_disk_loses_no_finished_row, make_folder, delete_folder),
 	};
 

@@ -60,7 +60,7 @@ lacks_release(const struct support_question *question, char *why, size_t why_byt
 static bool
 cannot_edit(const struct support_question *question, char *why, size_t why_bytes)
 {
-	if (!question->local || !text_starts_with(question->cell->cache, EDIT_PREFIX))
+	if (!question->local || question->generator || !text_starts_with(question->cell->cache, EDIT_PREFIX))
 		return false;
 	(void)snprintf(why, why_bytes, "an edit would write into a project that gorge did not make");
 	return true;

@@ -14,7 +14,8 @@ struct support_question {
 	const struct cell *cell;
 	const struct toolchain *toolchain;
 	const struct generator *generator; /* NULL for real code */
-	const struct local_project *local; /* the other way round */
+	const struct local_project
+		*local; /* of real code, and of what an exec: generator has written; else NULL */
 	const struct workload *workload;
 };
 

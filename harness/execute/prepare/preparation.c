@@ -24,12 +24,22 @@ drop_last_needs(struct preparation *preparation)
 	return NULL;
 }
 
+static void
+free_local(struct local_project *local)
+{
+	if (local)
+		local_project_dispose(local);
+	free(local);
+}
+
 void
 preparation_dispose(struct preparation *preparation)
 {
 	for (size_t i = 0; i < preparation->project_count; i++) {
 		free(preparation->projects[i].params);
 		free(preparation->projects[i].folder);
+		if (preparation->projects[i].generated)
+			free_local(preparation->projects[i].local);
 	}
 	while (preparation->needs_count > 0)
 		(void)drop_last_needs(preparation);
@@ -69,7 +79,8 @@ find_project(
 {
 	for (size_t i = 0; i < preparation->project_count; i++) {
 		const struct project *project = &preparation->projects[i];
-		if (project->spec == spec && project->local == local && text_equal(project->params, params))
+		bool same = project->generated || project->local == local;
+		if (project->spec == spec && same && text_equal(project->params, params))
 			return project;
 	}
 	return NULL;
@@ -85,7 +96,22 @@ folder_name(const struct generator *generator, const char *params, char *name)
 	name[16] = '\0';
 }
 
-/* Fills in facts and look. */
+/* A user's own program may write all that a dir: project may be: a workspace, a vendored tree, a module that
+ * depends on others. */
+static bool
+open_written(const char *folder, struct project *project, struct error *err)
+{
+	project->local = memory_zeroed(1, sizeof *project->local);
+	if (!local_project_open(folder, project->local, err)) {
+		free(project->local);
+		return false;
+	}
+	project->facts = project->local->facts;
+	project->look = project->local->look;
+	return true;
+}
+
+/* Fills in what is known of a project by its being written. */
 static bool
 write_project(const struct generator *generator, const struct parameter_values *values, const char *folder,
 	struct project *project, struct error *err)
@@ -93,7 +119,7 @@ write_project(const struct generator *generator, const struct parameter_values *
 	if (!project_generate(generator, values, folder, 0, &project->facts, err))
 		return false;
 	file_sync_all(); /* or the sources would be written back while the run is measured */
-	return project_look(folder, &project->look, err);
+	return generator->run ? open_written(folder, project, err) : project_look(folder, &project->look, err);
 }
 
 static const struct project *
@@ -109,7 +135,8 @@ generate(struct preparation *preparation, const struct cell *cell, const char *p
 		free(folder);
 		return NULL;
 	}
-	struct project *project = add_project(preparation, cell->project, params, NULL, folder);
+	struct project *project = add_project(preparation, cell->project, params, made.local, folder);
+	project->generated = true;
 	project->facts = made.facts;
 	project->look = made.look;
 	return project;
@@ -287,6 +314,16 @@ char *
 preparation_loader(struct preparation *preparation, const struct toolchain *toolchain, struct error *err)
 {
 	return go_helper_program("loader", toolchain, preparation->workspace, err);
+}
+
+void
+preparation_shorten(const struct project *project, char *text)
+{
+	CLEANUP_FREE char *below = text_format("%s/", project->folder);
+	size_t length = strlen(below);
+
+	for (char *found = text; project->generated && (found = strstr(found, below)) != NULL;)
+		memmove(found, found + length, strlen(found + length) + 1);
 }
 
 bool

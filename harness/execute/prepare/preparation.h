@@ -18,7 +18,9 @@ struct project {
 	size_t spec;  /* index into the experiment's projects */
 	char *params; /* of the generator; "" for real code */
 	char *folder;
-	struct local_project *local; /* of real code, else NULL; borrowed */
+	/* Of real code, borrowed; of what a user's own program has made, owned; else NULL. */
+	struct local_project *local;
+	bool generated;
 	struct project_facts facts;
 	struct project_look look; /* at its source when it was known to be that of `facts` */
 };
@@ -80,6 +82,10 @@ bool preparation_helper_environment(struct preparation *preparation, const struc
 /* The same in a home and with a cache of the caller's; project NULL for none. */
 void preparation_unmeasured_environment(const struct project *project, const struct workload_context *context,
 	const char *home, const char *cache, struct list *environment);
+
+/* Takes the folder of a project that gorge has made out of the paths in a text: it is another one in every
+ * experiment. */
+void preparation_shorten(const struct project *project, char *text);
 
 /* Forgets and deletes what was made of the projects' sources, or found out about them: it is made again. */
 bool preparation_forget(struct preparation *preparation, struct error *err);

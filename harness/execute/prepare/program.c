@@ -6,6 +6,7 @@
 #include "execute/projects/local_dependencies.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Asks the go command of the cell; its answer is empty when it fails for another sake than the host's. */
 static bool
@@ -60,6 +61,24 @@ ask_platform(struct workload_context *context, const struct list *environment, s
 	return true;
 }
 
+/* A root folder without Go files, as that of a workspace may be, has nothing to be fetched for. */
+static bool
+fetch(const struct local_project *local, const struct local_query *query, const struct list *variables,
+	struct error *err)
+{
+	static const char *const empty[] = {"no Go files in", "outside modules listed in go.work",
+		"not one of the workspace modules", "outside available modules", "outside main module"};
+
+	if (local_project_prepare(local, query, variables, err))
+		return true;
+	for (size_t i = 0; i < COUNT_OF(empty); i++)
+		if (strstr(err->why, empty[i])) {
+			error_clear(err);
+			return true;
+		}
+	return false;
+}
+
 bool
 program_describe(struct preparation *preparation, const struct project *project,
 	struct workload_context *context, struct error *err)
@@ -69,7 +88,7 @@ program_describe(struct preparation *preparation, const struct project *project,
 
 	workload_environment(context, &variables);
 	workload_build_flags(context, &flags);
-	return (!project->local || local_project_prepare(project->local, &query, &variables, err)) &&
+	return (!project->local || fetch(project->local, &query, &variables, err)) &&
 		   preparation_helper_environment(preparation, project, context, &environment, err) &&
 		   ask_main(context, &environment, err) && ask_platform(context, &environment, err);
 }

@@ -152,6 +152,38 @@ list_command(const struct local_query *query, const char *format, struct list *a
 	list_split(argv, query->target, ' ');
 }
 
+/* What the go command says of gorge's copy of a go.work is true of the user's. */
+static void
+name_original(const struct local_project *project, char *why, size_t why_bytes)
+{
+	CLEANUP_FREE char *folder = project->workspace ? workspace_copy_folder(project) : NULL;
+	CLEANUP_FREE char *copy = folder ? text_format("%s/go.work", folder) : NULL;
+	char *found = copy ? strstr(why, copy) : NULL;
+
+	if (!found)
+		return;
+	CLEANUP_FREE char *rest = memory_copy_text(found + strlen(copy));
+	(void)snprintf(found, why_bytes - (size_t)(found - why), "%s%s", project->workspace, rest);
+}
+
+/* unsuited_says() of a project, of which the archive of a module may also lack what its go.mod puts in. */
+static bool
+says_unsuited(const struct local_project *project, const char *messages, char *why, size_t why_bytes)
+{
+	if (!unsuited_says(messages, why, why_bytes) &&
+		(!project->sum || !unsuited_says_replaced(messages, why, why_bytes)))
+		return false;
+	name_original(project, why, why_bytes);
+	return true;
+}
+
+/* What a release makes of a project. */
+struct suit {
+	char *why; /* "" = all that it has to */
+	size_t why_bytes;
+	bool listed; /* its packages could be */
+};
+
 bool
 local_project_prepare(const struct local_project *project, const struct local_query *query,
 	const struct list *variables, struct error *err)
@@ -173,7 +205,7 @@ local_project_prepare(const struct local_project *project, const struct local_qu
 	if (!process_run(&process, NULL, &messages, &status, err) ||
 		(status != 0 && process_blames_host(&process, status, text_string(&messages), err)))
 		return false;
-	if (status != 0 && unsuited_says(text_string(&messages), why, sizeof why))
+	if (status != 0 && says_unsuited(project, text_string(&messages), why, sizeof why))
 		return error_raise(err, ERROR_UNSUITED, project->folder, "%s", why);
 	return status == 0 || process_failed(&process, status, text_string(&messages),
 							  dependency_error(text_string(&messages)), err);
@@ -223,18 +255,19 @@ local_packages_count(char *listing, struct local_packages *packages, const char 
 	return true;
 }
 
-bool
-local_project_suits(const struct local_project *project, const struct local_query *query,
-	const struct list *environment, char *why, size_t why_bytes, struct error *err)
+/* Asks for the target's packages, `how` they are listed. Fills in why where the go command says it, or where
+ * there are none. */
+static bool
+ask_list(const struct local_project *project, const struct local_query *query, const char *how,
+	const struct list *environment, struct suit *suit, struct error *err)
 {
 	CLEANUP_LIST struct list argv = {0};
 	CLEANUP_TEXT struct text output = {0}, messages = {0};
 	int status;
 
-	why[0] = '\0';
 	list_add(&argv, query->toolchain->go);
 	list_add(&argv, "list");
-	list_add(&argv, "-find");
+	list_add(&argv, how);
 	for (size_t i = 0; query->flags && i < query->flags->count; i++)
 		list_add(&argv, query->flags->items[i]);
 	list_split(&argv, query->target, ' ');
@@ -242,11 +275,24 @@ local_project_suits(const struct local_project *project, const struct local_quer
 	if (!process_run(&process, &output, &messages, &status, err) ||
 		(status != 0 && process_blames_host(&process, status, text_string(&messages), err)))
 		return false;
+	suit->listed = status == 0;
 	if (status != 0)
-		(void)unsuited_says(text_string(&messages), why, why_bytes);
+		(void)says_unsuited(project, text_string(&messages), suit->why, suit->why_bytes);
 	else if (output.length == 0 && project->facts.files > 0)
-		(void)snprintf(why, why_bytes, "build constraints leave no Go file of %s", query->target);
+		(void)snprintf(suit->why, suit->why_bytes, "build constraints leave no Go file of %s", query->target);
 	return true;
+}
+
+bool
+local_project_suits(const struct local_project *project, const struct local_query *query,
+	const struct list *environment, char *why, size_t why_bytes, struct error *err)
+{
+	struct suit suit = {why, why_bytes, false};
+
+	why[0] = '\0';
+	if (!ask_list(project, query, "-find", environment, &suit, err))
+		return false;
+	return why[0] != '\0' || !suit.listed || ask_list(project, query, "-deps", environment, &suit, err);
 }
 
 bool

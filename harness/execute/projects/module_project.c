@@ -125,6 +125,7 @@ module_project_open(const char *request, bool quiet, struct local_project *proje
 		return error_while(err, "getting the module '%s'", request);
 	if (!local_project_open(source, project, err))
 		return false;
+	project->vendored = false; /* the archive of a module has vendor/modules.txt alone of it */
 	if (read_sum(path, project, err))
 		return true;
 	local_project_dispose(project);
