@@ -5,6 +5,7 @@
 #include "unit/scratch_folder.h"
 #include "platform/append_file.h"
 #include "platform/interrupt.h"
+#include "platform/mark.h"
 #include "toolchain/describe.h"
 
 #include <setjmp.h>
@@ -117,6 +118,7 @@ ask_without_descriptors(void)
 	CLEANUP_TEXT struct text answer = {0};
 	struct error err = ERROR_INIT;
 
+	(void)mark_self(); /* as gorge knows from its start on */
 	if (setrlimit(RLIMIT_NOFILE, &none) != 0)
 		return NOT_HERE;
 	return toolchain_ask("/bin/true", no_arguments, &answer, &err) ||

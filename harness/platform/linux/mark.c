@@ -36,14 +36,26 @@ own_world(void)
 	return hash_text(text_string(&names)).low;
 }
 
-struct mark
-mark_self(void)
+static struct mark
+read_self(void)
 {
 	struct proc_stat stat = {0};
 
 	if (!proc_read_stat(proc_own_pid(), &stat))
 		resources_exhausted("gorge's own /proc/PID/stat");
 	return (struct mark){.pid = proc_own_pid(), .start_time = stat.start_time, .world = own_world()};
+}
+
+/* The same as long as the process lives, so that one that has run out of descriptors still knows it; a fork
+ * is another one. */
+struct mark
+mark_self(void)
+{
+	static _Thread_local struct mark self;
+
+	if (self.pid != proc_own_pid())
+		self = read_self();
+	return self;
 }
 
 enum mark_fate
