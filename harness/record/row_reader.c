@@ -172,9 +172,10 @@ feed(struct reader *reader, const char *bytes, size_t count)
 	bool malformed = parsed != count;
 
 	/* what the parser has stumbled upon is read too: it may be the quote */
-	if (quotes_hold_rows(&reader->quotes, bytes, malformed ? parsed + 1 : count, reader->names.count))
-		reader->failed = !raise_quote(reader);
-	else if (malformed && !reader->failed && reader->quotes.opened > 0)
+	bool holds_rows =
+		quotes_hold_rows(&reader->quotes, bytes, malformed ? parsed + 1 : count, reader->names.count);
+
+	if (holds_rows || (malformed && !reader->failed && reader->quotes.opened > 0))
 		reader->failed = !raise_quote(reader);
 	else if (malformed && !reader->failed)
 		reader->failed = !error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path, "row %zu: %s",
