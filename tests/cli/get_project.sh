@@ -5,8 +5,9 @@ gorge toolchain install 1.17.13 1.27.4 -q >installed
 go=$(gorge toolchain path host)/bin/go
 export GOSUMDB=off GOPROXY=file://$PWD/proxy GOFLAGS=-mod=mod
 kept=$XDG_CACHE_HOME/gorge/get/example.org
-rm -rf "$kept"
-trap 'rm -rf "$kept"' EXIT
+clear() { rm -rf "$kept"/*@*; } # and no folder that another test has there
+clear
+trap clear EXIT
 mkdir zip
 cat >zip/main.go <<'GO'
 // Makes the zip of a module: zip FOLDER PREFIX FILE
