@@ -7,7 +7,7 @@ gorge=$(readlink -f "$1/bin/gorge")
 work=$(mktemp -d)
 nap=62.$$ # how long those sleep that must not be left: nobody else's sleep is like it
 pid=
-trap '[ -z "$pid" ] || kill -9 "$pid" 2>/dev/null; rm -rf "$work"' EXIT
+trap '[ -z "$pid" ] || kill -9 "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT
 export GORGE_SCRATCH=$work/scratch
 cd "$work"
 

@@ -5,7 +5,7 @@ set -euo pipefail
 gorge=$(readlink -f "$1/bin/gorge")
 work=$(mktemp -d)
 loops=()
-trap 'kill "${loops[@]}" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill "${loops[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 export GORGE_SCRATCH=$work/scratch
 cd "$work"
 

@@ -11,7 +11,7 @@ inside=(unshare --pid --fork --kill-child --mount-proc)
 	exit 77
 }
 pid=
-trap '[ -z "$pid" ] || kill -9 "$pid" 2>/dev/null; rm -rf "$work"' EXIT
+trap '[ -z "$pid" ] || kill -9 "$pid" 2>/dev/null || true; rm -rf "$work"' EXIT
 export GORGE_SCRATCH=$work/scratch
 cd "$work"
 
@@ -75,7 +75,7 @@ for i in 0 1 2; do
 	sleeps[i]=$!
 	disown
 done
-trap 'kill -9 "${sleeps[@]}" 2>/dev/null; rmdir "${left[@]/#/$groups/}" 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill -9 "${sleeps[@]}" 2>/dev/null || true; rmdir "${left[@]/#/$groups/}" 2>/dev/null || true; rm -rf "$work"' EXIT
 rm -rf out2
 "$gorge" run short.ini -o out2 >told 2>log || fail "status $?: $(cat log)"
 for i in 0 1 2; do
