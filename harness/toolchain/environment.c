@@ -4,6 +4,7 @@
 #include "platform/folder.h"
 #include "base/memory.h"
 #include "platform/machine.h"
+#include "platform/places.h"
 #include "platform/process.h"
 
 #include <stdlib.h>
@@ -61,6 +62,16 @@ add_foreign(struct list *environment)
 			list_add(environment, *variable);
 }
 
+/* The home is the user's here, with what git and the like read of it; the go command's diary of itself goes to
+ * gorge's. (cmd/internal/telemetry/counter of Go 1.23 and later.) */
+static void
+divert_telemetry(struct list *environment)
+{
+	CLEANUP_FREE char *home = places_cache("home"), *folder = text_format("%s/.config/go/telemetry", home);
+
+	environment_set(environment, "TEST_TELEMETRY_DIR", folder);
+}
+
 /* As the user's own go command would be asked about its settings: with the user's file of them, but for what
  * would keep it from answering. */
 static void
@@ -75,6 +86,7 @@ asking_environment(struct list *environment)
 	if (file)
 		list_add_format(environment, "GOENV=%s", file);
 	environment_set(environment, "GOTOOLCHAIN", "local");
+	divert_telemetry(environment);
 	/* Not empty, or what the file says would hold. */
 	environment_set(environment, "GOFLAGS", " ");
 	environment_set(environment, "GOEXPERIMENT", "none");
@@ -122,6 +134,7 @@ toolchain_network_environment(const struct list *settings, const char *gopath, s
 	environment_set(environment, "GOTOOLCHAIN", "local");
 	environment_set(environment, "GO111MODULE", "on");
 	environment_set(environment, "GOFLAGS", "");
+	divert_telemetry(environment);
 }
 
 static bool

@@ -197,7 +197,8 @@ class Bench:
 
     def check_row(self, row, tools, samples, injured):
         name = f"{row['generator']} {row['workload']} #{row['repetition']}"
-        named = sum(tool["tool"] in TOOLS[row["workload"]] for tool in tools)
+        # what has no record of its own (it was killed, or is no tool) was seen alive, and has no exit status
+        named = sum(tool["tool"] in TOOLS[row["workload"]] and tool["exit_status"] != "" for tool in tools)
         if int(row["tools"] or 0) != named:
             raise Finding(f"{name} tells of {row['tools']} tools, tools.csv of {named}")
         if int(row["samples"] or 0) != samples:
@@ -220,7 +221,7 @@ class Bench:
         self.check_groups()
         for folder, allowed in (
             (f"{self.work}/scratch", [".lock"]),
-            (f"{self.work}/cache/gorge", ["home", "kept"]),
+            (f"{self.work}/cache/gorge", ["home", "kept", "modules"]),
             (f"{self.work}/cache/gorge/kept", self.kept()),
             (self.out, WRITTEN),
         ):

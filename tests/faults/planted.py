@@ -10,7 +10,7 @@ import time
 from bench import Bench, Ended, Finding, check_message
 
 RUNS = "schema,run_id,generator,workload,repetition,outcome,why,tools,samples,quality\r\n"
-TOOLS = "schema,run_id,tool\r\n"
+TOOLS = "schema,run_id,tool,exit_status\r\n"
 SAMPLES = "schema,run_id,elapsed_ns\r\n"
 
 
@@ -24,7 +24,7 @@ def run_row(number, outcome="ok", tools=2, samples=1, quality=""):
 
 
 def tool_rows(number):
-    return "".join(f"1,{number:032x},{tool}\r\n" for tool in ("compile", "link"))
+    return "".join(f"1,{number:032x},{tool},0\r\n" for tool in ("compile", "link"))
 
 
 def plant(bench, runs=None, tools=None, samples=None):

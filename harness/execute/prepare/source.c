@@ -25,6 +25,16 @@ source_compare(const struct project_look *before, const struct project_look *aft
 	(void)snprintf(touched, SOURCE_PATH_BYTES, "%s", same ? "" : newest);
 }
 
+/* What the host cannot do now says nothing about the project. */
+static bool
+says_nothing(const struct error *failure, struct error *err)
+{
+	if (error_status(failure->id) == STATUS_BAD_INPUT)
+		return false;
+	*err = *failure;
+	return true;
+}
+
 /* What was done last is what there is to be shown of several changes. */
 static bool
 raise_changed(const struct project *project, const char *why, struct error *err)
@@ -33,7 +43,8 @@ raise_changed(const struct project *project, const char *why, struct error *err)
 	struct error gone = ERROR_INIT;
 
 	if (!source_look(project, &now, &gone))
-		return error_raise(err, ERROR_PROJECT_CHANGED, project->folder, "%s: %s", why, gone.why);
+		return !says_nothing(&gone, err) &&
+			   error_raise(err, ERROR_PROJECT_CHANGED, project->folder, "%s: %s", why, gone.why);
 	return error_raise(err, ERROR_PROJECT_CHANGED, project->folder,
 		"%s; what changed last is %.200s, and of the run that it fell into nothing was recorded", why,
 		now.newest);
@@ -48,7 +59,8 @@ source_read(const struct project *project, struct error *err)
 							   : project_inspect(project->folder, &now, &unread);
 
 	if (!read)
-		return raise_changed(project, "its files cannot be read any more", err);
+		return !says_nothing(&unread, err) &&
+			   raise_changed(project, "its files cannot be read any more", err);
 	return hash_equal(now.hash, project->facts.hash) ||
 		   raise_changed(project, "its files are no longer those of when gorge began", err);
 }

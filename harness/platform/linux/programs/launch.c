@@ -89,8 +89,8 @@ await_start(pid_t pid, int read_end, struct launch_failure *failure)
 		;
 	if (got == 0)
 		return true;
-	if (failure->error == 0)
-		failure->error = EIO;
+	if (got < 0)
+		failure->error = errno;
 	while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
 		;
 	return false;
@@ -109,7 +109,8 @@ fork_program(struct countdown *countdown, struct launch_failure *failure)
 	countdown->failure_fd = ends[1];
 	if ((pid = fork()) == 0)
 		become_program(countdown);
-	failure->error = errno;
+	if (pid < 0)
+		failure->error = errno;
 	(void)close(ends[1]);
 	if (pid > 0 && !await_start(pid, ends[0], failure))
 		pid = -1;
