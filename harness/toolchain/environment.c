@@ -62,8 +62,8 @@ add_foreign(struct list *environment)
 			list_add(environment, *variable);
 }
 
-/* The home is the user's here, with what git and the like read of it; the go command's diary of itself goes to
- * gorge's. (cmd/internal/telemetry/counter of Go 1.23 and later.) */
+/* The home is the user's here, with what git and the like read of it; the go command's diary of itself goes
+ * to gorge's. (cmd/internal/telemetry/counter of Go 1.23 and later.) */
 static void
 divert_telemetry(struct list *environment)
 {
