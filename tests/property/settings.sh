@@ -114,12 +114,13 @@ check_release() {
 	lacks '-race requires cgo' race=1 c=1
 	lacks '-race compiles C code' race=1 c=1 CGO_ENABLED=1 env.CC=no-such-compiler
 	if since 20; then reaches ' -race ' compile race=1 c=2 CGO_ENABLED=1; else lacks '-race refuses -c=2' race=1 c=2 CGO_ENABLED=1; fi
-	reaches '! -c=' compile c=unset p=unset gcflags=-l
-	reaches ' -l ' compile c=unset gcflags=-l
+	# Before 1.20 the go command adds no -c of its own beside another; since then its own stands there as well.
+	reaches "! $(since 20 && echo '-c=2 ')-c=2 -l " compile c=unset p=unset gcflags=-l GOMAXPROCS=2
+	reaches " $(since 20 && echo '-c=2 ')-c=2 -l " compile gcflags=-l GOMAXPROCS=2
 	reaches '! -race' compile race=unset gcflags=unset ldflags=unset tags=unset buildmode=unset trimpath=unset
 	if since 20; then
-		reaches ' example.com/t/main ' compile cover=1 target=./main
-		reaches ' example.com/t/main ' compile coverpkg=./... target=./main
+		reaches ' -coveragecfg=' compile cover=1 target=./main
+		reaches ' -coveragecfg=' compile coverpkg=./... target=./main
 	else
 		lacks 'came with Go 1.20' cover=1
 		lacks 'came with Go 1.20' coverpkg=./...
