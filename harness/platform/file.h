@@ -75,6 +75,8 @@ bool file_is_program(const char *path);
 char *path_resolve(const char *path, struct error *err);
 /* The part after the last '/'. Points into the argument. */
 const char *path_name(const char *path);
+/* The part before it: "." where there is no '/', "/" of what lies in the root. The caller frees it. */
+char *path_folder(const char *path);
 /* The first program of that name on $PATH, or NULL. The caller frees it. */
 char *path_find_program(const char *name);
 

@@ -48,6 +48,15 @@ mark_parse(const char *text, char separator, struct mark *mark)
 	return *rest == '.' && parse_world(rest + 1, separator, &mark->world);
 }
 
+bool
+mark_names_dead(const char *name, const char *prefix)
+{
+	struct mark mark;
+
+	return text_starts_with(name, prefix) && mark_parse(name + strlen(prefix), '-', &mark) &&
+		   mark_fate(&mark) == MARK_DEAD;
+}
+
 void
 mark_environment(const char *const *environment, struct list *marked)
 {

@@ -37,6 +37,8 @@ char *mark_format(const struct mark *mark, char separator, char out[MARK_TEXT_BY
 /* Reads that. Where the separator stands once more, anything may follow. What gorges wrote before marks named
  * a world is none. */
 bool mark_parse(const char *text, char separator, struct mark *mark);
+/* Whether a name is a prefix and the mark ('-' separates) of a gorge that is surely dead; more may follow. */
+bool mark_names_dead(const char *name, const char *prefix);
 /* Adds an environment to `marked`, with the mark of this gorge in place of any other. */
 void mark_environment(const char *const *environment, struct list *marked);
 

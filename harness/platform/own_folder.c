@@ -27,14 +27,6 @@ own_folder_mark(const char *path, struct error *err)
  * what it leaves is known. */
 static const char nursery[] = ".gorge-new-";
 
-static char *
-folder_above(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? text_format("%.*s", (int)(slash - path), path) : memory_copy_text(".");
-}
-
 static void
 clear_nurseries(const char *above)
 {
@@ -44,9 +36,7 @@ clear_nurseries(const char *above)
 	folder_find(above, pattern, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		struct error stays = ERROR_INIT;
-		struct mark mark;
-		if (mark_parse(path_name(found.items[i]) + strlen(nursery), '-', &mark) &&
-			mark_fate(&mark) == MARK_DEAD && file_kind(found.items[i]) == FILE_FOLDER)
+		if (mark_names_dead(path_name(found.items[i]), nursery) && file_kind(found.items[i]) == FILE_FOLDER)
 			(void)folder_delete(found.items[i], &stays);
 	}
 }
@@ -62,7 +52,7 @@ make_inside(char *inside, const char *home, struct error *err)
 static bool
 make_at(char *path, bool unique, struct error *err)
 {
-	CLEANUP_FREE char *above = folder_above(path), *home = NULL, *inside = NULL;
+	CLEANUP_FREE char *above = path_folder(path), *home = NULL, *inside = NULL;
 	struct error failure = ERROR_INIT;
 	struct mark self = mark_self();
 	char mark[MARK_TEXT_BYTES];
@@ -124,12 +114,9 @@ delete_entry(void *context, const struct folder_entry *entry)
 static int
 enter(const char *path)
 {
-	CLEANUP_FREE char *above = memory_copy_text(path);
-	char *slash = strrchr(above, '/');
+	CLEANUP_FREE char *above = path_folder(path);
+	CLEANUP_CLOSE int parent = tree_open(above);
 
-	if (slash)
-		slash[slash == above] = '\0';
-	CLEANUP_CLOSE int parent = tree_open(slash ? above : ".");
 	return parent >= 0 ? tree_enter(parent, path_name(path)) : -1;
 }
 

@@ -13,30 +13,15 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "unit/in_child.h"
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 
-enum { NOT_HERE = 77, LARGE = 300000 };
-
-/* Runs what changes its process for good in a process of its own: it returns 0 when all is as it should be. */
-static void
-assert_in_child(int (*body)(void))
-{
-	int status = 0;
-	pid_t pid = fork();
-
-	if (pid == 0)
-		_exit(body());
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == NOT_HERE)
-		skip();
-	assert_int_equal(status, 0);
-}
+enum { LARGE = 300000 };
 
 /* 0 when an error of this kind says so. */
 static int

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "unit/in_child.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/filter.h>
@@ -22,9 +23,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/wait.h>
-
-enum { NOT_HERE = 77 };
 
 static void
 put(const char *path)
@@ -32,20 +30,6 @@ put(const char *path)
 	struct error err = ERROR_INIT;
 
 	assert_true(file_replace(path, "safe", 4, &err));
-}
-
-/* Runs what changes its process for good in a process of its own; 0, or the number of what went wrong. */
-static int
-in_child(int (*body)(void))
-{
-	int status = 0;
-	pid_t pid = fork();
-
-	if (pid == 0)
-		_exit(body());
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_true(WIFEXITED(status));
-	return WEXITSTATUS(status);
 }
 
 /* Folders in folders, far deeper than a path is long. */
@@ -132,10 +116,7 @@ test_no_mount_is_entered(void **state)
 					folder_make("tree/tmp", &err) && folder_make("sentinel/below", &err));
 		put("sentinel/below/file");
 		put("tree/b/file");
-		int ended = in_child(kernels[i]);
-		if (ended == NOT_HERE)
-			skip();
-		assert_int_equal(ended, 0);
+		assert_in_child(kernels[i]);
 	}
 }
 
@@ -204,12 +185,8 @@ delete_as_an_ordinary_user(void)
 static void
 test_folders_that_may_not_be_read(void **state)
 {
-	int ended = in_child(delete_as_an_ordinary_user);
-
 	(void)state;
-	if (ended == NOT_HERE)
-		skip();
-	assert_int_equal(ended, 0);
+	assert_in_child(delete_as_an_ordinary_user);
 }
 
 static int

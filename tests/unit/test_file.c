@@ -258,11 +258,18 @@ test_free_space_of_what_is_not_there_yet(void **state)
 static void
 test_paths(void **state)
 {
+	static const struct {
+		const char *path, *folder;
+	} above[] = {{"/a/b/c", "/a/b"}, {"a/b", "a"}, {"/a", "/"}, {"a", "."}};
 	CLEANUP_FREE char *program = path_find_program("sh"), *none = path_find_program("no-such-program-xyz");
 	CLEANUP_FREE char *resolved = NULL;
 	struct error err = ERROR_INIT;
 
 	(void)state;
+	for (size_t i = 0; i < COUNT_OF(above); i++) {
+		CLEANUP_FREE char *folder_of_it = path_folder(above[i].path);
+		assert_string_equal(folder_of_it, above[i].folder);
+	}
 	assert_string_equal(path_name("/a/b/c"), "c");
 	assert_string_equal(path_name("c"), "c");
 	assert_true(program && file_is_program(program));

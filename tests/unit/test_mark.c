@@ -65,6 +65,21 @@ test_a_mark_is_read_as_it_was_written(void **state)
 }
 
 static void
+test_a_name_tells_of_the_dead_behind_its_prefix(void **state)
+{
+	struct mark dead = {.pid = INT32_MAX, .start_time = 1, .world = mark_self().world}, self = mark_self();
+	char text[MARK_TEXT_BYTES];
+	CLEANUP_FREE char *name = text_format("some-%s-more", mark_format(&dead, '-', text));
+	CLEANUP_FREE char *living = text_format("some-%s", mark_format(&self, '-', text));
+
+	(void)state;
+	assert_true(mark_names_dead(name, "some-"));
+	assert_false(
+		mark_names_dead(name, "same-") || mark_names_dead(name, "") || mark_names_dead("some-", "some-"));
+	assert_false(mark_names_dead(living, "some-"));
+}
+
+static void
 test_only_one_of_this_world_is_surely_dead(void **state)
 {
 	struct mark mark = mark_self();
@@ -191,6 +206,7 @@ main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_marks_are_read_whole),
 		cmocka_unit_test(test_a_mark_is_read_as_it_was_written),
+		cmocka_unit_test(test_a_name_tells_of_the_dead_behind_its_prefix),
 		cmocka_unit_test(test_only_one_of_this_world_is_surely_dead),
 		cmocka_unit_test(test_an_environment_has_one_mark),
 		cmocka_unit_test(test_only_what_lives_and_is_marked_counts),

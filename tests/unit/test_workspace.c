@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "unit/in_child.h"
 
 #include "execute/stores/workspace.h"
 #include "platform/mark.h"
@@ -12,7 +13,6 @@
 
 #include <sched.h>
 #include <sys/mount.h>
-#include <sys/wait.h>
 
 static int
 enter_scratch(void **state)
@@ -94,7 +94,7 @@ close_one_that_stays(void)
 	CLEANUP_FREE char *path = memory_copy_text(workspace.folder);
 	if (unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
 		mount("none", mounted, "tmpfs", 0, "size=64k") != 0)
-		return 77;
+		return NOT_HERE;
 	workspace_close(&workspace);
 	return own_folder_is(path) ? 0 : 2;
 }
@@ -105,16 +105,9 @@ test_one_that_stays_is_left_to_the_next_gorge(void **state)
 	CLEANUP_LIST struct list left = {0};
 	struct workspace workspace;
 	struct error err = ERROR_INIT;
-	pid_t pid = fork();
-	int status;
 
 	(void)state;
-	if (pid == 0)
-		_exit(close_one_that_stays());
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	if (WEXITSTATUS(status) == 77)
-		skip();
-	assert_int_equal(status, 0);
+	assert_in_child(close_one_that_stays);
 	assert_true(workspace_open(&workspace, &err));
 	workspace_close(&workspace);
 	folder_find("scratch", "workspace-*", &left);
@@ -144,31 +137,31 @@ test_what_gorge_did_not_make_is_kept(void **state)
 	assert_false(file_exists("scratch/workspace-mine/.lock"));
 }
 
+static int
+open_beside_one_that_stays(void)
+{
+	struct workspace workspace;
+	struct error err = ERROR_INIT;
+
+	if (!folder_make("scratch/workspace-left/mounted", &err) ||
+		!folder_make("scratch/workspace-left/x", &err) || !own_folder_mark("scratch/workspace-left", &err) ||
+		unshare(CLONE_NEWNS) != 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+		mount("none", "scratch/workspace-left/mounted", "tmpfs", 0, "size=64k") != 0)
+		return NOT_HERE;
+	bool opened = workspace_open(&workspace, &err);
+	workspace_close(&workspace);
+	return !opened || !own_folder_is("scratch/workspace-left") || file_exists("scratch/workspace-left/x");
+}
+
 /* What keeps one leftover keeps neither gorge nor the rest of it. */
 static void
 test_a_leftover_that_stays_is_in_nobodys_way(void **state)
 {
 	struct workspace workspace;
 	struct error err = ERROR_INIT;
-	pid_t pid = fork();
-	int status;
 
 	(void)state;
-	if (pid == 0) {
-		if (!folder_make("scratch/workspace-left/mounted", &err) ||
-			!folder_make("scratch/workspace-left/x", &err) ||
-			!own_folder_mark("scratch/workspace-left", &err) || unshare(CLONE_NEWNS) != 0 ||
-			mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
-			mount("none", "scratch/workspace-left/mounted", "tmpfs", 0, "size=64k") != 0)
-			_exit(77);
-		bool opened = workspace_open(&workspace, &err);
-		workspace_close(&workspace);
-		_exit(!opened || !own_folder_is("scratch/workspace-left") || file_exists("scratch/workspace-left/x"));
-	}
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	if (WEXITSTATUS(status) == 77)
-		skip();
-	assert_int_equal(status, 0);
+	assert_in_child(open_beside_one_that_stays);
 	assert_true(workspace_open(&workspace, &err));
 	workspace_close(&workspace);
 	assert_false(file_exists("scratch/workspace-left"));

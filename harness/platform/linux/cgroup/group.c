@@ -235,16 +235,6 @@ group_move_gorge(const char *folder, struct error *err)
 	return true;
 }
 
-/* A group of a gorge that is surely gone? Its name starts with that one's mark. */
-static bool
-is_leftover(const char *name)
-{
-	struct mark mark;
-
-	return text_starts_with(name, prefix) && mark_parse(name + sizeof prefix - 1, '-', &mark) &&
-		   mark_fate(&mark) == MARK_DEAD;
-}
-
 bool
 group_clean_leftovers(const char *folder, struct error *err)
 {
@@ -261,7 +251,8 @@ group_clean_leftovers(const char *folder, struct error *err)
 		clean &= group_clean_leftovers(path, err);
 		/* Another user's leftovers are that user's to remove; one that a guard is in itself, the next
 		 * gorge's. */
-		if (is_leftover(entry->d_name) && group_is_writable(path) && !group_holds_gorge_alone(path))
+		if (mark_names_dead(entry->d_name, prefix) && group_is_writable(path) &&
+			!group_holds_gorge_alone(path))
 			clean &= group_kill(path, err) && remove_empty(path, err);
 	}
 	if (groups)

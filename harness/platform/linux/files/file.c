@@ -230,6 +230,16 @@ path_name(const char *path)
 }
 
 char *
+path_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return memory_copy_text(".");
+	return text_format("%.*s", slash == path ? 1 : (int)(slash - path), path);
+}
+
+char *
 path_find_program(const char *name)
 {
 	const char *path = getenv("PATH");

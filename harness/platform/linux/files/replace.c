@@ -99,11 +99,7 @@ draft_name(struct draft *draft, const char *target)
 static bool
 clear_draft(void *context, const struct folder_entry *entry)
 {
-	const char *begins = context;
-	struct mark mark;
-
-	if (entry->kind == FILE_PLAIN && text_starts_with(entry->name, begins) &&
-		mark_parse(entry->name + strlen(begins), '-', &mark) && mark_fate(&mark) == MARK_DEAD)
+	if (entry->kind == FILE_PLAIN && mark_names_dead(entry->name, context))
 		(void)unlinkat(entry->folder, entry->name, 0);
 	return true;
 }
@@ -111,14 +107,11 @@ clear_draft(void *context, const struct folder_entry *entry)
 static bool
 draft_open(struct draft *draft, const char *target)
 {
-	CLEANUP_FREE char *folder = memory_copy_text(target);
+	CLEANUP_FREE char *folder = path_folder(target);
 	CLEANUP_FREE char *begins = text_format("%s%s", path_name(target), draft_mark);
-	char *slash = strrchr(folder, '/');
 
-	if (slash)
-		slash[slash == folder] = '\0';
-	(void)tree_each(AT_FDCWD, slash ? folder : ".", clear_draft, begins);
-	*draft = (struct draft){.fd = open(slash ? folder : ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644)};
+	(void)tree_each(AT_FDCWD, folder, clear_draft, begins);
+	*draft = (struct draft){.fd = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644)};
 	/* not every file system has such files; what else is wrong is told by the second try */
 	return draft->fd >= 0 || draft_name(draft, target);
 }
