@@ -193,6 +193,7 @@ const struct law laws[LAW_COUNT] = {
 		.shape_most = RATE_MOST,
 		.shape_by_ratio = true,
 		.only_grows = true,
+		.sizes_to_predict = 7,
 		.unscale = exponential_unscale,
 		.value = exponential_value,
 		.exponent = exponential_exponent},

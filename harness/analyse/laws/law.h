@@ -29,6 +29,7 @@ struct law {
 	double shape_least, shape_most; /* where its own number is searched; both 0 = it has none */
 	bool shape_by_ratio;            /* the search goes in equal ratios, not in equal steps */
 	bool only_grows;                /* b is held at 0 or above */
+	size_t sizes_to_predict; /* how many it must rest on to say anything beyond them; 0 = PREDICTION_SIZES */
 	/* From b of the scaled size and the shape to the parameters behind a. */
 	void (*unscale)(double b, double shape, double scale, double *parameters);
 	double (*value)(const double *parameters, double x);
