@@ -12,6 +12,9 @@
 /* A law may miss a size that was held back by this share, or by so many times the noise of a run. */
 #define BACK_TEST_MISS  0.10
 #define BACK_TEST_NOISE 3.0
+/* By more, where it is what noise makes of curves of that law, only with so many sizes: with fewer, three
+ * of which bend, a law with three numbers goes through whatever it is. */
+#define BACK_TEST_SIZES 8
 
 struct back_test {
 	size_t held_back; /* how many sizes were, when the law missed by most; 0 = too few sizes for any test */
@@ -24,7 +27,7 @@ struct back_test {
 
 /* fit: the law over all levels. noise: relative standard deviation of one run, 0 = not known. noise_alone:
  * the law misses the levels by no more than that noise explains, so that what is held back may be missed by
- * as much as curves drawn from the law are. */
+ * as much as curves drawn from the law are (from BACK_TEST_SIZES on). */
 void law_back_test(const struct levels *levels, const struct fit *fit, double noise, bool noise_alone,
 	struct back_test *test);
 

@@ -72,18 +72,18 @@ typical_noise(const struct levels *levels, const struct group *groups)
 	return count > 0 ? off[(count - 1) / 2] / NORMAL : 0;
 }
 
-/* What the sizes beside a level say about it, on a line in logarithms. */
+/* What the nearest two sizes say about a level, on a line in logarithms: those on either side, or at an end
+ * the next two. */
 static double
-between_neighbours(const struct levels *levels, size_t level)
+by_neighbours(const struct levels *levels, size_t level)
 {
-	size_t left = level > 0 ? level - 1 : level + 1, right = level + 1 < levels->sizes ? level + 1 : left;
+	size_t left = level == 0 ? 1 : level - 1;
+	size_t right = level == 0 ? 2 : level + 1 < levels->sizes ? level + 1 : level - 2;
 	const double *x = levels->x, *y = levels->y;
-	double share;
 
-	if (left == right || !(x[left] > 0))
+	if (!(x[level] > 0 && x[left] > 0 && x[right] > 0))
 		return y[left];
-	share = log(x[level] / x[left]) / log(x[right] / x[left]);
-	return y[left] * pow(y[right] / y[left], share);
+	return y[left] * pow(y[right] / y[left], log(x[level] / x[left]) / log(x[right] / x[left]));
 }
 
 /* The one run of the group that is off by more than `most`, or its count. */
@@ -98,7 +98,7 @@ find_wild(const struct levels *levels, size_t level, struct group group, double 
 			count++;
 		}
 	if (group.count == 2 && count == 2 && levels->sizes > 2) {
-		double expected = between_neighbours(levels, level);
+		double expected = by_neighbours(levels, level);
 		return fabs(log(group.values[1] / expected)) > fabs(log(group.values[0] / expected));
 	}
 	return count == 1 && group.count > 2 ? found : group.count;
