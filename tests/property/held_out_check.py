@@ -1,4 +1,4 @@
-"""What held_out.sh prints. Arguments: gorge, then FOLDER METRIC ANSWERS_LEAST OFF_MOST COVERED_LEAST, again and again.
+"""What held_out.sh prints. Arguments: gorge, then FOLDER ANSWERS_LEAST OFF_MOST COVERED_LEAST, again and again.
 
 Each series of the folder is asked about its largest size with the rows of that size left out; an answer is off when it
 is more than 10% from the median that was measured there."""
@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 GORGE = sys.argv[1]
+METRICS = ["tree_anon_peak_bytes", "tree_peak_bytes", "largest_compile_bytes"]
 
 
 def fit(folder, *arguments):
@@ -89,27 +90,33 @@ def matches(series, key, axes):
             and (generator is None or generator == key[1]))
 
 
-def judge(folder, metric):
-    asked = held_out(folder, metric)
-    given = [(label, told["predicted"], truth) for label, told, truth in asked if told["predicted"]]
-    off = [(label, told["value"] / truth - 1) for label, told, truth in given if abs(told["value"] / truth - 1) > 0.1]
-    covered = sum(told["low"] <= truth <= told["high"] for _, told, truth in given)
-    print(f"{folder}, {metric}: {len(given)} answers of {len(asked)}, {len(off)} off by more than 10%, "
+def show(label, told, truth):
+    mine = told["predicted"]
+    print(f"  {label}: {truth / 1e6:.1f} MB measured, " + (
+        f"{mine['value'] / truth - 1:+.1%} [{mine['low'] / 1e6:.1f}, {mine['high'] / 1e6:.1f}]" if mine else told["why"]))
+
+
+def judge(what, asked):
+    """Of answers: how many, the share that is off, the share that their intervals hold."""
+    given = [(told["predicted"], truth) for _, told, truth in asked if told["predicted"]]
+    off = sum(abs(told["value"] / truth - 1) > 0.1 for told, truth in given)
+    covered = sum(told["low"] <= truth <= told["high"] for told, truth in given)
+    print(f"{what}: {len(given)} answers of {len(asked)}, {off} off by more than 10%, "
           f"{100 * covered / max(1, len(given)):.1f}% within their intervals")
-    if os.environ.get("GORGE_TABLE"):
-        for label, told, truth in asked:
-            mine = told["predicted"]
-            print(f"  {label}: {truth / 1e6:.1f} measured, " + (
-                f"{mine['value'] / truth - 1:+.1%} [{mine['low'] / 1e6:.1f}, {mine['high'] / 1e6:.1f}]" if mine
-                else told["why"]))
-    return len(given), len(off) / max(1, len(given)), covered / max(1, len(given))
+    return len(given), off / max(1, len(given)), covered / max(1, len(given))
 
 
 def main():
     failed = False
-    rules = sys.argv[2:]
-    for folder, metric, least, off_most, covered_least in zip(*[iter(rules)] * 5):
-        given, off, covered = judge(folder, metric)
+    for folder, least, off_most, covered_least in zip(*[iter(sys.argv[2:])] * 4):
+        everything = []
+        for metric in METRICS:
+            asked = held_out(folder, metric)
+            judge(f"{folder}, {metric}", asked)
+            for one in asked if os.environ.get("GORGE_TABLE") else []:
+                show(*one)
+            everything += asked
+        given, off, covered = judge(folder, everything)
         failed = failed or given < int(least) or off > float(off_most) or covered < float(covered_least)
     sys.exit("a figure is not what it has to be" if failed else 0)
 

@@ -136,12 +136,13 @@ json_of_residuals(const struct study *study, const struct series_law *law, enum 
 }
 
 static json_t *
-prediction_of(const struct law_choice *choice, double size)
+prediction_of(const struct study *study, const struct series_law *law, enum run_column metric, double size)
 {
+	const struct series *series = &study->growth.series[law->series];
 	struct prediction prediction;
 	json_t *object = json_object();
 
-	law_predict(choice, size, &prediction);
+	series_predict(series, &study->runs, metric, &law->choice, size, &prediction);
 	json_set(object, "size", json_real(size));
 	json_set(object, "predicted",
 		prediction.refused ? json_null() : estimate_of(prediction.value, prediction.interval));
@@ -152,15 +153,15 @@ prediction_of(const struct law_choice *choice, double size)
 }
 
 json_t *
-json_of_predictions(
-	const struct study *study, const struct series_law *law, const struct question *questions, size_t count)
+json_of_predictions(const struct study *study, const struct series_law *law, enum run_column metric,
+	const struct question *questions, size_t count)
 {
 	const char *axis = growth_axis_name(&study->growth, &study->growth.series[law->series]);
 	json_t *array = json_array();
 
 	for (size_t q = 0; law->known && q < count; q++)
 		if (question_concerns(&questions[q], axis))
-			(void)json_array_append_new(array, prediction_of(&law->choice, questions[q].size));
+			(void)json_array_append_new(array, prediction_of(study, law, metric, questions[q].size));
 	return array;
 }
 

@@ -370,12 +370,15 @@ question_concerns(const struct question *question, const char *axis)
 }
 
 static void
-add_prediction(const struct law_choice *choice, double size, const char *unit, struct grid *grid)
+add_prediction(const struct study *study, const struct series_law *law, enum run_column metric, double size,
+	struct grid *grid)
 {
+	const struct law_choice *choice = &law->choice;
+	const char *unit = run_columns[metric].unit;
 	struct prediction prediction;
 	char text[FORMAT_BYTES];
 
-	law_predict(choice, size, &prediction);
+	series_predict(series_of(study, law), &study->runs, metric, choice, size, &prediction);
 	if (prediction.refused) {
 		for (int i = 0; i < 3; i++)
 			grid_add_toned(grid, TONE_FAINT, "-");
@@ -407,7 +410,7 @@ table_of_predictions(const struct study *study, const struct series_laws *found,
 			grid_add(grid, "%s", series->label);
 			grid_add(grid, "%s=%s", axis, format_size(text, questions[q].size));
 			if (found->items[i].known) {
-				add_prediction(&found->items[i].choice, questions[q].size, run_columns[metric].unit, grid);
+				add_prediction(study, &found->items[i], metric, questions[q].size, grid);
 				continue;
 			}
 			for (int cell = 0; cell < 3; cell++)

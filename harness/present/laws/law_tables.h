@@ -9,7 +9,7 @@
 
 #include "analyse/series/law_history.h"
 #include "analyse/laws/law_plan.h"
-#include "analyse/laws/law_prediction.h"
+#include "analyse/series/series_prediction.h"
 #include "present/grid.h"
 #include "analyse/study/study.h"
 
