@@ -239,8 +239,9 @@ const struct command command_fit = {
 	.name = "fit",
 	.synopsis = "RESULTS",
 	.summary = "fit growth laws to what was measured",
-	.details = "Reads RESULTS/runs.csv, and for each series (runs that differ only in size) fits six laws\n"
-			   "to the medians of the ok runs: constant, linear, n log n, power, quadratic, exponential.\n"
+	.details = "Reads RESULTS/runs.csv, and for each series (runs that differ only in size) fits seven laws\n"
+			   "to the medians of the ok runs: constant, linear, n log n, power, quadratic, exponential,\n"
+			   "saturating.\n"
 			   "The one chosen is the simplest of those with about the least AICc; the next best stands\n"
 			   "beside it with how much worse it is. Residuals count relative to the value.\n"
 			   "\n"

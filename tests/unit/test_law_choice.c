@@ -24,7 +24,8 @@ test_exact_curves_are_found(void **state)
 	struct curve curves[] = {{.law = LAW_CONSTANT, .a = 3e7}, {.law = LAW_LINEAR, .a = 3e7, .b = 5e4},
 		{.law = LAW_LOGLINEAR, .a = 3e7, .b = 5e3}, {.law = LAW_POWER, .a = 3e7, .b = 900, .c = 1.6},
 		{.law = LAW_QUADRATIC, .a = 3e7, .b = 4e4, .c = 60},
-		{.law = LAW_EXPONENTIAL, .a = 3e7, .b = 2e5, .c = 0.008}};
+		{.law = LAW_EXPONENTIAL, .a = 3e7, .b = 2e5, .c = 0.008},
+		{.law = LAW_SATURATING, .a = 3e7, .b = 1e8, .c = 60}};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(curves); i++) {
