@@ -13,7 +13,7 @@ static const struct change_limits LIMITS = {.floor = 0.01, .band = 0.02, .noise 
 static struct change
 judged(const double *old, size_t old_count, const double *new, size_t new_count)
 {
-	struct change change = {.sample = {old, new, old_count, new_count}};
+	struct change change = {.sample = {old, new, old_count, new_count, NULL, NULL}};
 
 	judge_changes(&change, 1, &LIMITS);
 	assert_true(isfinite(change.p) && isfinite(change.adjusted_p));
@@ -60,7 +60,7 @@ test_below_the_floor_is_noise(void **state)
 {
 	const double old[] = {100, 100, 100, 100, 100}, new[] = {100.5, 100.5, 100.5, 100.5, 100.5};
 	struct change_limits limits = LIMITS;
-	struct change change = {.sample = {old, new, 5, 5}};
+	struct change change = {.sample = {old, new, 5, 5, NULL, NULL}};
 
 	(void)state;
 	assert_int_equal(judged(old, 5, new, 5).verdict, CHANGE_SAME);
@@ -111,7 +111,7 @@ test_the_whole_table_counts(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 40; i++)
-		changes[i] = (struct change){.sample = {low, i == 3 ? high : low, 5, 5}};
+		changes[i] = (struct change){.sample = {low, i == 3 ? high : low, 5, 5, NULL, NULL}};
 	judge_changes(changes, 40, &LIMITS);
 	assert_int_equal(changes[3].verdict, CHANGE_UNCLEAR);
 	assert_int_equal(changes[3].more, 2);

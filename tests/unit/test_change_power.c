@@ -34,8 +34,8 @@ static void
 set_samples(struct table_of_cells *table, size_t repetitions)
 {
 	for (size_t cell = 0; cell < MEASURED_CELLS; cell++)
-		table->changes[cell] = (struct change){
-			.sample = {table->old_values[cell], table->new_values[cell], repetitions, repetitions}};
+		table->changes[cell] = (struct change){.sample = {table->old_values[cell], table->new_values[cell],
+												   repetitions, repetitions, NULL, NULL}};
 }
 
 static size_t
@@ -157,7 +157,7 @@ share_of_means_above(double shift, size_t repetitions)
 				old[cell][i] = draw_measured(MEASURED_TREE[cell], &random);
 				new[cell][i] = (1 + shift) * draw_measured(MEASURED_TREE[cell], &random);
 			}
-			samples[cell] = (struct ratio_sample){old[cell], new[cell], repetitions, repetitions};
+			samples[cell] = (struct ratio_sample){old[cell], new[cell], repetitions, repetitions, NULL, NULL};
 		}
 		assert_true(ratio_geometric_mean(samples, MEASURED_CELLS, &random, &mean, &used));
 		above += mean.low > 1;
@@ -199,7 +199,7 @@ test_a_disturbed_host_widens_the_mean(void **state)
 			}
 		}
 		for (size_t cell = 0; cell < MEASURED_CELLS; cell++)
-			samples[cell] = (struct ratio_sample){old[cell], new[cell], REPETITIONS, REPETITIONS};
+			samples[cell] = (struct ratio_sample){old[cell], new[cell], REPETITIONS, REPETITIONS, NULL, NULL};
 		assert_true(ratio_geometric_mean(samples, MEASURED_CELLS, &random, &mean, &used));
 		outside += mean.low > 1 || mean.high < 1;
 	}

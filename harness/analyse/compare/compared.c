@@ -19,8 +19,8 @@ take_values(const struct sides *sides, const struct side_cell *cell, size_t side
 	size_t count = 0;
 
 	if (place->point)
-		count = metric_values(
-			&compared->metric, &sides->items[side].runs, place->point, compared->values + *used);
+		count = metric_repetitions(&compared->metric, &sides->items[side].runs, place->point,
+			compared->values + *used, compared->repetitions + *used);
 	*used += count;
 	return count;
 }
@@ -31,15 +31,14 @@ collect(const struct sides *sides, size_t old_side, size_t new_side, struct comp
 	size_t used = 0;
 
 	for (size_t i = 0; i < sides->cell_count; i++) {
-		const double *old_values = compared->values + used, *new_values;
-		size_t old_count = take_values(sides, &sides->cells[i], old_side, compared, &used);
-		new_values = compared->values + used;
-		size_t new_count = take_values(sides, &sides->cells[i], new_side, compared, &used);
+		size_t old_at = used, old_count = take_values(sides, &sides->cells[i], old_side, compared, &used);
+		size_t new_at = used, new_count = take_values(sides, &sides->cells[i], new_side, compared, &used);
 		if (old_count == 0 || new_count == 0)
 			continue;
 		compared->cells[compared->count] = i;
-		compared->changes[compared->count++].sample =
-			(struct ratio_sample){old_values, new_values, old_count, new_count};
+		compared->changes[compared->count++] = (struct change){.key = sides->cells[i].key.low,
+			.sample = {compared->values + old_at, compared->values + new_at, old_count, new_count,
+				compared->repetitions + old_at, compared->repetitions + new_at}};
 	}
 }
 
@@ -63,11 +62,13 @@ void
 compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
 	struct compared *compared)
 {
+	size_t rows = row_count(sides, old_side) + row_count(sides, new_side);
+
 	*compared = (struct compared){.metric = *metric};
 	compared->changes = memory_zeroed(sides->cell_count, sizeof *compared->changes);
 	compared->cells = memory_zeroed(sides->cell_count, sizeof *compared->cells);
-	compared->values =
-		memory_zeroed(row_count(sides, old_side) + row_count(sides, new_side) + 1, sizeof *compared->values);
+	compared->values = memory_zeroed(rows + 1, sizeof *compared->values);
+	compared->repetitions = memory_zeroed(rows + 1, sizeof *compared->repetitions);
 	collect(sides, old_side, new_side, compared);
 	judge_changes(compared->changes, compared->count, &metric->limits);
 	for (size_t i = 0; i < compared->count; i++)
@@ -81,6 +82,7 @@ compared_dispose(struct compared *compared)
 	free(compared->changes);
 	free(compared->cells);
 	free(compared->values);
+	free(compared->repetitions);
 	*compared = (struct compared){0};
 }
 

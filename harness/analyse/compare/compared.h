@@ -17,7 +17,9 @@ struct compared {
 	struct ratio mean; /* geometric mean of the ratios, of the cells with repetitions enough for a test */
 	size_t mean_cells; /* how many cells it is of; 0 = there is none */
 	bool tested;       /* false: no cell has enough, the mean is of all, and its interval says too little */
-	double *values;    /* owned: what the changes' samples point into */
+	/* owned: what the changes' samples point into */
+	double *values;
+	uint32_t *repetitions;
 };
 
 void compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,

@@ -28,7 +28,8 @@ struct law_pair {
 	double part;     /* the earlier curve at `from` over that at `to` */
 	size_t sizes;    /* in common */
 	/* Of the curve, in polynomials that are orthogonal over the sizes: the first is the mean ratio, the
-	 * second the slope, by which exponents differ. With each its sum of squares, and its values at both ends. */
+	 * second the slope, by which exponents differ. With each its sum of squares, and its values at both
+	 * ends. */
 	size_t terms;
 	double weights[LAW_PAIRED_TERMS], squares[LAW_PAIRED_TERMS];
 	double start[LAW_PAIRED_TERMS], end[LAW_PAIRED_TERMS];

@@ -40,10 +40,10 @@ fewer(const struct change *change)
 }
 
 static void
-measure(struct change *change, size_t index)
+measure(struct change *change)
 {
 	const struct ratio_sample *sample = &change->sample;
-	struct random random = random_stream(1, index, 0);
+	struct random random = random_stream(1, change->key, 0);
 
 	change->old_median = summary_of_copy(sample->old_values, sample->old_count).median;
 	change->new_median = summary_of_copy(sample->new_values, sample->new_count).median;
@@ -156,7 +156,7 @@ judge_changes(struct change *changes, size_t count, const struct change_limits *
 	size_t tests;
 
 	for (size_t i = 0; i < count; i++)
-		measure(&changes[i], i);
+		measure(&changes[i]);
 	tests = adjust(changes, count);
 	for (size_t i = 0; i < count; i++) {
 		changes[i].verdict = judge(&changes[i], limits);

@@ -34,6 +34,7 @@ struct change_limits {
 
 struct change {
 	struct ratio_sample sample; /* given; values are borrowed */
+	uint64_t key;               /* given: seeds its interval, which so does not depend on other cells */
 	/* filled: */
 	double old_median, new_median;
 	struct ratio ratio;
@@ -44,7 +45,8 @@ struct change {
 	bool tested;
 };
 
-/* Judges a table of changes of one metric. Deterministic: the bootstrap of each has a stream of its own. */
+/* Judges a table of changes of one metric. Deterministic: the bootstrap of each has a stream of its own, by
+ * its key. */
 void judge_changes(struct change *changes, size_t count, const struct change_limits *limits);
 
 #endif
