@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/numbers/change.h"
+#include "analyse/numbers/few_runs.h"
 #include "analyse/numbers/rank_sum.h"
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
@@ -12,6 +13,8 @@
 static const double POWER = 0.8;
 /* Standard error of a median, in those of a mean, for normal noise: sqrt(pi / 2). */
 static const double MEDIAN_ERROR = 1.2533141373155;
+/* Sides so many deviations apart seldom overlap in a handful of runs. */
+static const double APART = 5;
 /* Repetitions that a rank test needs, in those of a t test, for normal noise: pi / 3. */
 static const double RANK_COST = 1.0471975511966;
 
@@ -56,6 +59,33 @@ measure(struct change *change)
 	change->adjusted_p = 1;
 }
 
+static bool
+ranks_suffice(const struct change *change, size_t tests)
+{
+	return rank_sum_least_p(change->sample.old_count, change->sample.new_count) * (double)tests <=
+		   CHANGE_LEVEL;
+}
+
+/* Where ranks cannot single out a cell of this table, however far its sides are apart, their p is replaced by
+ * that of few_runs_test(), if it is less. */
+static void
+test_few_runs(struct change *changes, size_t count)
+{
+	CLEANUP_FREE struct ratio_sample *samples = memory_zeroed(count, sizeof *samples);
+	CLEANUP_FREE double *p = memory_zeroed(count, sizeof *p);
+	size_t tests = 0, few = 0, next = 0;
+
+	for (size_t i = 0; i < count; i++)
+		tests += changes[i].tested;
+	for (size_t i = 0; i < count; i++)
+		if (changes[i].tested && !ranks_suffice(&changes[i], tests))
+			samples[few++] = changes[i].sample;
+	few_runs_test(samples, few, p);
+	for (size_t i = 0; i < count; i++)
+		if (changes[i].tested && !ranks_suffice(&changes[i], tests))
+			changes[i].p = fmin(changes[i].p, p[next++]);
+}
+
 /* Adjusts over the cells that were tested; returns how many these are. */
 static size_t
 adjust(struct change *changes, size_t count)
@@ -93,17 +123,19 @@ noise_of(const struct change *change, const struct change_limits *limits)
 	return fmax(old.deviation / old.median, new.deviation / new.median);
 }
 
-/* Repetitions at which a change of that size would be significant even as the only one of `tests`. */
+/* Repetitions at which a change of that size would be significant even as the only one of `tests`. Where
+ * ranks do not reach that level the other test is used, and the sides of what it calls do not overlap. */
 static double
 needed_to_find(double size, double noise, size_t tests)
 {
 	double level = CHANGE_LEVEL / (double)(tests > 0 ? tests : 1);
 	double reach = gsl_cdf_ugaussian_Qinv(level / 2) + gsl_cdf_ugaussian_Pinv(POWER);
+	double needed = fmax(CHANGE_LEAST, ceil(2 * RANK_COST * pow(reach * noise / size, 2)));
 	size_t least = CHANGE_LEAST;
 
 	while (rank_sum_least_p(least, least) > level && least < CHANGE_MORE_MOST)
 		least++;
-	return fmax((double)least, ceil(2 * RANK_COST * pow(reach * noise / size, 2)));
+	return needed >= (double)least || size > APART * noise ? needed : (double)least;
 }
 
 /* Repetitions at which an interval around a change of that size would fit into the band. */
@@ -157,6 +189,7 @@ judge_changes(struct change *changes, size_t count, const struct change_limits *
 
 	for (size_t i = 0; i < count; i++)
 		measure(&changes[i]);
+	test_few_runs(changes, count);
 	tests = adjust(changes, count);
 	for (size_t i = 0; i < count; i++) {
 		changes[i].verdict = judge(&changes[i], limits);

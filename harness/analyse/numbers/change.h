@@ -3,8 +3,9 @@
  * Did a cell change? The rule by which `gorge compare` calls it worse, better, same or unclear.
  *
  * - worse, better: the rank test's p, adjusted over the whole table (analyse/numbers/rank_sum.h), is at most
- *   CHANGE_LEVEL, and the ratio of the medians is further from 1 than the noise floor. Fewer than
- *   CHANGE_LEAST repetitions on a side are never tested.
+ *   CHANGE_LEVEL, and the ratio of the medians is further from 1 than the noise floor. Where repetitions are
+ *   so few that ranks cannot single out a cell of the table, few_runs.h has the test. Fewer than CHANGE_LEAST
+ *   repetitions on a side are never tested.
  * - same: otherwise, and the interval of the ratio lies within the band of what counts as equal.
  * - unclear: otherwise. How many more repetitions would settle it is estimated from the cell's own noise.
  *
