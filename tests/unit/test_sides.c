@@ -181,6 +181,40 @@ test_other_hosts_and_other_experiments_are_refused(void **state)
 	assert_string_equal(other.why, "it shares no cell with 'old'; their rows differ in: meter");
 }
 
+/* Runs of two sides in the order in which they started, each a second apart, as letters. */
+static bool
+interleaved(const char *order)
+{
+	CLEANUP_SIDES struct sides sides = {0};
+	struct error err = ERROR_INIT;
+
+	for (unsigned side = 0; side < 2; side++) {
+		CLEANUP_TEXT struct text csv = {0};
+		struct table runs;
+		text_append(
+			&csv, "schema,host,go_version,generator,params,files,workload,cache,meter,outcome,started_at\n");
+		for (unsigned at = 0; order[at]; at++)
+			if (order[at] == (side ? 'b' : 'a'))
+				text_append_format(
+					&csv, "1,here,1.%u.0,many_methods@1,types=1,3,build,std,cgroup2,ok,%02u\n", side, at);
+		assert_true(table_parse(csv.data, csv.length, "side", "1", &runs, &err));
+		assert_true(sides_add(&sides, side ? "b" : "a", ".", &runs, &err));
+	}
+	return sides_interleaved(&sides, 0, 1);
+}
+
+static void
+test_the_order_tells_whether_runs_were_shuffled(void **state)
+{
+	(void)state;
+	assert_true(interleaved("abbaabab"));
+	assert_true(interleaved("aaabaaab"));
+	assert_false(interleaved("aaaaaabbbbbb"));
+	assert_false(interleaved("aaaaaabbbbbba"));
+	assert_false(interleaved("baaaaaabbbbbbbb"));
+	assert_false(interleaved("aaaaaabbbbbbaaaaaabbbbbb"));
+}
+
 int
 main(void)
 {
@@ -190,6 +224,7 @@ main(void)
 		cmocka_unit_test(test_the_mean_leaves_out_cells_with_too_few_runs),
 		cmocka_unit_test(test_a_cell_that_fails_now_is_broken),
 		cmocka_unit_test(test_other_hosts_and_other_experiments_are_refused),
+		cmocka_unit_test(test_the_order_tells_whether_runs_were_shuffled),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

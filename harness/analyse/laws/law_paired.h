@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Two curves held against each other size by size. What both miss a law by (the heap of a collector grows in
- * steps) cancels in the ratio of their values at a size, and would count twice between laws fitted to each:
- * so the logarithm of later over earlier is a line over the logarithm of the size (from LAW_PAIRED_BENT sizes on
- * a parabola, which an exponential on one side comes near to), and that is judged.
+ * steps) cancels in the ratio of their values at a size, and would count twice between laws fitted to each.
+ * So the logarithm of later over earlier is taken as a line over the logarithm of the size (from
+ * LAW_PAIRED_BENT sizes on as a parabola, which an exponential on one side comes near to), which is judged.
  */
 #ifndef GORGE_ANALYSE_LAWS_LAW_PAIRED_H
 #define GORGE_ANALYSE_LAWS_LAW_PAIRED_H

@@ -11,8 +11,8 @@
 /* Fills p, one a sample: two-sided, of Student's t between the logarithms of both sides, with the variance
  * shrunk over the samples (spread.h), and never below that which a quarter of them exceed. By the second,
  * what jumps between two levels (a collection more or less) is not taken for quiet when all runs of a side
- * happen to lie on one of them. 1 where the sides overlap: every value of one has to lie beyond all of the other. All
- * values are above 0, and there are two a side at least. */
+ * happen to lie on one of them. 1 where the sides overlap: every value of one has to lie beyond all of the
+ * other. All values are above 0, and there are two a side at least. */
 void few_runs_test(const struct ratio_sample *samples, size_t count, double *p);
 
 #endif
