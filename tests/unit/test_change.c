@@ -123,6 +123,28 @@ test_the_whole_table_counts(void **state)
 	assert_int_equal(changes[3].verdict, CHANGE_WORSE);
 }
 
+/* What ran out of memory took more than what did not, though the runs that are left look alike. */
+static void
+test_runs_beyond_measuring_rank_above_all(void **state)
+{
+	const double values[] = {100, 101, 99, 100.5, 99.5, 100, 101, 99, 100.5, 99.5, 100, 101};
+	struct change change = {.sample = {values, values, 12, 6, NULL, NULL}, .new_beyond = 6};
+	struct change back = {.sample = {values, values, 6, 12, NULL, NULL}, .old_beyond = 6};
+	struct change alike = {.sample = {values, values, 10, 10, NULL, NULL}, .old_beyond = 2, .new_beyond = 2};
+
+	(void)state;
+	judge_changes(&change, 1, &LIMITS);
+	judge_changes(&back, 1, &LIMITS);
+	judge_changes(&alike, 1, &LIMITS);
+	assert_int_equal(change.verdict, CHANGE_WORSE);
+	assert_true(change.by_beyond && change.p < 0.05 && isfinite(change.ratio.high));
+	assert_int_equal(back.verdict, CHANGE_BETTER);
+	assert_int_equal(alike.verdict, CHANGE_SAME);
+	change.new_beyond = 1;
+	judge_changes(&change, 1, &LIMITS);
+	assert_int_equal(change.verdict, CHANGE_UNCLEAR);
+}
+
 int
 main(void)
 {
@@ -134,6 +156,7 @@ main(void)
 		cmocka_unit_test(test_too_few_runs_are_unclear),
 		cmocka_unit_test(test_nothing_on_one_side),
 		cmocka_unit_test(test_the_whole_table_counts),
+		cmocka_unit_test(test_runs_beyond_measuring_rank_above_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

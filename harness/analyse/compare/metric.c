@@ -116,6 +116,18 @@ metric_values(
 	return metric_repetitions(metric, runs, point, values, NULL);
 }
 
+size_t
+runs_beyond(const struct table *runs, const struct point *point)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < point->row_count; i++) {
+		const char *outcome = run_text(runs, point->rows[i], COLUMN_outcome);
+		count += text_equal(outcome, "oom") || text_equal(outcome, "timeout");
+	}
+	return count;
+}
+
 bool
 metric_median(
 	const struct metric *metric, const struct table *runs, const struct point *point, double *median)

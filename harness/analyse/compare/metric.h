@@ -31,6 +31,8 @@ size_t metric_values(
 /* The same with the repetition of each value, as its row tells it, or in order where none does. */
 size_t metric_repetitions(const struct metric *metric, const struct table *runs, const struct point *point,
 	double *values, uint32_t *repetitions);
+/* How many of a point's runs took more than could be measured: those that ended as oom or timeout. */
+size_t runs_beyond(const struct table *runs, const struct point *point);
 /* Their median; false when there is none. */
 bool metric_median(
 	const struct metric *metric, const struct table *runs, const struct point *point, double *median);

@@ -158,5 +158,5 @@ releases_worse(const struct releases *releases)
 	for (size_t i = 0; i < sides->cell_count; i++)
 		if (cell_fate(sides, &sides->cells[i], last, last + 1) == FATE_BROKEN)
 			return true;
-	return false;
+	return sides_end_worse(sides, last, last + 1);
 }

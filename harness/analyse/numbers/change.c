@@ -35,11 +35,44 @@ summary_of_copy(const double *values, size_t count)
 	return summary_of(copy, count);
 }
 
+/* Runs of the old side, and of the new one, with those beyond. */
+static size_t
+runs_of(const struct change *change, bool new)
+{
+	return new ? change->sample.new_count + change->new_beyond
+			   : change->sample.old_count + change->old_beyond;
+}
+
 static size_t
 fewer(const struct change *change)
 {
-	return change->sample.old_count < change->sample.new_count ? change->sample.old_count
-															   : change->sample.new_count;
+	return runs_of(change, false) < runs_of(change, true) ? runs_of(change, false) : runs_of(change, true);
+}
+
+static double *
+with_beyond(const double *values, size_t count, size_t beyond)
+{
+	double *all = memory_zeroed(count + beyond, sizeof *all);
+
+	for (size_t i = 0; i < count + beyond; i++)
+		all[i] = i < count ? values[i] : INFINITY;
+	return all;
+}
+
+/* Sets p, and the direction where runs beyond decide it. */
+static void
+test_ranks(struct change *change)
+{
+	const struct ratio_sample *sample = &change->sample;
+	size_t old_runs = runs_of(change, false), new_runs = runs_of(change, true);
+	CLEANUP_FREE double *old = with_beyond(sample->old_values, sample->old_count, change->old_beyond);
+	CLEANUP_FREE double *new = with_beyond(sample->new_values, sample->new_count, change->new_beyond);
+	struct rank_sum test = rank_sum_test(old, old_runs, new, new_runs);
+	bool higher = 2 * test.u > (double)(old_runs * new_runs);
+
+	change->p = test.p;
+	change->by_beyond = higher ? change->new_beyond * old_runs > change->old_beyond * new_runs
+							   : change->new_beyond * old_runs < change->old_beyond * new_runs;
 }
 
 static void
@@ -52,16 +85,19 @@ measure(struct change *change)
 	change->new_median = summary_of_copy(sample->new_values, sample->new_count).median;
 	change->has_ratio = ratio_of_medians(sample, &random, &change->ratio);
 	change->tested = change->has_ratio && fewer(change) >= CHANGE_LEAST;
-	change->p =
-		change->tested
-			? rank_sum_test(sample->old_values, sample->old_count, sample->new_values, sample->new_count).p
-			: 1;
+	change->p = 1;
+	change->by_beyond = false;
+	if (change->tested)
+		test_ranks(change);
 	change->adjusted_p = 1;
 }
 
+/* Runs beyond have no logarithm: ranks have to do. */
 static bool
 ranks_suffice(const struct change *change, size_t tests)
 {
+	if (change->old_beyond + change->new_beyond > 0)
+		return true;
 	return rank_sum_least_p(change->sample.old_count, change->sample.new_count) * (double)tests <=
 		   CHANGE_LEVEL;
 }
@@ -167,7 +203,14 @@ repetitions_missing(const struct change *change, const struct change_limits *lim
 static bool
 within_band(const struct change *change, double band)
 {
-	return fewer(change) >= CHANGE_LEAST && change->ratio.low >= 1 - band && change->ratio.high <= 1 + band;
+	return fewer(change) >= CHANGE_LEAST && change->old_beyond == change->new_beyond &&
+		   change->ratio.low >= 1 - band && change->ratio.high <= 1 + band;
+}
+
+static bool
+higher_share_beyond(const struct change *change)
+{
+	return change->new_beyond * runs_of(change, false) > change->old_beyond * runs_of(change, true);
 }
 
 static enum change_verdict
@@ -177,6 +220,8 @@ judge(const struct change *change, const struct change_limits *limits)
 
 	if (!change->has_ratio)
 		return CHANGE_UNCLEAR;
+	if (change->adjusted_p <= CHANGE_LEVEL && change->by_beyond)
+		return higher_share_beyond(change) ? CHANGE_WORSE : CHANGE_BETTER;
 	if (change->adjusted_p <= CHANGE_LEVEL && fabs(size) > floor_of(change, limits))
 		return size > 0 ? CHANGE_WORSE : CHANGE_BETTER;
 	return within_band(change, limits->band) ? CHANGE_SAME : CHANGE_UNCLEAR;
