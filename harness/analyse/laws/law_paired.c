@@ -190,7 +190,8 @@ steeper(int direction)
 	return direction > 0 ? LAW_FASTER : LAW_SLOWER;
 }
 
-/* Curves that cross are seen in the exponent, and not at the largest size. */
+/* Curves that cross are seen in the exponent, and not at the largest size. One that lies higher on the whole
+ * and ends lower is neither. */
 static enum law_verdict
 called(const struct law_change *change, const struct law_estimate *level)
 {
@@ -200,6 +201,8 @@ called(const struct law_change *change, const struct law_estimate *level)
 	if (faster != 0 && (higher != 0 || bends == faster))
 		return steeper(faster);
 	higher = higher != 0 ? higher : side_of(level, 1);
+	if (higher * (change->largest.value - 1) < 0)
+		return LAW_UNCLEAR;
 	if (higher != 0)
 		return higher > 0 ? LAW_HIGHER : LAW_LOWER;
 	return bends != 0 ? steeper(bends) : LAW_SAME;
