@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/law_history.h"
+#include "base/hash.h"
 #include "base/memory.h"
 
 #include <stdio.h>
@@ -22,7 +23,7 @@ series_laws_find(
 	*found = (struct series_laws){.items = memory_zeroed(growth->series_count, sizeof *found->items)};
 	for (size_t s = 0; s < growth->series_count; s++) {
 		struct series_law *law = &found->items[found->count++];
-		struct law_options options = {.seed = s + 1};
+		struct law_options options = {.seed = hash_text(growth->series[s].key).low};
 		struct error err = ERROR_INIT;
 		law->series = s;
 		law->known = series_choose(&growth->series[s], runs, metric, &options, &law->choice, &err);
