@@ -47,14 +47,12 @@ enum law_id {
 	LAW_COUNT
 };
 
-/* constant: a.
- * linear: a (y at 0), b (slope). n log n: a, b: a + b*x*ln(x).
- * power: a (offset), b, c: a + b*x^c, the exponent c within POWER_LEAST and POWER_MOST.
- * quadratic: a, b, c: a + b*x + c*x^2, neither b nor c below 0: a parabola that falls first is no growth.
- * exponential: a, b, c: a + b*exp(c*x), b not below 0, c times the largest x within RATE_LEAST and RATE_MOST
- * (below the first it is a line, beyond the second a single point).
- * saturating: a + b*x/(x + c), b not below 0, half of the growth done at c, which over the largest x is within
- * HALF_LEAST and HALF_MOST (above it is a line). */
+/* constant: a. linear: a (y at 0), b (slope). n log n: a, b: a + b*x*ln(x). power: a (offset), b, c: a +
+ * b*x^c, the exponent c within POWER_LEAST and POWER_MOST. quadratic: a, b, c: a + b*x + c*x^2, neither b nor
+ * c below 0: a parabola that falls first is no growth. exponential: a, b, c: a + b*exp(c*x), b not below 0, c
+ * times the largest x within RATE_LEAST and RATE_MOST (below the first it is a line, beyond the second a
+ * single point). saturating: a + b*x/(x + c), b not below 0, half of the growth done at c, which over the
+ * largest x is within HALF_LEAST and HALF_MOST (above it is a line). */
 extern const struct law laws[LAW_COUNT];
 #define POWER_LEAST 0.05
 #define POWER_MOST  4.0
