@@ -18,6 +18,7 @@ static const struct option options[] = {
 	{"--metric", "COLUMN", "what to fit: a column of runs.csv (tree_peak_bytes)"},
 	{"--at", "AXIS=SIZE", "predict a run of that size (files=1000000, or the number alone); may be repeated"},
 	{"--published", "FILE", "CSV of published figures to compare with"},
+	{"--plan", NULL, "print where to measure, and how often, to tell laws apart that are as likely"},
 	{"--residuals", NULL, "plot what each law leaves unexplained"},
 	{"--json", NULL, "print JSON"},
 	{0},
@@ -30,7 +31,7 @@ struct request {
 	enum run_column metric;
 	struct question questions[QUESTIONS_MOST];
 	size_t question_count;
-	bool residuals, json;
+	bool plan, residuals, json;
 };
 
 static void
@@ -82,6 +83,15 @@ append_residuals(
 }
 
 static void
+append_plans(const struct study *study, const struct series_laws *found, struct text *text)
+{
+	CLEANUP_GRID struct grid grid = {0};
+
+	table_of_plans(study, found, &grid);
+	append_titled("what to measure to tell laws apart", &grid, text);
+}
+
+static void
 append_histories(
 	const struct study *study, const struct series_laws *found, enum run_column metric, struct text *text)
 {
@@ -102,13 +112,17 @@ static void
 append_answers(const struct study *study, const struct series_laws *found, const struct request *request,
 	struct text *text)
 {
-	CLEANUP_GRID struct grid chosen = {0}, lacking = {0}, predictions = {0};
+	CLEANUP_GRID struct grid chosen = {0}, strayed = {0}, lacking = {0}, predictions = {0};
 
 	table_of_choices(study, found, request->metric, &chosen);
 	append_titled(
 		"laws, chosen by AICc; the exponent is the power law's, with its 95% interval", &chosen, text);
+	table_of_strayed(study, found, request->metric, &strayed);
+	append_titled("runs that strayed from the others of their size, and are left out", &strayed, text);
 	table_of_lacking(study, found, &lacking);
 	append_titled("no law", &lacking, text);
+	if (request->plan)
+		append_plans(study, found, text);
 	if (request->residuals)
 		append_residuals(study, found, request->metric, text);
 	append_histories(study, found, request->metric, text);
@@ -203,6 +217,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 	CLEANUP_STUDY struct study study = {0};
 	CLEANUP_LAWS struct series_laws found = {0};
 	struct request request = {.metric = COLUMN_tree_peak_bytes,
+		.plan = arguments_option(arguments, "--plan") != NULL,
 		.residuals = arguments_option(arguments, "--residuals") != NULL,
 		.json = arguments_option(arguments, "--json") != NULL};
 
@@ -224,8 +239,9 @@ const struct command command_fit = {
 	.name = "fit",
 	.synopsis = "RESULTS",
 	.summary = "fit growth laws to what was measured",
-	.details = "Reads RESULTS/runs.csv, and for each series (runs that differ only in size) fits six laws\n"
-			   "to the medians of the ok runs: constant, linear, n log n, power, quadratic, exponential.\n"
+	.details = "Reads RESULTS/runs.csv, and for each series (runs that differ only in size) fits seven laws\n"
+			   "to the medians of the ok runs: constant, linear, n log n, power, quadratic, exponential,\n"
+			   "saturating.\n"
 			   "The one chosen is the simplest of those with about the least AICc; the next best stands\n"
 			   "beside it with how much worse it is. Residuals count relative to the value.\n"
 			   "\n"

@@ -171,6 +171,13 @@ exponential_term(const struct fit *fit, const char *unit, const char *axis, stru
 		log(2) / fit->parameters[2]);
 }
 
+static void
+saturating_term(const struct fit *fit, const char *unit, const char *axis, struct text *text)
+{
+	linear_term(fit, unit, axis, text);
+	text_append_format(text, "/(%s + %.3g)", axis, fit->parameters[2]);
+}
+
 void
 format_law(const struct fit *fit, const char *unit, const char *axis, struct text *text)
 {
@@ -179,7 +186,8 @@ format_law(const struct fit *fit, const char *unit, const char *axis, struct tex
 		[LAW_LOGLINEAR] = loglinear_term,
 		[LAW_POWER] = power_term,
 		[LAW_QUADRATIC] = quadratic_term,
-		[LAW_EXPONENTIAL] = exponential_term};
+		[LAW_EXPONENTIAL] = exponential_term,
+		[LAW_SATURATING] = saturating_term};
 	char offset[FORMAT_BYTES];
 
 	text_append(text, format_rate(offset, unit, fit->parameters[0]));

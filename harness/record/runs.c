@@ -34,7 +34,8 @@ run_of_real_code(const struct table *runs, size_t row)
 {
 	const char *generator = run_text(runs, row, COLUMN_generator);
 
-	return strchr(generator, ':') || text_equal(generator, PLACE_GOROOT);
+	return (strchr(generator, ':') && strncmp(generator, "exec:", strlen("exec:")) != 0) ||
+		   text_equal(generator, PLACE_GOROOT);
 }
 
 /* Looks for the place in the file of a row of the table, which knows nothing of headers further down. */

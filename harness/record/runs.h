@@ -21,8 +21,8 @@ const char *run_text(const struct table *runs, size_t row, enum run_column colum
 /* The figure in a cell; false when it was not measured. */
 bool run_number(const struct table *runs, size_t row, enum run_column column, double *value);
 bool run_ended_ok(const struct table *runs, size_t row);
-/* True when its project was not written by a generator of ours, so that its packages are all different:
- * "dir:PATH", "get:MODULE@VERSION", "goroot". */
+/* True when its project was not generated, by gorge or by a program of the user's (exec:), so that its
+ * packages are all different: "dir:PATH", "get:MODULE@VERSION", "goroot". */
 bool run_of_real_code(const struct table *runs, size_t row);
 
 #endif

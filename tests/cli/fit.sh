@@ -48,3 +48,24 @@ head -n 1 runs.csv >header
 	row 1.27.4 calls@1 functions=10 10 31000000 2
 } >runs.csv
 try fit . --at functions=20
+{
+	echo "$(cat header),largest_compile_bytes"
+	for functions in 100 200 400 800 1600 3200; do
+		for repetition in 1 2 3; do
+			off=$(((functions * 7 + repetition * 13) % 5 * 100000))
+			[ "$functions$repetition" = 4002 ] && off=300000000
+			echo "$(row 1.27.4 calls@1 "functions=$functions" 10 $((52000000 + off)) "$repetition"),$((15000000 + 10000 * functions + off))"
+		done
+	done
+} >runs.csv
+gorge fit . --at 30000 | sed -n '/^runs that/,/^slope/p'
+{
+	cat header
+	for functions in 50 75 100 125 150; do
+		row 1.27.4 calls@1 "functions=$functions" 10 $((functions < 125 ? 900000 * functions : 300000 * functions)) 1
+	done
+	for types in 10 20 40 80; do
+		row 1.27.4 types@1 "types=$types" 10 $((20000000 + 3000 * types * types)) 1
+	done
+} >runs.csv
+gorge fit . --at functions=110 --plan | sed -n '/^laws/,/^slope/p'

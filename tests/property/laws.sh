@@ -7,3 +7,4 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")/../.." && pwd)
 GORGE_TABLE=1 GORGE_TRIES=400 "${1:-$here/build/release}/tests/test_law_bootstrap"
 GORGE_TABLE=1 GORGE_TRIES=${GORGE_TRIES:-1000} "${1:-$here/build/release}/tests/test_law_simulation"
+GORGE_TABLE=1 GORGE_TRIES=${GORGE_TRIES:-1000} "${1:-$here/build/release}/tests/test_law_outside"

@@ -13,7 +13,7 @@ static const struct change_limits LIMITS = {.floor = 0.01, .band = 0.02, .noise 
 static struct change
 judged(const double *old, size_t old_count, const double *new, size_t new_count)
 {
-	struct change change = {.sample = {old, new, old_count, new_count}};
+	struct change change = {.sample = {old, new, old_count, new_count, NULL, NULL}};
 
 	judge_changes(&change, 1, &LIMITS);
 	assert_true(isfinite(change.p) && isfinite(change.adjusted_p));
@@ -60,7 +60,7 @@ test_below_the_floor_is_noise(void **state)
 {
 	const double old[] = {100, 100, 100, 100, 100}, new[] = {100.5, 100.5, 100.5, 100.5, 100.5};
 	struct change_limits limits = LIMITS;
-	struct change change = {.sample = {old, new, 5, 5}};
+	struct change change = {.sample = {old, new, 5, 5, NULL, NULL}};
 
 	(void)state;
 	assert_int_equal(judged(old, 5, new, 5).verdict, CHANGE_SAME);
@@ -102,24 +102,47 @@ test_nothing_on_one_side(void **state)
 	judge_changes(NULL, 0, &LIMITS);
 }
 
-/* In a table of 40 a single cell is significant from seven repetitions on, and the estimate knows. */
+/* In a table of 40 ranks single a cell out from seven repetitions on, and the estimate knows; before that one
+ * is called whose sides lie apart. */
 static void
 test_the_whole_table_counts(void **state)
 {
 	const double low[] = {100, 101, 99, 100.5, 99.5}, high[] = {105, 106, 104, 105.5, 104.5};
+	const double near[] = {103, 104, 100.9, 103.5, 102.5};
 	struct change changes[40];
 
 	(void)state;
 	for (size_t i = 0; i < 40; i++)
-		changes[i] = (struct change){.sample = {low, i == 3 ? high : low, 5, 5}};
+		changes[i] = (struct change){.sample = {low, i == 3 ? near : low, 5, 5, NULL, NULL}};
 	judge_changes(changes, 40, &LIMITS);
 	assert_int_equal(changes[3].verdict, CHANGE_UNCLEAR);
 	assert_int_equal(changes[3].more, 2);
 	assert_int_equal(changes[4].verdict, CHANGE_SAME);
-	for (size_t i = 0; i < 8; i++)
-		changes[i].sample.new_values = high;
+	changes[3].sample.new_values = high;
 	judge_changes(changes, 40, &LIMITS);
 	assert_int_equal(changes[3].verdict, CHANGE_WORSE);
+}
+
+/* What ran out of memory took more than what did not, though the runs that are left look alike. */
+static void
+test_runs_beyond_measuring_rank_above_all(void **state)
+{
+	const double values[] = {100, 101, 99, 100.5, 99.5, 100, 101, 99, 100.5, 99.5, 100, 101};
+	struct change change = {.sample = {values, values, 12, 6, NULL, NULL}, .new_beyond = 6};
+	struct change back = {.sample = {values, values, 6, 12, NULL, NULL}, .old_beyond = 6};
+	struct change alike = {.sample = {values, values, 10, 10, NULL, NULL}, .old_beyond = 2, .new_beyond = 2};
+
+	(void)state;
+	judge_changes(&change, 1, &LIMITS);
+	judge_changes(&back, 1, &LIMITS);
+	judge_changes(&alike, 1, &LIMITS);
+	assert_int_equal(change.verdict, CHANGE_WORSE);
+	assert_true(change.by_beyond && change.p < 0.05 && isfinite(change.ratio.high));
+	assert_int_equal(back.verdict, CHANGE_BETTER);
+	assert_int_equal(alike.verdict, CHANGE_SAME);
+	change.new_beyond = 1;
+	judge_changes(&change, 1, &LIMITS);
+	assert_int_equal(change.verdict, CHANGE_UNCLEAR);
 }
 
 int
@@ -133,6 +156,7 @@ main(void)
 		cmocka_unit_test(test_too_few_runs_are_unclear),
 		cmocka_unit_test(test_nothing_on_one_side),
 		cmocka_unit_test(test_the_whole_table_counts),
+		cmocka_unit_test(test_runs_beyond_measuring_rank_above_all),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -169,6 +169,21 @@ test_a_constant_with_one_exception_is_finite(void **state)
 	assert_true(isfinite(outliers[0].deviations));
 }
 
+static void
+test_a_second_level_is_no_outlier(void **state)
+{
+	struct dated_value values[12];
+	struct outlier outliers[12];
+
+	(void)state;
+	for (size_t i = 0; i < 12; i++)
+		values[i] = (struct dated_value){.at = i, .value = (i % 4 == 1 ? 130 : 100) + 0.3 * (double)(i % 3)};
+	assert_int_equal(outliers_of(values, 12, outliers), 0);
+	values[5].value = 300;
+	assert_int_equal(outliers_of(values, 12, outliers), 1);
+	assert_true(outliers[0].value > 299);
+}
+
 /* Of normal noise, at most 1 cell in 200 has an outlier, whatever the number of runs. */
 static void
 test_normal_noise_has_few_outliers(void **state)
@@ -204,6 +219,7 @@ main(void)
 		cmocka_unit_test(test_too_few_values_carry_nothing),
 		cmocka_unit_test(test_outliers_are_named_with_their_distance),
 		cmocka_unit_test(test_a_constant_with_one_exception_is_finite),
+		cmocka_unit_test(test_a_second_level_is_no_outlier),
 		cmocka_unit_test(test_normal_noise_has_few_outliers),
 	};
 

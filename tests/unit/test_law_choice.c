@@ -24,7 +24,8 @@ test_exact_curves_are_found(void **state)
 	struct curve curves[] = {{.law = LAW_CONSTANT, .a = 3e7}, {.law = LAW_LINEAR, .a = 3e7, .b = 5e4},
 		{.law = LAW_LOGLINEAR, .a = 3e7, .b = 5e3}, {.law = LAW_POWER, .a = 3e7, .b = 900, .c = 1.6},
 		{.law = LAW_QUADRATIC, .a = 3e7, .b = 4e4, .c = 60},
-		{.law = LAW_EXPONENTIAL, .a = 3e7, .b = 2e5, .c = 0.008}};
+		{.law = LAW_EXPONENTIAL, .a = 3e7, .b = 2e5, .c = 0.008},
+		{.law = LAW_SATURATING, .a = 3e7, .b = 1e8, .c = 60}};
 
 	(void)state;
 	for (size_t i = 0; i < COUNT_OF(curves); i++) {
@@ -308,8 +309,24 @@ test_predictions_are_refused_with_a_reason(void **state)
 			"a factor of 100 above", "measure up to 320 or beyond"},
 		{{.law = LAW_LINEAR, .a = 1e7, .b = 1e4, .sizes = 9, .decades = 4, .runs = 3, .noise = 0.01}, 1e8,
 			"a factor of 1000 above", "measure up to 1,000,000 or beyond"},
-		{{.law = LAW_LINEAR, .a = 1e7, .b = 1e4, .sizes = 6, .decades = 1.5, .runs = 1, .noise = 0.03}, 9000,
-			"law cannot be ruled out", "measure at"},
+		{{.law = LAW_POWER,
+			 .a = 1e7,
+			 .b = 1e5,
+			 .c = 1.3,
+			 .sizes = 6,
+			 .decades = 1.5,
+			 .runs = 3,
+			 .noise = 0.03},
+			9000, "misses what was measured at 316", "measure at"},
+		{{.law = LAW_POWER,
+			 .a = 1e7,
+			 .b = 1e5,
+			 .c = 1.3,
+			 .sizes = 9,
+			 .decades = 1.2,
+			 .runs = 2,
+			 .noise = 0.03},
+			2000, "law cannot be ruled out", "measure at"},
 		{{.law = LAW_EXPONENTIAL,
 			 .a = 1e7,
 			 .b = 1e4,

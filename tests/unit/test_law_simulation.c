@@ -41,7 +41,8 @@ slack(double share)
 	return 3 * sqrt(share * (1 - share) / (double)tries());
 }
 
-/* What a family's own number is drawn from: exponent, share of the square at the largest size, rate times it.
+/* What a family's own number is drawn from: exponent, share of the square at the largest size, rate times it, size
+ * of half the growth over it.
  */
 struct family {
 	enum law_id law;
@@ -56,6 +57,7 @@ static const struct family families[] = {
 	{LAW_POWER, 0.4, 0.8},
 	{LAW_QUADRATIC, 0.3, 0.8},
 	{LAW_EXPONENTIAL, 5, 12},
+	{LAW_SATURATING, 0.01, 0.1},
 };
 
 struct design {

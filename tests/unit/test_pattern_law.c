@@ -139,6 +139,31 @@ test_each_pattern_is_followed_from_side_to_side(void **state)
 	pattern_laws_dispose(&found);
 }
 
+static void
+test_a_called_cell_is_not_the_same(void **state)
+{
+	static const struct recipe recipes[] = {
+		{"calls@1", "functions", {10, 20, 40, 80, 160}, {line, line, line}},
+		{"names@1", "names", {10, 20, 40, 80, 160}, {line, line, line}},
+	};
+	CLEANUP_SIDES struct sides sides = {0};
+	struct pattern_laws found;
+	struct change change = {.verdict = CHANGE_SAME};
+	size_t cell = 0;
+	struct compared compared = {.changes = &change, .cells = &cell, .count = 1};
+
+	(void)state;
+	find(recipes, COUNT_OF(recipes), &sides, &found);
+	pattern_laws_heed_cells(&sides, 1, &compared, &found);
+	assert_int_equal(pattern_laws_count(&found, 1, LAW_SAME), 2);
+	change.verdict = CHANGE_WORSE;
+	pattern_laws_heed_cells(&sides, 1, &compared, &found);
+	assert_int_equal(step_of(&found, sides.cells[0].pattern, 1)->change.verdict, LAW_UNCLEAR);
+	assert_int_equal(pattern_laws_count(&found, 1, LAW_SAME), 1);
+	assert_int_equal(pattern_laws_count(&found, 2, LAW_SAME), 2);
+	pattern_laws_dispose(&found);
+}
+
 /* Also in a release in between on which nearly nothing can be measured, the others are compared. */
 static void
 test_a_side_with_too_few_sizes_is_passed_over(void **state)
@@ -169,6 +194,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_pattern_is_followed_from_side_to_side),
+		cmocka_unit_test(test_a_called_cell_is_not_the_same),
 		cmocka_unit_test(test_a_side_with_too_few_sizes_is_passed_over),
 	};
 

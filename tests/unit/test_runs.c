@@ -98,6 +98,26 @@ test_empty_cells_and_exponents_are_fine(void **state)
 	assert_int_equal(runs.row_count, 3);
 }
 
+/* What a program of the user's has written is made for measuring, as what gorge writes is. */
+static void
+test_real_code_is_what_nobody_generated(void **state)
+{
+	static const struct {
+		const char *generator;
+		bool real;
+	} cases[] = {{"module@2", false}, {"exec:./make@1", false}, {"dir:/src/x", true},
+		{"get:example.com/m@v1.2.3", true}, {"goroot", true}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		CLEANUP_TABLE struct table runs = {0};
+		CLEANUP_FREE char *csv = text_format("schema,generator\n1,%s\n", cases[i].generator);
+		struct error err = ERROR_INIT;
+		assert_true(table_parse(csv, strlen(csv), "runs", "1", &runs, &err));
+		assert_int_equal(run_of_real_code(&runs, 0), cases[i].real);
+	}
+}
+
 int
 main(void)
 {
@@ -107,6 +127,7 @@ main(void)
 		cmocka_unit_test(test_two_results_of_one_run_are_refused),
 		cmocka_unit_test(test_what_is_no_figure_is_refused),
 		cmocka_unit_test(test_empty_cells_and_exponents_are_fine),
+		cmocka_unit_test(test_real_code_is_what_nobody_generated),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,13 +19,14 @@ struct recipe {
 	const char *host, *go, *meter, *outcome;
 	double shift; /* of the size 200 */
 	unsigned runs;
+	unsigned fails; /* of the size 400, so many with that outcome; 0 = all */
 };
 
 static void
 add_cell(struct text *csv, const struct recipe *recipe, unsigned types, unsigned repetition)
 {
 	double shift = types == 200 ? recipe->shift : 0;
-	bool fails = types == 400 && recipe->outcome;
+	bool fails = types == 400 && recipe->outcome && (recipe->fails == 0 || repetition <= recipe->fails);
 
 	text_append_format(csv, "1,%s,%s,many_methods@1,types=%u methods=8 seed=1,3,build,std,%s,unset,%s,",
 		recipe->host ? recipe->host : "here", recipe->go, types, recipe->meter ? recipe->meter : "cgroup2",
@@ -162,6 +163,27 @@ test_a_cell_that_fails_now_is_broken(void **state)
 }
 
 static void
+test_a_cell_that_ends_ok_less_often_is_judged(void **state)
+{
+	static const struct {
+		unsigned fails;
+		bool worse;
+	} cases[] = {{6, true}, {2, false}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		CLEANUP_SIDES struct sides sides = {0};
+		add_side(&sides, "old", (struct recipe){.go = "1.26.8", .runs = 12});
+		add_side(&sides, "new",
+			(struct recipe){.go = "1.27.4", .runs = 12, .outcome = "failed", .fails = cases[i].fails});
+		match(&sides);
+		assert_int_equal(cell_fate(&sides, &sides.cells[2], 0, 1), FATE_SHAKY);
+		assert_int_equal(sides_end_worse(&sides, 0, 1), cases[i].worse);
+		assert_false(sides_end_worse(&sides, 1, 0));
+	}
+}
+
+static void
 test_other_hosts_and_other_experiments_are_refused(void **state)
 {
 	CLEANUP_SIDES struct sides hosts = {0}, meters = {0};
@@ -181,6 +203,40 @@ test_other_hosts_and_other_experiments_are_refused(void **state)
 	assert_string_equal(other.why, "it shares no cell with 'old'; their rows differ in: meter");
 }
 
+/* Runs of two sides in the order in which they started, each a second apart, as letters. */
+static bool
+interleaved(const char *order)
+{
+	CLEANUP_SIDES struct sides sides = {0};
+	struct error err = ERROR_INIT;
+
+	for (unsigned side = 0; side < 2; side++) {
+		CLEANUP_TEXT struct text csv = {0};
+		struct table runs;
+		text_append(
+			&csv, "schema,host,go_version,generator,params,files,workload,cache,meter,outcome,started_at\n");
+		for (unsigned at = 0; order[at]; at++)
+			if (order[at] == (side ? 'b' : 'a'))
+				text_append_format(
+					&csv, "1,here,1.%u.0,many_methods@1,types=1,3,build,std,cgroup2,ok,%02u\n", side, at);
+		assert_true(table_parse(csv.data, csv.length, "side", "1", &runs, &err));
+		assert_true(sides_add(&sides, side ? "b" : "a", ".", &runs, &err));
+	}
+	return sides_interleaved(&sides, 0, 1);
+}
+
+static void
+test_the_order_tells_whether_runs_were_shuffled(void **state)
+{
+	(void)state;
+	assert_true(interleaved("abbaabab"));
+	assert_true(interleaved("aaabaaab"));
+	assert_false(interleaved("aaaaaabbbbbb"));
+	assert_false(interleaved("aaaaaabbbbbba"));
+	assert_false(interleaved("baaaaaabbbbbbbb"));
+	assert_false(interleaved("aaaaaabbbbbbaaaaaabbbbbb"));
+}
+
 int
 main(void)
 {
@@ -190,6 +246,8 @@ main(void)
 		cmocka_unit_test(test_the_mean_leaves_out_cells_with_too_few_runs),
 		cmocka_unit_test(test_a_cell_that_fails_now_is_broken),
 		cmocka_unit_test(test_other_hosts_and_other_experiments_are_refused),
+		cmocka_unit_test(test_the_order_tells_whether_runs_were_shuffled),
+		cmocka_unit_test(test_a_cell_that_ends_ok_less_often_is_judged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

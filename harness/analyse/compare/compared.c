@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/compare/compared.h"
+#include "analyse/numbers/rank_sum.h"
 #include "base/memory.h"
 
+#include <gsl/gsl_cdf.h>
+#include <math.h>
 #include <stdlib.h>
 
 static size_t
@@ -19,8 +22,8 @@ take_values(const struct sides *sides, const struct side_cell *cell, size_t side
 	size_t count = 0;
 
 	if (place->point)
-		count = metric_values(
-			&compared->metric, &sides->items[side].runs, place->point, compared->values + *used);
+		count = metric_repetitions(&compared->metric, &sides->items[side].runs, place->point,
+			compared->values + *used, compared->repetitions + *used);
 	*used += count;
 	return count;
 }
@@ -31,15 +34,16 @@ collect(const struct sides *sides, size_t old_side, size_t new_side, struct comp
 	size_t used = 0;
 
 	for (size_t i = 0; i < sides->cell_count; i++) {
-		const double *old_values = compared->values + used, *new_values;
-		size_t old_count = take_values(sides, &sides->cells[i], old_side, compared, &used);
-		new_values = compared->values + used;
-		size_t new_count = take_values(sides, &sides->cells[i], new_side, compared, &used);
+		size_t old_at = used, old_count = take_values(sides, &sides->cells[i], old_side, compared, &used);
+		size_t new_at = used, new_count = take_values(sides, &sides->cells[i], new_side, compared, &used);
 		if (old_count == 0 || new_count == 0)
 			continue;
 		compared->cells[compared->count] = i;
-		compared->changes[compared->count++].sample =
-			(struct ratio_sample){old_values, new_values, old_count, new_count};
+		compared->changes[compared->count++] = (struct change){.key = sides->cells[i].key.low,
+			.old_beyond = runs_beyond(&sides->items[old_side].runs, sides->cells[i].sides[old_side].point),
+			.new_beyond = runs_beyond(&sides->items[new_side].runs, sides->cells[i].sides[new_side].point),
+			.sample = {compared->values + old_at, compared->values + new_at, old_count, new_count,
+				compared->repetitions + old_at, compared->repetitions + new_at}};
 	}
 }
 
@@ -63,11 +67,13 @@ void
 compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
 	struct compared *compared)
 {
+	size_t rows = row_count(sides, old_side) + row_count(sides, new_side);
+
 	*compared = (struct compared){.metric = *metric};
 	compared->changes = memory_zeroed(sides->cell_count, sizeof *compared->changes);
 	compared->cells = memory_zeroed(sides->cell_count, sizeof *compared->cells);
-	compared->values =
-		memory_zeroed(row_count(sides, old_side) + row_count(sides, new_side) + 1, sizeof *compared->values);
+	compared->values = memory_zeroed(rows + 1, sizeof *compared->values);
+	compared->repetitions = memory_zeroed(rows + 1, sizeof *compared->repetitions);
 	collect(sides, old_side, new_side, compared);
 	judge_changes(compared->changes, compared->count, &metric->limits);
 	for (size_t i = 0; i < compared->count; i++)
@@ -81,6 +87,7 @@ compared_dispose(struct compared *compared)
 	free(compared->changes);
 	free(compared->cells);
 	free(compared->values);
+	free(compared->repetitions);
 	*compared = (struct compared){0};
 }
 
@@ -97,7 +104,8 @@ bool
 compared_is_worse(const struct compared *compared, double threshold)
 {
 	for (size_t i = 0; i < compared->count; i++)
-		if (compared->changes[i].verdict == CHANGE_WORSE && compared->changes[i].ratio.value > 1 + threshold)
+		if (compared->changes[i].verdict == CHANGE_WORSE &&
+			(compared->changes[i].by_beyond || compared->changes[i].ratio.value > 1 + threshold))
 			return true;
 	return compared->tested && compared->mean.low > 1 + threshold;
 }
@@ -120,4 +128,34 @@ cell_fate(const struct sides *sides, const struct side_cell *cell, size_t old_si
 	if (text_equal(sides_failure(sides, cell, builds(old) ? new_side : old_side), "unsupported"))
 		return FATE_SAME;
 	return builds(old) ? FATE_BROKEN : FATE_REPAIRED;
+}
+
+/* Fisher's exact test, two-sided by doubling: how likely the new side would have so few ok runs of all. */
+static double
+fewer_ok_p(const struct point *old, const struct point *new)
+{
+	size_t runs = old->row_count + new->row_count, ok = old->ok + new->ok;
+
+	return fmin(1, 2 * gsl_cdf_hypergeometric_P(
+						   (unsigned)new->ok, (unsigned)ok, (unsigned)(runs - ok), (unsigned)new->row_count));
+}
+
+bool
+sides_end_worse(const struct sides *sides, size_t old_side, size_t new_side)
+{
+	CLEANUP_FREE double *p = memory_zeroed(2 * sides->cell_count + 1, sizeof *p);
+	double *adjusted = p + sides->cell_count;
+	size_t count = 0;
+
+	for (size_t i = 0; i < sides->cell_count; i++) {
+		const struct point *old = sides->cells[i].sides[old_side].point;
+		const struct point *new = sides->cells[i].sides[new_side].point;
+		if (old && new &&builds(old) && builds(new) && old->ok + new->ok < old->row_count + new->row_count)
+			p[count++] = fewer_ok_p(old, new);
+	}
+	adjust_p_values(p, count, adjusted);
+	for (size_t i = 0; i < count; i++)
+		if (adjusted[i] <= CHANGE_LEVEL)
+			return true;
+	return false;
 }

@@ -17,7 +17,9 @@ struct compared {
 	struct ratio mean; /* geometric mean of the ratios, of the cells with repetitions enough for a test */
 	size_t mean_cells; /* how many cells it is of; 0 = there is none */
 	bool tested;       /* false: no cell has enough, the mean is of all, and its interval says too little */
-	double *values;    /* owned: what the changes' samples point into */
+	/* owned: what the changes' samples point into */
+	double *values;
+	uint32_t *repetitions;
 };
 
 void compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
@@ -26,8 +28,8 @@ void compared_dispose(struct compared *compared);
 /* The change of a cell, or NULL when it was not measured on both sides. */
 const struct change *compared_cell(const struct compared *compared, size_t cell);
 
-/* The answer is "worse" when a cell is called worse and changed by more than the threshold (0.03), or when
- * the geometric mean did and its whole interval lies above it. */
+/* The answer is "worse" when a cell is called worse and changed by more than the threshold (0.03), or more
+ * of its runs were beyond measuring, or when the geometric mean did and its whole interval lies above it. */
 bool compared_is_worse(const struct compared *compared, double threshold);
 
 /* Whether a cell still builds. It does on a side where half of its runs or more end ok: the medians of fewer
@@ -40,5 +42,8 @@ enum fate {
 };
 enum fate cell_fate(
 	const struct sides *sides, const struct side_cell *cell, size_t old_side, size_t new_side);
+/* Whether a cell that builds on both sides surely ends ok less often on the new one: by Fisher's exact test,
+ * adjusted over the cells of which some run did not end ok. */
+bool sides_end_worse(const struct sides *sides, size_t old_side, size_t new_side);
 
 #endif

@@ -84,15 +84,47 @@ value_of(const struct metric *metric, const struct table *runs, size_t row, doub
 	return true;
 }
 
+static uint32_t
+repetition_of(const struct table *runs, size_t row, size_t order)
+{
+	double number;
+
+	return run_number(runs, row, COLUMN_repetition, &number) && number >= 0 && number < UINT32_MAX
+			   ? (uint32_t)number
+			   : (uint32_t)order;
+}
+
 size_t
-metric_values(
-	const struct metric *metric, const struct table *runs, const struct point *point, double *values)
+metric_repetitions(const struct metric *metric, const struct table *runs, const struct point *point,
+	double *values, uint32_t *repetitions)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < point->row_count; i++)
-		if (run_ended_ok(runs, point->rows[i]) && value_of(metric, runs, point->rows[i], &values[count]))
+		if (run_ended_ok(runs, point->rows[i]) && value_of(metric, runs, point->rows[i], &values[count])) {
+			if (repetitions)
+				repetitions[count] = repetition_of(runs, point->rows[i], i);
 			count++;
+		}
+	return count;
+}
+
+size_t
+metric_values(
+	const struct metric *metric, const struct table *runs, const struct point *point, double *values)
+{
+	return metric_repetitions(metric, runs, point, values, NULL);
+}
+
+size_t
+runs_beyond(const struct table *runs, const struct point *point)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < point->row_count; i++) {
+		const char *outcome = run_text(runs, point->rows[i], COLUMN_outcome);
+		count += text_equal(outcome, "oom") || text_equal(outcome, "timeout");
+	}
 	return count;
 }
 

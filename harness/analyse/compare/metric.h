@@ -28,6 +28,11 @@ bool metric_find(const char *name, struct metric *metric, struct error *err);
 /* Copies the values of a point's ok runs (room for point->row_count) and returns how many there are. */
 size_t metric_values(
 	const struct metric *metric, const struct table *runs, const struct point *point, double *values);
+/* The same with the repetition of each value, as its row tells it, or in order where none does. */
+size_t metric_repetitions(const struct metric *metric, const struct table *runs, const struct point *point,
+	double *values, uint32_t *repetitions);
+/* How many of a point's runs took more than could be measured: those that ended as oom or timeout. */
+size_t runs_beyond(const struct table *runs, const struct point *point);
 /* Their median; false when there is none. */
 bool metric_median(
 	const struct metric *metric, const struct table *runs, const struct point *point, double *median);

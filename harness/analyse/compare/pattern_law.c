@@ -12,6 +12,10 @@ struct pattern_cells {
 	const struct metric *metric;
 };
 
+struct level {
+	double x, y;
+};
+
 /* Every ok run of one side; x and y have room for them. */
 static size_t
 collect_runs(const struct pattern_cells *cells, size_t side, double *x, double *y)
@@ -40,6 +44,39 @@ count_rows(const struct pattern_cells *cells, size_t side)
 	return rows;
 }
 
+static int
+compare_sizes(const void *a, const void *b)
+{
+	const struct level *left = a, *right = b;
+
+	return (left->x > right->x) - (left->x < right->x);
+}
+
+/* Cells stand in the order of their labels, not of their sizes. */
+static void
+collect_medians(const struct pattern_cells *cells, size_t side, struct law_curve *curve)
+{
+	const struct sides *sides = cells->sides;
+	size_t most = cells->to - cells->from;
+	CLEANUP_FREE struct level *levels = memory_zeroed(most, sizeof *levels);
+
+	*curve =
+		(struct law_curve){memory_zeroed(most, sizeof *curve->x), memory_zeroed(most, sizeof *curve->y), 0};
+	for (size_t i = cells->from; i < cells->to; i++) {
+		const struct point *point = sides->cells[i].sides[side].point;
+		struct level *level = &levels[curve->count];
+		if (point && metric_median(cells->metric, &sides->items[side].runs, point, &level->y)) {
+			level->x = sides->cells[i].size;
+			curve->count++;
+		}
+	}
+	qsort(levels, curve->count, sizeof *levels, compare_sizes);
+	for (size_t i = 0; i < curve->count; i++) {
+		curve->x[i] = levels[i].x;
+		curve->y[i] = levels[i].y;
+	}
+}
+
 static void
 choose_law(const struct pattern_cells *cells, size_t side, struct series_law *law)
 {
@@ -53,6 +90,7 @@ choose_law(const struct pattern_cells *cells, size_t side, struct series_law *la
 
 	law->known = law_choose(&points, &options, &law->choice, &err);
 	(void)snprintf(law->why, sizeof law->why, "%.255s", law->known ? "" : err.why);
+	collect_medians(cells, side, &law->curve);
 }
 
 static void
@@ -76,6 +114,16 @@ add_pattern(const struct pattern_cells *cells, struct pattern_laws *found)
 	found->items[found->count++] = law;
 }
 
+static void
+judge_all(struct pattern_laws *found)
+{
+	CLEANUP_FREE struct history **all = memory_zeroed(found->count + 1, sizeof(struct history *));
+
+	for (size_t i = 0; i < found->count; i++)
+		all[i] = &found->items[i].history;
+	histories_judge(all, found->count);
+}
+
 void
 pattern_laws_find(const struct sides *sides, const struct metric *metric, struct pattern_laws *found)
 {
@@ -87,6 +135,27 @@ pattern_laws_find(const struct sides *sides, const struct metric *metric, struct
 		if (to - from > 1)
 			add_pattern(&(struct pattern_cells){sides, from, to, metric}, found);
 	}
+	judge_all(found);
+}
+
+static void
+heed_cell(const char *pattern, size_t side, struct pattern_laws *found)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		struct history_step *step = &found->items[i].history.steps[side];
+		if (text_equal(found->items[i].pattern, pattern) && step->compared && step->earlier == side - 1 &&
+			step->change.verdict == LAW_SAME)
+			step->change.verdict = LAW_UNCLEAR;
+	}
+}
+
+void
+pattern_laws_heed_cells(
+	const struct sides *sides, size_t side, const struct compared *compared, struct pattern_laws *found)
+{
+	for (size_t i = 0; i < compared->count; i++)
+		if (compared->changes[i].verdict <= CHANGE_BETTER)
+			heed_cell(sides->cells[compared->cells[i]].pattern, side, found);
 }
 
 void
@@ -94,7 +163,7 @@ pattern_laws_dispose(struct pattern_laws *found)
 {
 	for (size_t i = 0; i < found->count; i++) {
 		for (size_t side = 0; side < found->items[i].history.count; side++)
-			law_choice_dispose(&found->items[i].laws[side].choice);
+			series_law_dispose(&found->items[i].laws[side]);
 		free(found->items[i].laws);
 		free(found->items[i].history.steps);
 	}
@@ -117,7 +186,5 @@ pattern_laws_count(const struct pattern_laws *found, size_t side, enum law_verdi
 bool
 history_step_changed(const struct history_step *step)
 {
-	const enum law_verdict verdict = step->change.verdict;
-
-	return step->compared && ((verdict != LAW_SAME && verdict != LAW_UNCLEAR) || step->change.other_law);
+	return step->compared && (law_verdict_is_change(step->change.verdict) || step->change.other_law);
 }

@@ -7,6 +7,7 @@
 #define GORGE_ANALYSE_COMPARE_PATTERN_LAW_H
 
 #include "analyse/series/law_history.h"
+#include "analyse/compare/compared.h"
 #include "analyse/compare/metric.h"
 #include "analyse/compare/sides.h"
 
@@ -26,6 +27,10 @@ struct pattern_laws {
  * measured at. Changes are over the sizes that both sides have. The sides must outlive them. */
 void pattern_laws_find(const struct sides *sides, const struct metric *metric, struct pattern_laws *found);
 void pattern_laws_dispose(struct pattern_laws *found);
+/* What a step calls of single cells counts for their patterns: one with a cell called worse or better since
+ * the side before is UNCLEAR instead of SAME. */
+void pattern_laws_heed_cells(
+	const struct sides *sides, size_t side, const struct compared *compared, struct pattern_laws *found);
 
 /* Patterns that a verdict was given of since the side before; LAW_VERDICT_COUNT: of which nothing can be
  * said. */

@@ -78,6 +78,16 @@ releases_choose_metrics(struct releases *releases, const char *const *names, str
 	return true;
 }
 
+static void
+find_laws(struct releases *releases, size_t metric)
+{
+	struct pattern_laws *found = &releases->laws[metric];
+
+	pattern_laws_find(&releases->sides, &releases->metrics[metric], found);
+	for (size_t step = 0; step < releases_steps(releases); step++)
+		pattern_laws_heed_cells(&releases->sides, step + 1, releases_step(releases, step, metric), found);
+}
+
 bool
 releases_compare(struct releases *releases, const char *const *names, double threshold, struct error *err)
 {
@@ -95,7 +105,7 @@ releases_compare(struct releases *releases, const char *const *names, double thr
 		return false;
 	releases->laws = memory_zeroed(releases->judged, sizeof *releases->laws);
 	for (size_t metric = 0; metric < releases->judged; metric++)
-		pattern_laws_find(&releases->sides, &releases->metrics[metric], &releases->laws[metric]);
+		find_laws(releases, metric);
 	return true;
 }
 
@@ -148,5 +158,5 @@ releases_worse(const struct releases *releases)
 	for (size_t i = 0; i < sides->cell_count; i++)
 		if (cell_fate(sides, &sides->cells[i], last, last + 1) == FATE_BROKEN)
 			return true;
-	return false;
+	return sides_end_worse(sides, last, last + 1);
 }

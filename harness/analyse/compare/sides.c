@@ -272,28 +272,60 @@ sides_dispose(struct sides *sides)
 	*sides = (struct sides){0};
 }
 
-/* When the first and the last run of a side started; ISO 8601 texts compare as times do. */
-static void
-find_times(const struct table *runs, const char **from, const char **to)
+/* A run of either side, by when it started; ISO 8601 texts compare as times do. */
+struct start {
+	const char *at;
+	size_t side; /* 0 or 1 */
+};
+
+static int
+compare_starts(const void *a, const void *b)
 {
-	*from = *to = run_text(runs, 0, COLUMN_started_at);
-	for (size_t row = 1; row < runs->row_count; row++) {
-		const char *time = run_text(runs, row, COLUMN_started_at);
-		if (strcmp(time, *from) < 0)
-			*from = time;
-		if (strcmp(time, *to) > 0)
-			*to = time;
-	}
+	const struct start *left = a, *right = b;
+	int order = strcmp(left->at, right->at);
+
+	return order != 0 ? order : (left->side > right->side) - (left->side < right->side);
 }
 
+static struct start *
+starts_of(const struct table *first, const struct table *second)
+{
+	size_t count = first->row_count + second->row_count;
+	struct start *starts = memory_zeroed(count + 1, sizeof *starts);
+
+	for (size_t i = 0; i < count; i++) {
+		bool later = i >= first->row_count;
+		starts[i] = (struct start){
+			run_text(later ? second : first, later ? i - first->row_count : i, COLUMN_started_at), later};
+	}
+	qsort(starts, count, sizeof *starts, compare_starts);
+	return starts;
+}
+
+/* How often runs of one side follow those of the other. Where both started in the same second the order is
+ * not known, and counts as shuffled. */
+static size_t
+count_turns(const struct start *starts, size_t count)
+{
+	size_t turns = 0;
+
+	for (size_t i = 1; i < count; i++)
+		if (starts[i].side != starts[i - 1].side)
+			turns += text_equal(starts[i].at, starts[i - 1].at) ? count : 1;
+	return turns;
+}
+
+/* Wald and Wolfowitz (1940): shuffled runs take turns 2 * first * second / all times on average. */
 bool
 sides_interleaved(const struct sides *sides, size_t first, size_t second)
 {
-	const char *first_from, *first_to, *second_from, *second_to;
+	const struct table *one = &sides->items[first].runs, *other = &sides->items[second].runs;
+	CLEANUP_FREE struct start *starts = starts_of(one, other);
+	size_t count = one->row_count + other->row_count;
+	double expected = 2 * (double)one->row_count * (double)other->row_count / (double)count;
+	size_t turns = count_turns(starts, count);
 
-	find_times(&sides->items[first].runs, &first_from, &first_to);
-	find_times(&sides->items[second].runs, &second_from, &second_to);
-	return strcmp(first_from, second_to) <= 0 && strcmp(second_from, first_to) <= 0;
+	return turns > 1 && (double)turns >= expected / 2;
 }
 
 bool

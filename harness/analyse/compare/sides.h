@@ -52,7 +52,8 @@ size_t side_cell_first(const struct side_cell *cell);
 /* The outcome of a cell's runs on one side that did not end ok: "oom", "failed" ...; NULL when all did, or
  * when it has none. */
 const char *sides_failure(const struct sides *sides, const struct side_cell *cell, size_t side);
-/* False when all of one side was measured before the other: then what the host did in between counts too. */
+/* False when one side was measured after the other, or in blocks: runs of the two take turns less than half
+ * as often as shuffled ones. Then what the host did in between counts too. */
 bool sides_interleaved(const struct sides *sides, size_t first, size_t second);
 
 /* run_of_real_code() of its runs. */

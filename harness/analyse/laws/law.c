@@ -35,6 +35,12 @@ exponential_basis(const struct law_size *size, double rate)
 	return exp(rate * (size->scaled - 1));
 }
 
+static double
+saturating_basis(const struct law_size *size, double half)
+{
+	return size->scaled / (size->scaled + half);
+}
+
 static void
 linear_unscale(double b, double shape, double scale, double *parameters)
 {
@@ -61,6 +67,13 @@ exponential_unscale(double b, double rate, double scale, double *parameters)
 {
 	parameters[1] = b * exp(-rate);
 	parameters[2] = rate / scale;
+}
+
+static void
+saturating_unscale(double b, double half, double scale, double *parameters)
+{
+	parameters[1] = b;
+	parameters[2] = half * scale;
 }
 
 static double
@@ -98,6 +111,12 @@ static double
 exponential_value(const double *parameters, double x)
 {
 	return parameters[0] + parameters[1] * exp(parameters[2] * x);
+}
+
+static double
+saturating_value(const double *parameters, double x)
+{
+	return parameters[0] + parameters[1] * x / (x + parameters[2]);
 }
 
 static double
@@ -147,6 +166,12 @@ exponential_exponent(const double *parameters, double x)
 	return doublings > 0 ? doublings / -expm1(-doublings) : 1;
 }
 
+static double
+saturating_exponent(const double *parameters, double x)
+{
+	return parameters[2] / (x + parameters[2]);
+}
+
 const struct law laws[LAW_COUNT] = {
 	[LAW_CONSTANT] = {.name = "constant",
 		.formula = "a",
@@ -193,9 +218,21 @@ const struct law laws[LAW_COUNT] = {
 		.shape_most = RATE_MOST,
 		.shape_by_ratio = true,
 		.only_grows = true,
+		.sizes_to_predict = 7,
 		.unscale = exponential_unscale,
 		.value = exponential_value,
 		.exponent = exponential_exponent},
+	[LAW_SATURATING] = {.name = "saturating",
+		.formula = "a + b*x/(x + c)",
+		.parameters = {"a", "b", "c"},
+		.basis = saturating_basis,
+		.shape_least = HALF_LEAST,
+		.shape_most = HALF_MOST,
+		.shape_by_ratio = true,
+		.only_grows = true,
+		.unscale = saturating_unscale,
+		.value = saturating_value,
+		.exponent = saturating_exponent},
 };
 
 size_t

@@ -29,25 +29,37 @@ struct law {
 	double shape_least, shape_most; /* where its own number is searched; both 0 = it has none */
 	bool shape_by_ratio;            /* the search goes in equal ratios, not in equal steps */
 	bool only_grows;                /* b is held at 0 or above */
+	size_t sizes_to_predict; /* how many it must rest on to say anything beyond them; 0 = PREDICTION_SIZES */
 	/* From b of the scaled size and the shape to the parameters behind a. */
 	void (*unscale)(double b, double shape, double scale, double *parameters);
 	double (*value)(const double *parameters, double x);
 	double (*exponent)(const double *parameters, double x);
 };
 
-enum law_id { LAW_CONSTANT, LAW_LINEAR, LAW_LOGLINEAR, LAW_POWER, LAW_QUADRATIC, LAW_EXPONENTIAL, LAW_COUNT };
+enum law_id {
+	LAW_CONSTANT,
+	LAW_LINEAR,
+	LAW_LOGLINEAR,
+	LAW_POWER,
+	LAW_QUADRATIC,
+	LAW_EXPONENTIAL,
+	LAW_SATURATING,
+	LAW_COUNT
+};
 
-/* constant: a.
- * linear: a (y at 0), b (slope). n log n: a, b: a + b*x*ln(x).
- * power: a (offset), b, c: a + b*x^c, the exponent c within POWER_LEAST and POWER_MOST.
- * quadratic: a, b, c: a + b*x + c*x^2, neither b nor c below 0: a parabola that falls first is no growth.
- * exponential: a, b, c: a + b*exp(c*x), b not below 0, c times the largest x within RATE_LEAST and RATE_MOST
- * (below the first it is a line, beyond the second a single point). */
+/* constant: a. linear: a (y at 0), b (slope). n log n: a, b: a + b*x*ln(x). power: a (offset), b, c: a +
+ * b*x^c, the exponent c within POWER_LEAST and POWER_MOST. quadratic: a, b, c: a + b*x + c*x^2, neither b nor
+ * c below 0: a parabola that falls first is no growth. exponential: a, b, c: a + b*exp(c*x), b not below 0, c
+ * times the largest x within RATE_LEAST and RATE_MOST (below the first it is a line, beyond the second a
+ * single point). saturating: a + b*x/(x + c), b not below 0, half of the growth done at c, which over the
+ * largest x is within HALF_LEAST and HALF_MOST (above it is a line). */
 extern const struct law laws[LAW_COUNT];
 #define POWER_LEAST 0.05
 #define POWER_MOST  4.0
 #define RATE_LEAST  0.2
 #define RATE_MOST   60.0
+#define HALF_LEAST  1e-4
+#define HALF_MOST   0.3
 
 /* How many parameters a law has. */
 size_t law_parameter_count(const struct law *law);

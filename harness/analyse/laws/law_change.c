@@ -23,6 +23,12 @@ law_verdict_name(enum law_verdict verdict)
 	return names[verdict];
 }
 
+bool
+law_verdict_is_change(enum law_verdict verdict)
+{
+	return verdict != LAW_SAME && verdict != LAW_UNCLEAR;
+}
+
 /* Both laws at one size, as fitted or as drawn. */
 struct pair {
 	double earlier, later;
@@ -162,6 +168,14 @@ grows_otherwise(const struct law_change *change)
 		   (side_of(&change->added, 0) != 0 || (change->has_exponent && side_of(&change->exponent, 0) != 0));
 }
 
+bool
+law_is_another(
+	const struct law_choice *earlier, const struct law_choice *later, const struct law_change *change)
+{
+	return earlier->law != later->law && grows_otherwise(change) &&
+		   (speaks_against(earlier, later->law) || speaks_against(later, earlier->law));
+}
+
 void
 law_compare(const struct law_choice *earlier, const struct law_choice *later, double confidence,
 	struct law_change *change)
@@ -173,6 +187,5 @@ law_compare(const struct law_choice *earlier, const struct law_choice *later, do
 		return;
 	set_estimates(earlier, later, confidence, change);
 	change->verdict = judge(change);
-	change->other_law = earlier->law != later->law && grows_otherwise(change) &&
-						(speaks_against(earlier, later->law) || speaks_against(later, earlier->law));
+	change->other_law = law_is_another(earlier, later, change);
 }

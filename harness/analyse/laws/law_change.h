@@ -21,6 +21,8 @@
 enum law_verdict { LAW_SAME, LAW_FASTER, LAW_SLOWER, LAW_HIGHER, LAW_LOWER, LAW_UNCLEAR, LAW_VERDICT_COUNT };
 /* "same", "faster", "slower", "higher", "lower", "unclear". */
 const char *law_verdict_name(enum law_verdict verdict);
+/* True for those that call a change: neither "same" nor "unclear". */
+bool law_verdict_is_change(enum law_verdict verdict);
 
 struct law_estimate {
 	double value;
@@ -47,5 +49,8 @@ struct law_change {
  * caller's part that two curves are not drawn by the same luck. */
 void law_compare(const struct law_choice *earlier, const struct law_choice *later, double confidence,
 	struct law_change *change);
+/* What other_law says, by the estimates that stand in the change. */
+bool law_is_another(
+	const struct law_choice *earlier, const struct law_choice *later, const struct law_change *change);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/laws/law_choice.h"
 #include "analyse/laws/law_levels.h"
-#include "analyse/laws/law_solver.h"
+#include "analyse/laws/law_search.h"
 #include "analyse/numbers/resample.h"
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
@@ -17,112 +17,17 @@ static const char SIZES_NEEDED[] = "4, or 3 with repetitions (and 6 to tell curv
 /* How far curves are from their laws is not unknown even where few sizes tell it: as if so many further sizes
  * had been off by so much. Without, AICc calls five sizes that grow forty-fold a constant. */
 static const double KNOWN_SIZES = 4, KNOWN_MISFIT = 0.05;
+/* The same for how far a new size will be: up to so many sizes, one observation each. */
+static const double TELLING_SIZES = 8;
 /* Fewer tell next to nothing about noise: two runs that agree by luck would make a law out of every wiggle.
  */
 static const double NOISE_FREEDOM_LEAST = 3;
 /* Relative squares that are nothing but rounding. */
 static const double ROUNDING = 1e-24;
 
-/* The fits at hand: solvers for the draws, and each law's weighted squares about the medians. */
-struct search {
-	struct levels levels;
-	struct law_solver solvers[LAW_COUNT];
-	double squares[LAW_COUNT];
-};
-
-static void
-search_dispose(struct search *search)
-{
-	for (enum law_id id = 0; id < LAW_COUNT; id++)
-		law_solver_dispose(&search->solvers[id]);
-	levels_dispose(&search->levels);
-}
-#define CLEANUP_SEARCH __attribute__((cleanup(search_dispose)))
-
-static double
-free_sizes(const struct search *search, enum law_id id)
-{
-	return (double)search->levels.sizes - (double)law_parameter_count(&laws[id]);
-}
-
-/* What a value is expected to be for the sake of a residual: a law that falls below nothing has none. */
-static double
-expected_at(const struct levels *levels, const struct fit *fit, size_t i)
-{
-	return fmax(fit_value(fit, levels->x[i]), 1e-6 * levels->unit);
-}
-
-/* Logarithmic where all is above 0: to be half of what was measured is as bad as to be twice. A residual that
- * is relative to the value alone would let a law off with 1 that explains nothing. */
-static double
-squares_about(const struct levels *levels, const struct fit *fit)
-{
-	double squares = 0;
-
-	for (size_t i = 0; i < levels->sizes; i++) {
-		double residual = levels->positive ? log(levels->y[i] / expected_at(levels, fit, i))
-										   : (levels->y[i] - fit_value(fit, levels->x[i])) / levels->unit;
-		squares += residual * residual / levels->share[i];
-	}
-	return squares;
-}
-
-/* One step of Gauss and Newton towards the least logarithmic squares: the curve and its weights at the last
- * fit (NULL = at the data themselves), where the logarithm is a line. */
-static void
-step_towards(struct search *search, enum law_id id, const struct fit *last, double *room, struct fit *fit)
-{
-	const struct levels *levels = &search->levels;
-	double *weights = room, *target = room + levels->sizes;
-
-	for (size_t i = 0; i < levels->sizes; i++) {
-		double expected = levels->unit;
-		target[i] = levels->y[i];
-		if (levels->positive) {
-			expected = last ? expected_at(levels, last, i) : levels->y[i];
-			target[i] = expected * (1 + fmax(-1, fmin(2, log(levels->y[i] / expected))));
-		}
-		weights[i] = 1 / (expected * expected * levels->share[i]);
-	}
-	law_solver_dispose(&search->solvers[id]);
-	law_solver_init(&search->solvers[id], &laws[id], levels->x, weights, levels->sizes);
-	(void)law_solver_solve(&search->solvers[id], target, levels->from_zero, fit->parameters);
-}
-
-static void
-fit_law(struct search *search, enum law_id id, struct law_choice *choice)
-{
-	enum { STEPS_MOST = 12 };
-	const struct levels *levels = &search->levels;
-	CLEANUP_FREE double *room = memory_zeroed(2 * levels->sizes, sizeof *room);
-	struct fit *fit = &choice->fits[id], next = {.law = &laws[id], .points = levels->sizes};
-	double squares = 0;
-
-	if (free_sizes(search, id) < 1)
-		return;
-	search->squares[id] = HUGE_VAL;
-	for (int step = 0; step < STEPS_MOST; step++) {
-		double before = search->squares[id], now;
-		step_towards(search, id, step > 0 ? &next : NULL, room, &next);
-		now = squares_about(levels, &next);
-		if (now < before) {
-			*fit = next;
-			search->squares[id] = now;
-		}
-		if (!levels->positive || (step > 1 && fabs(before - now) <= 1e-6 * now))
-			break;
-	}
-	if (!fit->law)
-		return; /* the law left what a double holds at every step */
-	for (size_t i = 0; i < levels->sizes; i++)
-		squares += pow(levels->y[i] - fit_value(fit, levels->x[i]), 2);
-	fit->residual_error = sqrt(squares / free_sizes(search, id));
-	fit->r2 = search->squares[LAW_CONSTANT] > 0 ? 1 - search->squares[id] / search->squares[LAW_CONSTANT] : 1;
-}
-
 /* True unless the law that misses the medians least does so by more than the repetitions' noise explains. */
 static bool
-repetitions_count(const struct search *search, const struct law_choice *choice)
+repetitions_count(const struct law_search *search, const struct law_choice *choice)
 {
 	const struct levels *levels = &search->levels;
 	double least = INFINITY, freedom = 1, noise;
@@ -130,8 +35,8 @@ repetitions_count(const struct search *search, const struct law_choice *choice)
 	if (levels->noise_freedom < NOISE_FREEDOM_LEAST)
 		return false;
 	for (enum law_id id = 0; id < LAW_COUNT; id++)
-		if (choice->fits[id].law && search->squares[id] / free_sizes(search, id) < least) {
-			freedom = free_sizes(search, id);
+		if (choice->fits[id].law && search->squares[id] / law_search_freedom(search, id) < least) {
+			freedom = law_search_freedom(search, id);
 			least = search->squares[id] / freedom;
 		}
 	noise = levels->noise_squares / levels->noise_freedom;
@@ -141,7 +46,7 @@ repetitions_count(const struct search *search, const struct law_choice *choice)
 /* Hurvich and Tsai 1989; the variance is a parameter too. The correction has no meaning, and a pole, where
  * observations do not outnumber parameters by two. */
 static bool
-corrected_aic(const struct search *search, enum law_id id, struct law_choice *choice)
+corrected_aic(const struct law_search *search, enum law_id id, struct law_choice *choice)
 {
 	const struct levels *levels = &search->levels;
 	bool by_runs = choice->by_runs;
@@ -150,7 +55,7 @@ corrected_aic(const struct search *search, enum law_id id, struct law_choice *ch
 		search->squares[id] + (by_runs ? levels->noise_squares : KNOWN_SIZES * KNOWN_MISFIT * KNOWN_MISFIT);
 	double k = (double)law_parameter_count(&laws[id]) + 1;
 
-	if (!choice->fits[id].law || free_sizes(search, id) < (by_runs ? 1 : 2) || count - k - 1 < 1)
+	if (!choice->fits[id].law || law_search_freedom(search, id) < (by_runs ? 1 : 2) || count - k - 1 < 1)
 		return false;
 	choice->deviance[id] = count * log(squares / count + ROUNDING);
 	choice->delta[id] = choice->deviance[id] + 2 * k + 2 * k * (k + 1) / (count - k - 1);
@@ -158,7 +63,7 @@ corrected_aic(const struct search *search, enum law_id id, struct law_choice *ch
 }
 
 static void
-rank(const struct search *search, struct law_choice *choice)
+rank(const struct law_search *search, struct law_choice *choice)
 {
 	double least = INFINITY;
 
@@ -198,12 +103,12 @@ choose(struct law_choice *choice)
 
 /* Relative variance of one run about a law, and its degrees of freedom. */
 static double
-variance_about(const struct search *search, enum law_id id, bool by_runs, double *freedom)
+variance_about(const struct law_search *search, enum law_id id, bool by_runs, double *freedom)
 {
 	const struct levels *levels = &search->levels;
 	double squares = search->squares[id];
 
-	*freedom = free_sizes(search, id);
+	*freedom = law_search_freedom(search, id);
 	if (by_runs) {
 		squares += levels->noise_squares;
 		*freedom += levels->noise_freedom;
@@ -211,20 +116,58 @@ variance_about(const struct search *search, enum law_id id, bool by_runs, double
 	return squares / *freedom;
 }
 
+static double
+mean_share(const struct levels *levels)
+{
+	double share = 0;
+
+	for (size_t i = 0; i < levels->sizes; i++)
+		share += levels->share[i] / (double)levels->sizes;
+	return share;
+}
+
+/* The same as it has to be drawn: where each size is one observation, as if as many further ones as make
+ * TELLING_SIZES were off by KNOWN_MISFIT, unless these are. Five sizes can lie on a law by luck. */
+static double
+variance_to_draw(const struct law_search *search, enum law_id id, bool by_runs, double *freedom)
+{
+	double variance = variance_about(search, id, by_runs, freedom), seen = *freedom;
+	double further = fmax(0, TELLING_SIZES - (double)search->levels.sizes);
+	double known = KNOWN_MISFIT * KNOWN_MISFIT / mean_share(&search->levels);
+
+	if (by_runs || variance >= known)
+		return variance;
+	*freedom += further;
+	return (variance * seen + further * known) / *freedom;
+}
+
+/* Without repetitions noise and misfit are one, and called noise. */
 static void
-describe_noise(const struct search *search, struct law_choice *choice)
+describe_noise(const struct law_search *search, struct law_choice *choice)
 {
 	const struct levels *levels = &search->levels;
+	bool told_apart = !choice->by_runs && levels->noise_freedom >= 1;
 	double freedom, about = variance_about(search, choice->law, choice->by_runs, &freedom);
-	double noise = about, share = 0;
+	double drawn = variance_to_draw(search, choice->law, choice->by_runs, &freedom);
+	double noise = told_apart ? levels->noise_squares / levels->noise_freedom : about;
+	double share = mean_share(levels);
 
-	if (!choice->by_runs && levels->noise_freedom >= 1) {
-		noise = levels->noise_squares / levels->noise_freedom;
-		for (size_t i = 0; i < levels->sizes; i++)
-			share += levels->share[i] / (double)levels->sizes;
-	}
 	choice->noise = sqrt(noise);
 	choice->misfit = sqrt(fmax(0, about - noise) * share);
+	choice->scatter = told_apart ? sqrt(noise + fmax(0, drawn - noise) * share) : sqrt(drawn);
+}
+
+static void
+find_gap(const struct law_search *search, struct law_choice *choice)
+{
+	enum law_id best = LAW_CONSTANT;
+	double noise = search->levels.noise_freedom >= 1 ? choice->noise : 0;
+
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		if (choice->fits[id].law && search->squares[id] < search->squares[best])
+			best = id;
+	if (!choice->by_runs)
+		law_gap_find(&search->levels, &choice->fits[best], noise, &choice->gap);
 }
 
 /* How much more than estimated the noise may be: sqrt(freedom / chi-square), at evenly spread chances. With
@@ -241,17 +184,18 @@ set_spreads(double freedom, double *spreads)
 /* Draws curves as the fitted law and its noise would give them, and fits each. Fills what `place` points to
  * in each draw. */
 struct drawing {
-	struct search *search;
+	struct law_search *search;
 	enum law_id id;
 	double *expected, *deviation, *drawn; /* a size each */
 	double spreads[SPREADS];
 };
 
 static void
-drawing_init(struct drawing *drawing, struct search *search, const struct law_choice *choice, enum law_id id)
+drawing_init(
+	struct drawing *drawing, struct law_search *search, const struct law_choice *choice, enum law_id id)
 {
 	const struct levels *levels = &search->levels;
-	double freedom, variance = variance_about(search, id, choice->by_runs, &freedom);
+	double freedom, variance = variance_to_draw(search, id, choice->by_runs, &freedom);
 
 	*drawing = (struct drawing){.search = search, .id = id};
 	drawing->expected = memory_zeroed(3 * levels->sizes, sizeof *drawing->expected);
@@ -265,6 +209,17 @@ drawing_init(struct drawing *drawing, struct search *search, const struct law_ch
 	set_spreads(freedom, drawing->spreads);
 }
 
+/* Noise is drawn as a factor where nothing is below 0; upwards it is as good as a difference. */
+static double
+drawn_value(const struct drawing *drawing, size_t i, double off)
+{
+	double expected = drawing->expected[i], difference = drawing->deviation[i] * off;
+
+	if (!drawing->search->levels.positive || !(difference < 0))
+		return expected + difference;
+	return expected * exp(difference / expected);
+}
+
 static double
 draw_law(struct drawing *drawing, struct random *random, double *parameters)
 {
@@ -272,14 +227,14 @@ draw_law(struct drawing *drawing, struct random *random, double *parameters)
 	double spread = drawing->spreads[random_below(random, SPREADS)];
 
 	for (size_t i = 0; i < levels->sizes; i++)
-		drawing->drawn[i] = drawing->expected[i] + spread * drawing->deviation[i] * random_normal(random);
+		drawing->drawn[i] = drawn_value(drawing, i, spread * random_normal(random));
 	(void)law_solver_solve(
 		&drawing->search->solvers[drawing->id], drawing->drawn, levels->from_zero, parameters);
 	return spread;
 }
 
 static void
-draw_chosen(struct search *search, uint64_t seed, struct law_choice *choice)
+draw_chosen(struct law_search *search, uint64_t seed, struct law_choice *choice)
 {
 	struct random random = random_stream(seed, 1, (uint64_t)choice->law);
 	struct drawing drawing;
@@ -295,7 +250,7 @@ draw_chosen(struct search *search, uint64_t seed, struct law_choice *choice)
 }
 
 static void
-draw_exponents(struct search *search, uint64_t seed, struct law_choice *choice)
+draw_exponents(struct law_search *search, uint64_t seed, struct law_choice *choice)
 {
 	struct random random = random_stream(seed, 1, LAW_POWER);
 	double parameters[LAW_PARAMETERS_MOST];
@@ -342,12 +297,17 @@ check(const struct law_points *points, struct error *err)
 }
 
 static void
-set_out(struct search *search, const struct law_points *points, const struct law_options *options,
+set_out(struct law_search *search, const struct law_points *points, const struct law_options *options,
 	struct law_choice *choice)
 {
 	levels_init(&search->levels, points->x, points->y, points->count);
 	choice->runs = search->levels.runs;
 	choice->sizes = search->levels.sizes;
+	choice->positive = search->levels.positive;
+	choice->wild = memory_zeroed(search->levels.wild_count + 1, sizeof *choice->wild);
+	choice->wild_count = search->levels.wild_count;
+	for (size_t i = 0; i < choice->wild_count; i++)
+		choice->wild[i] = search->levels.wild[i];
 	choice->smallest = search->levels.x[0];
 	choice->largest = search->levels.x[choice->sizes - 1];
 	choice->confidence = options && options->confidence > 0 ? options->confidence : 0.95;
@@ -359,7 +319,7 @@ bool
 law_choose(const struct law_points *points, const struct law_options *options, struct law_choice *choice,
 	struct error *err)
 {
-	CLEANUP_SEARCH struct search search = {0};
+	CLEANUP_SEARCH struct law_search search = {0};
 	uint64_t seed = options ? options->seed : 0;
 
 	*choice = (struct law_choice){0};
@@ -367,7 +327,7 @@ law_choose(const struct law_points *points, const struct law_options *options, s
 		return false;
 	set_out(&search, points, options, choice);
 	for (enum law_id id = 0; id < LAW_COUNT; id++)
-		fit_law(&search, id, choice);
+		law_search_fit(&search, id, &choice->fits[id]);
 	choice->by_runs = repetitions_count(&search, choice);
 	rank(&search, choice);
 	if (!choice->ranked[LAW_LINEAR]) {
@@ -377,6 +337,8 @@ law_choose(const struct law_points *points, const struct law_options *options, s
 	}
 	choose(choice);
 	describe_noise(&search, choice);
+	find_gap(&search, choice);
+	law_back_test(&search.levels, law_chosen(choice), choice->noise, choice->by_runs, &choice->back_test);
 	draw_chosen(&search, seed, choice);
 	draw_exponents(&search, seed, choice);
 	choice->local = fit_exponent(law_chosen(choice), choice->largest);
@@ -388,7 +350,14 @@ void
 law_choice_dispose(struct law_choice *choice)
 {
 	free(choice->draws);
+	free(choice->wild);
 	*choice = (struct law_choice){0};
+}
+
+const char *
+law_choice_name(const struct law_choice *choice)
+{
+	return choice->gap.found ? "no law" : laws[choice->law].name;
 }
 
 const struct fit *
@@ -400,6 +369,11 @@ law_chosen(const struct law_choice *choice)
 void
 law_draw_values(const struct law_choice *choice, double x, double *values)
 {
-	for (size_t i = 0; i < choice->draw_count; i++)
+	double fitted = fit_value(law_chosen(choice), x);
+
+	for (size_t i = 0; i < choice->draw_count; i++) {
 		values[i] = laws[choice->law].value(choice->draws[i].parameters, x);
+		if (choice->positive && values[i] < fitted)
+			values[i] = fitted * exp(values[i] / fitted - 1);
+	}
 }

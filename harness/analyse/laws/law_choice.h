@@ -13,7 +13,9 @@
 #define GORGE_ANALYSE_LAWS_LAW_CHOICE_H
 
 #include "analyse/laws/law.h"
+#include "analyse/laws/law_back_test.h"
 #include "analyse/laws/law_fit.h"
+#include "analyse/laws/law_gap.h"
 
 #include <stdint.h>
 
@@ -48,16 +50,23 @@ struct law_choice {
 	bool ranked[LAW_COUNT];     /* fitted, and sizes enough to hold it against the others */
 	double delta[LAW_COUNT];    /* AICc less the least one, where ranked */
 	double deviance[LAW_COUNT]; /* AICc without its price for parameters: what a law explains, where ranked */
-	size_t runs, sizes;
-	double smallest, largest; /* sizes */
-	bool by_runs;             /* the repetitions count as evidence of their own */
-	double noise;             /* relative standard deviation of one run; that about the law where no size
+	size_t runs, sizes;         /* wild runs are not counted */
+	bool positive;              /* every run is above 0 */
+	double smallest, largest;   /* sizes */
+	bool by_runs;               /* the repetitions count as evidence of their own */
+	double noise;               /* relative standard deviation of one run; that about the law where no size
 								 has repetitions */
-	double misfit;            /* relative standard deviation of the sizes about the law beyond the noise */
+	double misfit;              /* relative standard deviation of the sizes about the law beyond the noise */
+	double scatter;           /* relative standard deviation of one run at a new size about the law: noise and
+								 misfit, and what so few sizes may have hidden */
 	struct interval exponent; /* of the power law, when fits[LAW_POWER].law */
 	double local;             /* fit_exponent() of the chosen law at the largest size */
 	struct interval local_interval;
-	double confidence; /* of the intervals */
+	double confidence;          /* of the intervals */
+	struct back_test back_test; /* of the chosen law */
+	struct law_gap gap; /* found: no law passes the medians, and `law` only misses them least for its price */
+	struct wild_run *wild; /* owned; runs that were left out, by size */
+	size_t wild_count;
 	struct law_draw *draws;
 	size_t draw_count;
 };
@@ -70,6 +79,8 @@ bool law_choose(const struct law_points *points, const struct law_options *optio
 void law_choice_dispose(struct law_choice *choice);
 #define CLEANUP_CHOICE __attribute__((cleanup(law_choice_dispose)))
 
+/* The name of the chosen law, or "no law" where the curve has a gap. */
+const char *law_choice_name(const struct law_choice *choice);
 /* The chosen law with its numbers. */
 const struct fit *law_chosen(const struct law_choice *choice);
 /* The law's value at a size, as each draw has it, into values (room for draw_count). */

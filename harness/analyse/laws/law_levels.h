@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Runs as one level a size: the median, how exact it is, and the noise of the repetitions.
+ * Runs as one level a size: the median, how exact it is, and the noise of the repetitions. A run that
+ * strayed is left out of both, and named.
  */
 #ifndef GORGE_ANALYSE_LAWS_LAW_LEVELS_H
 #define GORGE_ANALYSE_LAWS_LAW_LEVELS_H
@@ -8,14 +9,26 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* A single run that is off its size's others by more than WILD_TIMES the noise of the runs, and by a
+ * quarter at least. Where two or more runs of a size are, none is wild: then it has two states, and both
+ * are noise. Of only two runs the one that is farther from what the neighbouring sizes say. */
+struct wild_run {
+	double x, y;
+	double others; /* the median of the other runs of that size */
+};
+#define WILD_TIMES 4.0
+#define WILD_LEAST 1.25 /* or as much below */
+
 struct levels {
-	size_t sizes, runs;
-	double *x, *y;  /* ascending sizes; medians */
-	double *share;  /* variance of the median over that of one run */
-	bool positive;  /* every run is above 0: residuals are relative */
-	bool from_zero; /* none is below 0 */
-	double unit;    /* what residuals are divided by where they are not relative: the largest level */
+	size_t sizes, runs; /* wild runs are not counted */
+	double *x, *y;      /* ascending sizes; medians */
+	double *share;      /* variance of the median over that of one run */
+	bool positive;      /* every run is above 0: residuals are relative */
+	bool from_zero;     /* none is below 0 */
+	double unit;        /* what residuals are divided by where they are not relative: the largest level */
 	double noise_squares, noise_freedom; /* squares of the runs about their size's mean, scaled alike */
+	struct wild_run *wild;               /* by size */
+	size_t wild_count;
 };
 
 void levels_init(struct levels *levels, const double *x, const double *y, size_t count);

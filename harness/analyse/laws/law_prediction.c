@@ -55,14 +55,19 @@ instead(struct prediction *prediction, const char *format, ...)
 static bool
 has_sizes(const struct law_choice *choice, struct prediction *prediction)
 {
+	const struct law *law = &laws[choice->law];
+	size_t needed = law->sizes_to_predict > 0 ? law->sizes_to_predict : PREDICTION_SIZES;
 	char largest[UNITS_TEXT_BYTES];
 
-	if (choice->sizes >= PREDICTION_SIZES)
+	if (choice->sizes >= needed)
 		return true;
-	instead(prediction, "measure at least %d sizes, up to %s or beyond", PREDICTION_SIZES,
+	instead(prediction, "measure at least %zu sizes, up to %s or beyond", needed,
 		size_text(largest, choice->largest));
-	return refuse(prediction, "%zu sizes were measured; a law to go beyond them needs %d", choice->sizes,
-		PREDICTION_SIZES);
+	if (law->sizes_to_predict > 0)
+		return refuse(prediction, "%zu sizes were measured; the %s law needs %zu to go beyond them",
+			choice->sizes, law->name, needed);
+	return refuse(
+		prediction, "%zu sizes were measured; a law to go beyond them needs %zu", choice->sizes, needed);
 }
 
 /* The law is seen over one span of sizes; over more than as much again it is a guess. */
@@ -102,7 +107,7 @@ static double
 telling_size(const struct law_choice *choice, enum law_id rival, double target)
 {
 	enum { STEPS = 100 };
-	double enough = 1 + fmax(4 * hypot(choice->noise, choice->misfit), 0.02);
+	double enough = 1 + fmax(4 * choice->scatter, 0.02);
 	double from = target > choice->largest ? choice->largest : choice->smallest;
 
 	for (int i = 1; i < STEPS; i++) {
@@ -122,6 +127,50 @@ has_a_say(const struct law_choice *choice, enum law_id id)
 		return false;
 	return law_parameter_count(&laws[id]) <= law_parameter_count(&laws[choice->law]) ||
 		   choice->deviance[choice->law] - choice->deviance[id] > 2;
+}
+
+static bool
+has_no_gap(const struct law_choice *choice, struct prediction *prediction)
+{
+	const struct law_gap *gap = &choice->gap;
+	char from[UNITS_TEXT_BYTES], to[UNITS_TEXT_BYTES], between[UNITS_TEXT_BYTES];
+
+	if (!gap->found)
+		return true;
+	instead(prediction, "measure between %s and %s, as at %s", size_text(from, gap->from),
+		size_text(to, gap->to), suggestion(between, sqrt(fmax(gap->from, 1e-9) * gap->to)));
+	return refuse(prediction, "no law: it is %.2f times as much at %s as at %s, next to it",
+		gap->after / gap->before, to, from);
+}
+
+static bool
+has_hit(const struct law_choice *choice, struct prediction *prediction)
+{
+	const struct back_test *test = &choice->back_test;
+	char size[UNITS_TEXT_BYTES], next[UNITS_TEXT_BYTES];
+
+	if (test->passed)
+		return true;
+	instead(prediction, "measure at %s", suggestion(next, sqrt(choice->largest * prediction->size)));
+	return refuse(prediction,
+		"fitted without the largest %s, the %s law misses what was measured at %s by %+.0f%%",
+		test->held_back == 1 ? "size" : "two sizes", laws[choice->law].name, size_text(size, test->size),
+		100 * test->off);
+}
+
+/* The upper sizes alone say the same. */
+static bool
+goes_on(const struct law_choice *choice, struct prediction *prediction)
+{
+	const struct fit *upper = &choice->back_test.upper;
+	double value = upper->law ? fit_value(upper, prediction->size) : prediction->value;
+	char size[UNITS_TEXT_BYTES];
+
+	if (!upper->law || apart(value, prediction->value) <= PREDICTION_UPPER)
+		return true;
+	instead(prediction, "measure at %s", suggestion(size, sqrt(choice->largest * prediction->size)));
+	return refuse(
+		prediction, "the upper half of the sizes alone says %.2f times as much", value / prediction->value);
 }
 
 static bool
@@ -163,6 +212,8 @@ is_narrow(const struct law_choice *choice, struct prediction *prediction)
 	if (prediction->size > choice->largest)
 		instead(prediction, "measure up to %s, or more repetitions",
 			suggestion(size, sqrt(choice->largest * prediction->size)));
+	else if (!prediction->beyond)
+		instead(prediction, "measure at %s", suggestion(size, prediction->size));
 	else
 		instead(prediction, "measure smaller sizes, or more repetitions");
 	if (!(interval->low > 0))
@@ -173,16 +224,59 @@ is_narrow(const struct law_choice *choice, struct prediction *prediction)
 		laws[choice->law].name, interval->high / interval->low);
 }
 
+/* What each law weighs at a size: AICc weights (Burnham and Anderson 2002, 2.9) of those that have a say. */
+static void
+weigh(const struct law_choice *choice, double size, double *weights)
+{
+	double sum = 0;
+
+	for (enum law_id id = 0; id < LAW_COUNT; id++) {
+		bool counts = id == choice->law || (has_a_say(choice, id) && law_at(choice, id, size) > 0);
+		weights[id] = counts ? exp(-choice->delta[id] / 2) : 0;
+		sum += weights[id];
+	}
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		weights[id] /= sum;
+}
+
+/* Draws of the chosen law become those of its rivals, as many of each as it weighs, by what they say there:
+ * which law it is is in doubt, too. Returns the mean of the laws, in logarithms. */
+static double
+average_laws(const struct law_choice *choice, double size, double *values)
+{
+	double weights[LAW_COUNT], chosen = law_at(choice, choice->law, size), mean = 0, reached = 0;
+	size_t i = 0;
+
+	if (!choice->positive || !(chosen > 0))
+		return chosen;
+	weigh(choice, size, weights);
+	for (enum law_id id = 0; id < LAW_COUNT; id++) {
+		double ratio = weights[id] > 0 ? law_at(choice, id, size) / chosen : 1;
+		mean += weights[id] * log(ratio);
+		reached += weights[id] * (double)choice->draw_count;
+		for (; i < choice->draw_count && (double)i < reached; i++)
+			values[i] *= ratio;
+	}
+	return chosen * exp(mean);
+}
+
+static double
+with_noise(const struct law_choice *choice, double value, double off)
+{
+	return choice->positive && off < 0 ? value * exp(off) : value * (1 + off);
+}
+
 static void
 set_interval(const struct law_choice *choice, struct prediction *prediction)
 {
 	struct random random = random_stream(1, 2, choice->draw_count);
 	CLEANUP_FREE double *values = memory_zeroed(choice->draw_count, sizeof *values);
-	double noise = hypot(choice->noise, choice->misfit);
+	double noise = choice->scatter;
 
 	law_draw_values(choice, prediction->size, values);
+	prediction->value = average_laws(choice, prediction->size, values);
 	for (size_t i = 0; i < choice->draw_count; i++) {
-		values[i] *= 1 + noise * choice->draws[i].spread * random_normal(&random);
+		values[i] = with_noise(choice, values[i], noise * choice->draws[i].spread * random_normal(&random));
 		if (!isfinite(values[i]))
 			values[i] = HUGE_VAL;
 	}
@@ -211,8 +305,13 @@ law_predict(const struct law_choice *choice, double size, struct prediction *pre
 	prediction->value = fit_value(law_chosen(choice), size);
 	prediction->beyond = size > choice->largest * (1 + 1e-9) || size < choice->smallest * (1 - 1e-9);
 	set_interval(choice, prediction);
-	if (prediction->beyond && has_sizes(choice, prediction) && is_in_reach(choice, prediction) &&
-		has_no_rival(choice, prediction))
+	if (!has_no_gap(choice, prediction) ||
+		(prediction->beyond && !(has_sizes(choice, prediction) && is_in_reach(choice, prediction) &&
+								   has_hit(choice, prediction) && goes_on(choice, prediction)))) {
+		keep_finite(prediction);
+		return;
+	}
+	if (has_no_rival(choice, prediction))
 		(void)is_narrow(choice, prediction);
 	keep_finite(prediction);
 }

@@ -7,19 +7,22 @@
 
 #include "analyse/laws/law_choice.h"
 
-/* Limits beyond which there is no answer; they hold outside the measured sizes only. */
-#define PREDICTION_SIZES 5 /* sizes that a law must rest on */
+/* Limits beyond which there is no answer; those of sizes, reach and the upper half hold outside the
+ * measured sizes only. */
+#define PREDICTION_SIZES 5 /* sizes that a law must rest on, unless it names more */
 /* Times the largest size, at most; and no farther in ratio than was measured. */
 #define PREDICTION_REACH 100.0
 /* Laws within this AICc still have a say (Burnham and Anderson 2002, 2.6), those with more parameters only
  * when these explain something. */
 #define PREDICTION_DELTA 7.0
 #define PREDICTION_RIVAL 1.25 /* and must not say more, or less, than by this factor */
-#define PREDICTION_WIDTH 2.0  /* upper over lower end of the interval, at most */
+/* The same for the law over the upper half of the sizes, where misfits are expected. */
+#define PREDICTION_UPPER 1.2
+#define PREDICTION_WIDTH 2.0 /* upper over lower end of the interval, at most */
 
 struct prediction {
 	double size;
-	double value;             /* of the chosen law; meaningful unless refused */
+	double value;             /* of the laws that have a say, averaged; meaningful unless refused */
 	struct interval interval; /* that one new run falls into, at the choice's confidence */
 	bool beyond;              /* outside the measured sizes */
 	bool refused;

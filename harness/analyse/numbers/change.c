@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/numbers/change.h"
+#include "analyse/numbers/few_runs.h"
 #include "analyse/numbers/rank_sum.h"
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
@@ -12,6 +13,8 @@
 static const double POWER = 0.8;
 /* Standard error of a median, in those of a mean, for normal noise: sqrt(pi / 2). */
 static const double MEDIAN_ERROR = 1.2533141373155;
+/* Sides so many deviations apart seldom overlap in a handful of runs. */
+static const double APART = 5;
 /* Repetitions that a rank test needs, in those of a t test, for normal noise: pi / 3. */
 static const double RANK_COST = 1.0471975511966;
 
@@ -32,28 +35,91 @@ summary_of_copy(const double *values, size_t count)
 	return summary_of(copy, count);
 }
 
+/* Runs of the old side, and of the new one, with those beyond. */
+static size_t
+runs_of(const struct change *change, bool new)
+{
+	return new ? change->sample.new_count + change->new_beyond
+			   : change->sample.old_count + change->old_beyond;
+}
+
 static size_t
 fewer(const struct change *change)
 {
-	return change->sample.old_count < change->sample.new_count ? change->sample.old_count
-															   : change->sample.new_count;
+	return runs_of(change, false) < runs_of(change, true) ? runs_of(change, false) : runs_of(change, true);
+}
+
+static double *
+with_beyond(const double *values, size_t count, size_t beyond)
+{
+	double *all = memory_zeroed(count + beyond, sizeof *all);
+
+	for (size_t i = 0; i < count + beyond; i++)
+		all[i] = i < count ? values[i] : INFINITY;
+	return all;
+}
+
+/* Sets p, and the direction where runs beyond decide it. */
+static void
+test_ranks(struct change *change)
+{
+	const struct ratio_sample *sample = &change->sample;
+	size_t old_runs = runs_of(change, false), new_runs = runs_of(change, true);
+	CLEANUP_FREE double *old = with_beyond(sample->old_values, sample->old_count, change->old_beyond);
+	CLEANUP_FREE double *new = with_beyond(sample->new_values, sample->new_count, change->new_beyond);
+	struct rank_sum test = rank_sum_test(old, old_runs, new, new_runs);
+	bool higher = 2 * test.u > (double)(old_runs * new_runs);
+
+	change->p = test.p;
+	change->by_beyond = higher ? change->new_beyond * old_runs > change->old_beyond * new_runs
+							   : change->new_beyond * old_runs < change->old_beyond * new_runs;
 }
 
 static void
-measure(struct change *change, size_t index)
+measure(struct change *change)
 {
 	const struct ratio_sample *sample = &change->sample;
-	struct random random = random_stream(1, index, 0);
+	struct random random = random_stream(1, change->key, 0);
 
 	change->old_median = summary_of_copy(sample->old_values, sample->old_count).median;
 	change->new_median = summary_of_copy(sample->new_values, sample->new_count).median;
 	change->has_ratio = ratio_of_medians(sample, &random, &change->ratio);
 	change->tested = change->has_ratio && fewer(change) >= CHANGE_LEAST;
-	change->p =
-		change->tested
-			? rank_sum_test(sample->old_values, sample->old_count, sample->new_values, sample->new_count).p
-			: 1;
+	change->p = 1;
+	change->by_beyond = false;
+	if (change->tested)
+		test_ranks(change);
 	change->adjusted_p = 1;
+}
+
+/* Runs beyond have no logarithm: ranks have to do. */
+static bool
+ranks_suffice(const struct change *change, size_t tests)
+{
+	if (change->old_beyond + change->new_beyond > 0)
+		return true;
+	return rank_sum_least_p(change->sample.old_count, change->sample.new_count) * (double)tests <=
+		   CHANGE_LEVEL;
+}
+
+/* Where ranks cannot single out a cell of this table, however far its sides are apart, their p is replaced by
+ * that of few_runs_test(), if it is less. */
+static void
+test_few_runs(struct change *changes, size_t count)
+{
+	CLEANUP_FREE struct ratio_sample *samples = memory_zeroed(count, sizeof *samples);
+	CLEANUP_FREE double *p = memory_zeroed(count, sizeof *p);
+	size_t tests = 0, few = 0, next = 0;
+
+	for (size_t i = 0; i < count; i++)
+		tests += changes[i].tested;
+	for (size_t i = 0; i < count; i++)
+		if (changes[i].tested && !ranks_suffice(&changes[i], tests))
+			samples[few++] = changes[i].sample;
+	few_runs_test(samples, few, p);
+	for (size_t i = 0; i < count; i++)
+		if (changes[i].tested && !ranks_suffice(&changes[i], tests))
+			changes[i].p = fmin(changes[i].p, p[next++]);
 }
 
 /* Adjusts over the cells that were tested; returns how many these are. */
@@ -93,17 +159,19 @@ noise_of(const struct change *change, const struct change_limits *limits)
 	return fmax(old.deviation / old.median, new.deviation / new.median);
 }
 
-/* Repetitions at which a change of that size would be significant even as the only one of `tests`. */
+/* Repetitions at which a change of that size would be significant even as the only one of `tests`. Where
+ * ranks do not reach that level the other test is used, and the sides of what it calls do not overlap. */
 static double
 needed_to_find(double size, double noise, size_t tests)
 {
 	double level = CHANGE_LEVEL / (double)(tests > 0 ? tests : 1);
 	double reach = gsl_cdf_ugaussian_Qinv(level / 2) + gsl_cdf_ugaussian_Pinv(POWER);
+	double needed = fmax(CHANGE_LEAST, ceil(2 * RANK_COST * pow(reach * noise / size, 2)));
 	size_t least = CHANGE_LEAST;
 
 	while (rank_sum_least_p(least, least) > level && least < CHANGE_MORE_MOST)
 		least++;
-	return fmax((double)least, ceil(2 * RANK_COST * pow(reach * noise / size, 2)));
+	return needed >= (double)least || size > APART * noise ? needed : (double)least;
 }
 
 /* Repetitions at which an interval around a change of that size would fit into the band. */
@@ -135,7 +203,14 @@ repetitions_missing(const struct change *change, const struct change_limits *lim
 static bool
 within_band(const struct change *change, double band)
 {
-	return fewer(change) >= CHANGE_LEAST && change->ratio.low >= 1 - band && change->ratio.high <= 1 + band;
+	return fewer(change) >= CHANGE_LEAST && change->old_beyond == change->new_beyond &&
+		   change->ratio.low >= 1 - band && change->ratio.high <= 1 + band;
+}
+
+static bool
+higher_share_beyond(const struct change *change)
+{
+	return change->new_beyond * runs_of(change, false) > change->old_beyond * runs_of(change, true);
 }
 
 static enum change_verdict
@@ -145,6 +220,8 @@ judge(const struct change *change, const struct change_limits *limits)
 
 	if (!change->has_ratio)
 		return CHANGE_UNCLEAR;
+	if (change->adjusted_p <= CHANGE_LEVEL && change->by_beyond)
+		return higher_share_beyond(change) ? CHANGE_WORSE : CHANGE_BETTER;
 	if (change->adjusted_p <= CHANGE_LEVEL && fabs(size) > floor_of(change, limits))
 		return size > 0 ? CHANGE_WORSE : CHANGE_BETTER;
 	return within_band(change, limits->band) ? CHANGE_SAME : CHANGE_UNCLEAR;
@@ -156,7 +233,8 @@ judge_changes(struct change *changes, size_t count, const struct change_limits *
 	size_t tests;
 
 	for (size_t i = 0; i < count; i++)
-		measure(&changes[i], i);
+		measure(&changes[i]);
+	test_few_runs(changes, count);
 	tests = adjust(changes, count);
 	for (size_t i = 0; i < count; i++) {
 		changes[i].verdict = judge(&changes[i], limits);

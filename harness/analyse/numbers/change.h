@@ -3,8 +3,10 @@
  * Did a cell change? The rule by which `gorge compare` calls it worse, better, same or unclear.
  *
  * - worse, better: the rank test's p, adjusted over the whole table (analyse/numbers/rank_sum.h), is at most
- *   CHANGE_LEVEL, and the ratio of the medians is further from 1 than the noise floor. Fewer than
- *   CHANGE_LEAST repetitions on a side are never tested.
+ *   CHANGE_LEVEL, and the ratio of the medians is further from 1 than the noise floor. Where repetitions are
+ *   so few that ranks cannot single out a cell of the table, few_runs.h has the test. Fewer than CHANGE_LEAST
+ *   repetitions on a side are never tested.
+ *   Where runs of one side were beyond measuring more often, that is enough in place of the ratio.
  * - same: otherwise, and the interval of the ratio lies within the band of what counts as equal.
  * - unclear: otherwise. How many more repetitions would settle it is estimated from the cell's own noise.
  *
@@ -34,6 +36,10 @@ struct change_limits {
 
 struct change {
 	struct ratio_sample sample; /* given; values are borrowed */
+	/* Given: further runs that took more than could be measured (out of memory, or of time). They rank above
+	 * all values, and the ratio is without them. */
+	size_t old_beyond, new_beyond;
+	uint64_t key; /* given: seeds its interval, which so does not depend on other cells */
 	/* filled: */
 	double old_median, new_median;
 	struct ratio ratio;
@@ -42,9 +48,11 @@ struct change {
 	enum change_verdict verdict;
 	bool has_ratio; /* false when a side is empty or a value is not above 0: then no ratio, and p = 1 */
 	bool tested;
+	bool by_beyond; /* WORSE, BETTER: more, or fewer, of the new side's runs are beyond */
 };
 
-/* Judges a table of changes of one metric. Deterministic: the bootstrap of each has a stream of its own. */
+/* Judges a table of changes of one metric. Deterministic: the bootstrap of each has a stream of its own, by
+ * its key. */
 void judge_changes(struct change *changes, size_t count, const struct change_limits *limits);
 
 #endif

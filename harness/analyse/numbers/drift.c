@@ -142,6 +142,19 @@ limit_for(size_t count)
 	return 4.2 + 48 / ((double)count - 2);
 }
 
+/* Whether another run is as far off, within a quarter: two of them are another level that the cell has (a
+ * collection more or less). */
+static bool
+has_company(const struct dated_value *values, size_t count, size_t index, double median)
+{
+	double distance = values[index].value - median;
+
+	for (size_t i = 0; i < count; i++)
+		if (i != index && fabs(values[i].value - values[index].value) <= 0.25 * fabs(distance))
+			return true;
+	return false;
+}
+
 static size_t
 outliers_of_cell(const struct dated_value *values, size_t count, struct outlier *outliers)
 {
@@ -151,6 +164,8 @@ outliers_of_cell(const struct dated_value *values, size_t count, struct outlier 
 
 	for (size_t i = 0; i < count; i++) {
 		double distance = values[i].value - summary.median;
+		if (has_company(values, count, i, summary.median))
+			continue;
 		/* where more than half are the same number, anything else would be infinitely far off */
 		double deviation = fmax(summary.deviation, 0.001 * fabs(summary.median));
 		if (fabs(distance) > limit_for(count) * deviation && fabs(distance) > 0.01 * fabs(summary.median))

@@ -41,7 +41,9 @@ struct outlier {
 
 /* Finds runs further from their cell's median than 4.2 + 48 / (n - 2) deviations and than 1% of it, in cells
  * of n >= 6 runs: of less than 1 in 200 cells of normal noise, for every n (tests/unit/test_drift.c simulates
- * it). The values are sorted as by drift_of(). `outliers` has room for `count`. Returns how many. */
+ * it). Not those that have another run near them, within a quarter of that distance: it is a level that the
+ * cell has, a collection more or less. The values are sorted as by drift_of(). `outliers` has room for
+ * `count`. Returns how many. */
 enum { OUTLIER_LEAST = 6 };
 size_t outliers_of(struct dated_value *values, size_t count, struct outlier *outliers);
 

@@ -4,7 +4,9 @@
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
+#include <string.h>
 
 static bool
 all_positive(const double *values, size_t count)
@@ -35,17 +37,113 @@ log_ratio(const struct ratio_sample *sample)
 	return log(median_of(later, sample->new_count) / median_of(work, sample->old_count));
 }
 
-/* Adds one replicate of the log ratio to each of RATIO_RESAMPLES sums. */
-static void
-add_replicates(const struct ratio_sample *sample, struct random *random, double *sums)
+/* One side of one sample. */
+struct half {
+	const double *values;
+	const uint32_t *repetitions;
+	size_t count;
+};
+
+static struct half
+half_of(const struct ratio_sample *sample, bool new)
 {
-	CLEANUP_FREE double *work = memory_zeroed(sample->old_count + sample->new_count, sizeof *work);
-	double *later = work + sample->old_count;
+	return new ? (struct half){sample->new_values, sample->new_repetitions, sample->new_count}
+			   : (struct half){sample->old_values, sample->old_repetitions, sample->old_count};
+}
+
+static size_t
+repetition_of(const struct half *half, size_t i)
+{
+	return half->repetitions ? half->repetitions[i] : i;
+}
+
+/* The repetitions that any sample has on one side, in their order, and how many of them. */
+struct numbers {
+	double *items;
+	size_t count;
+};
+
+static struct numbers
+numbers_of(const struct ratio_sample *samples, size_t count, bool new)
+{
+	struct numbers numbers = {0};
+	size_t all = 0, kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		all += half_of(&samples[i], new).count;
+	numbers.items = memory_zeroed(all + 1, sizeof *numbers.items);
+	for (size_t i = 0; i < count; i++) {
+		struct half half = half_of(&samples[i], new);
+		for (size_t v = 0; v < half.count; v++)
+			numbers.items[numbers.count++] = (double)repetition_of(&half, v);
+	}
+	gsl_sort(numbers.items, 1, numbers.count);
+	for (size_t i = 0; i < numbers.count; i++)
+		if (kept == 0 || numbers.items[i] > numbers.items[kept - 1])
+			numbers.items[kept++] = numbers.items[i];
+	numbers.count = kept;
+	return numbers;
+}
+
+static size_t
+place_of(const struct numbers *numbers, size_t repetition)
+{
+	size_t low = 0, high = numbers->count;
+
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		*(numbers->items[middle] > (double)repetition ? &high : &low) = middle;
+	}
+	return low;
+}
+
+/* The place of each value's repetition, and how many values share one at most. */
+static size_t
+find_places(const struct half *half, const struct numbers *numbers, size_t *places)
+{
+	CLEANUP_FREE size_t *sharing = memory_zeroed(numbers->count, sizeof *sharing);
+	size_t most = 1;
+
+	for (size_t v = 0; v < half->count; v++) {
+		places[v] = place_of(numbers, repetition_of(half, v));
+		if (++sharing[places[v]] > most)
+			most = sharing[places[v]];
+	}
+	return most;
+}
+
+/* The values of as many repetitions as there are, drawn with replacement; how many. */
+static size_t
+draw_repetitions(const struct half *half, const size_t *places, size_t *drawn, size_t numbers,
+	struct random *random, double *work)
+{
+	size_t count = 0;
+
+	memset(drawn, 0, numbers * sizeof *drawn);
+	for (size_t draw = 0; draw < numbers; draw++)
+		drawn[random_below(random, (uint32_t)numbers)]++;
+	for (size_t v = 0; v < half->count; v++)
+		for (size_t again = 0; again < drawn[places[v]]; again++)
+			work[count++] = half->values[v];
+	if (count > 0)
+		return count;
+	memcpy(work, half->values, half->count * sizeof *work);
+	return half->count;
+}
+
+/* Adds to each of RATIO_RESAMPLES sums the logarithm of a median of that side, so many times. */
+static void
+add_side(
+	const struct half *half, const struct numbers *numbers, double times, struct random *random, double *sums)
+{
+	CLEANUP_FREE size_t *places = memory_zeroed(half->count, sizeof *places);
+	CLEANUP_FREE size_t *drawn = memory_zeroed(numbers->count, sizeof *drawn);
+	size_t most = find_places(half, numbers, places);
+	CLEANUP_FREE double *work = memory_zeroed(most * numbers->count + half->count, sizeof *work);
 
 	for (size_t i = 0; i < RATIO_RESAMPLES; i++) {
-		resample(sample->old_values, sample->old_count, random, work);
-		resample(sample->new_values, sample->new_count, random, later);
-		sums[i] += log(median_of(later, sample->new_count) / median_of(work, sample->old_count));
+		size_t count = draw_repetitions(half, places, drawn, numbers->count, random, work);
+		sums[i] += times * log(median_of(work, count));
 	}
 }
 
@@ -53,16 +151,20 @@ bool
 ratio_geometric_mean(const struct ratio_sample *samples, size_t count, struct random *random,
 	struct ratio *ratio, size_t *used)
 {
+	struct numbers old = numbers_of(samples, count, false), new = numbers_of(samples, count, true);
+	CLEANUP_FREE double *old_items = old.items, *new_items = new.items;
 	CLEANUP_FREE double *sums = memory_zeroed(RATIO_RESAMPLES, sizeof *sums);
 	double sum = 0, low, high;
 
 	*used = 0;
 	for (size_t i = 0; i < count; i++) {
+		struct half before = half_of(&samples[i], false), after = half_of(&samples[i], true);
+		struct random draws = *random;
 		if (!has_ratio(&samples[i]))
 			continue;
-		struct random draws = *random;
 		sum += log_ratio(&samples[i]);
-		add_replicates(&samples[i], &draws, sums);
+		add_side(&before, &old, -1, &draws, sums);
+		add_side(&after, &new, 1, &draws, sums);
 		++*used;
 	}
 	if (*used == 0)
@@ -76,9 +178,11 @@ ratio_geometric_mean(const struct ratio_sample *samples, size_t count, struct ra
 bool
 ratio_of_medians(const struct ratio_sample *sample, struct random *random, struct ratio *ratio)
 {
+	const struct ratio_sample alone = {
+		sample->old_values, sample->new_values, sample->old_count, sample->new_count, NULL, NULL};
 	size_t used;
 
-	return ratio_geometric_mean(sample, 1, random, ratio, &used);
+	return ratio_geometric_mean(&alone, 1, random, ratio, &used);
 }
 
 struct ratio

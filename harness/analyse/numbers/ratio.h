@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum { RATIO_RESAMPLES = 1000 };
 #define RATIO_CONFIDENCE 0.95
@@ -22,6 +23,8 @@ struct ratio {
 struct ratio_sample {
 	const double *old_values, *new_values;
 	size_t old_count, new_count;
+	const uint32_t *old_repetitions,
+		*new_repetitions; /* which one each value is of; NULL: in order, from 0 */
 };
 
 /* The ratio of the medians; its interval by bootstrap of both sides. False when a side is empty or a value
@@ -30,9 +33,9 @@ bool ratio_of_medians(const struct ratio_sample *sample, struct random *random, 
 
 /* The geometric mean of the ratios of many cells. The cells are taken as given, not as drawn from a larger
  * set, so the interval is that of the repetitions alone. Repetitions are drawn whole, the same ones in every
- * cell: what disturbs a host disturbs all cells that run at that time, and would average out in cells drawn
- * one by one. So values have to stand in the order of repetitions. Cells without a ratio are left out; false
- * when none is left. `used` is how many were not. */
+ * cell, by their numbers: what disturbs a host disturbs all cells that run at that time, and would average
+ * out in cells drawn one by one. A cell that lacks all that were drawn stays as it is. Cells without a ratio
+ * are left out; false when none is left. `used` is how many were not. */
 bool ratio_geometric_mean(const struct ratio_sample *samples, size_t count, struct random *random,
 	struct ratio *ratio, size_t *used);
 

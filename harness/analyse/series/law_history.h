@@ -7,7 +7,7 @@
 #define GORGE_ANALYSE_SERIES_LAW_HISTORY_H
 
 #include "analyse/series/family.h"
-#include "analyse/laws/law_change.h"
+#include "analyse/laws/law_paired.h"
 
 /* One series of a growth with its law; the index is into growth->series. */
 struct series_law {
@@ -15,6 +15,7 @@ struct series_law {
 	bool known; /* else `why` says what the law lacks */
 	char why[256];
 	struct law_choice choice;
+	struct law_curve curve; /* its medians; owned */
 };
 
 /* The laws of every series, in the order of growth->series. */
@@ -27,6 +28,8 @@ struct series_laws {
 void series_laws_find(
 	const struct growth *growth, const struct table *runs, enum run_column metric, struct series_laws *found);
 void series_laws_dispose(struct series_laws *found);
+/* What the law owns. */
+void series_law_dispose(struct series_law *law);
 #define CLEANUP_LAWS __attribute__((cleanup(series_laws_dispose)))
 
 /* One release of a history. */
@@ -36,6 +39,8 @@ struct history_step {
 	bool compared;            /* with the nearest earlier step whose law is known */
 	size_t earlier;           /* index of that step, where compared */
 	struct law_change change; /* since that one */
+	bool paired;              /* compared size by size, by `pair`; else by the laws alone */
+	struct law_pair pair;
 };
 
 /* Series that only their release tells apart; two of them at least, and one with a law. */
@@ -53,8 +58,12 @@ struct histories {
 void histories_find(const struct growth *growth, const struct table *runs, const struct families *families,
 	const struct series_laws *found, struct histories *histories);
 void histories_dispose(struct histories *histories);
-/* Compares each step whose law is known with the one before it, in the order in which they stand. */
+/* Compares each step whose law is known with the one before it, in the order in which they stand: by their
+ * laws, and size by size where they share LAW_PAIRED_LEAST sizes. */
 void history_compare(struct history *history);
+/* Judges what was compared size by size: the spread of each pair is shrunk towards that of all pairs of the
+ * same two releases. What only the laws call a change remains one. */
+void histories_judge(struct history *const *histories, size_t count);
 #define CLEANUP_HISTORIES __attribute__((cleanup(histories_dispose)))
 
 #endif

@@ -63,7 +63,7 @@ series_of(const struct study *study, const struct series_law *law, enum run_colu
 	json_set(object, "choice", json_of_choice(law));
 	json_set(object, "choice_lacks", law->known ? json_null() : json_text(law->why));
 	json_set(object, "residuals", json_of_residuals(study, law, metric));
-	json_set(object, "predictions", json_of_predictions(study, law, questions, count));
+	json_set(object, "predictions", json_of_predictions(study, law, metric, questions, count));
 	set_shape(object, &shape, published && published->steep_beyond_files > 0);
 	shape_dispose(&shape);
 	return object;

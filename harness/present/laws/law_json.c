@@ -58,6 +58,38 @@ laws_of(const struct law_choice *choice)
 	return object;
 }
 
+static json_t *
+gap_of(const struct law_gap *gap)
+{
+	if (!gap->found)
+		return json_null();
+	return json_pack(
+		"{s:f, s:f, s:f, s:f}", "from", gap->from, "to", gap->to, "before", gap->before, "after", gap->after);
+}
+
+static json_t *
+plan_of(const struct law_choice *choice)
+{
+	struct law_plan plan;
+
+	law_plan_find(choice, &plan);
+	if (!plan.needed)
+		return json_null();
+	return json_pack("{s:s, s:b, s:o, s:I}", "or", laws[plan.rival].name, "few_sizes", plan.few_sizes, "size",
+		plan.runs > 0 ? json_real(plan.size) : json_null(), "runs", (json_int_t)plan.runs);
+}
+
+static json_t *
+strayed_of(const struct law_choice *choice)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < choice->wild_count; i++)
+		(void)json_array_append_new(array, json_pack("{s:f, s:f, s:f}", "size", choice->wild[i].x, "value",
+											   choice->wild[i].y, "others", choice->wild[i].others));
+	return array;
+}
+
 json_t *
 json_of_choice(const struct series_law *law)
 {
@@ -67,7 +99,8 @@ json_of_choice(const struct series_law *law)
 	if (!law->known)
 		return json_null();
 	object = json_object();
-	json_set(object, "law", json_text(laws[choice->law].name));
+	json_set(object, "law", json_text(law_choice_name(choice)));
+	json_set(object, "gap", gap_of(&choice->gap));
 	json_set(object, "runner_up",
 		choice->runner_up == LAW_COUNT ? json_null() : json_text(laws[choice->runner_up].name));
 	json_set(object, "laws", laws_of(choice));
@@ -76,7 +109,10 @@ json_of_choice(const struct series_law *law)
 	json_set(object, "repetitions_count", json_boolean(choice->by_runs));
 	json_set(object, "noise", json_real(choice->noise));
 	json_set(object, "misfit", json_real(choice->misfit));
+	json_set(object, "plan", plan_of(choice));
+	json_set(object, "strayed", strayed_of(choice));
 	json_set(object, "confidence", json_real(choice->confidence));
+	json_set(object, "exponent_at_bound", json_boolean(exponent_at_bound(choice)));
 	json_set(object, "exponent",
 		has_exponent(choice) ? estimate_of(choice->fits[LAW_POWER].parameters[2], choice->exponent)
 							 : json_null());
@@ -100,12 +136,13 @@ json_of_residuals(const struct study *study, const struct series_law *law, enum 
 }
 
 static json_t *
-prediction_of(const struct law_choice *choice, double size)
+prediction_of(const struct study *study, const struct series_law *law, enum run_column metric, double size)
 {
+	const struct series *series = &study->growth.series[law->series];
 	struct prediction prediction;
 	json_t *object = json_object();
 
-	law_predict(choice, size, &prediction);
+	series_predict(series, &study->runs, metric, &law->choice, size, &prediction);
 	json_set(object, "size", json_real(size));
 	json_set(object, "predicted",
 		prediction.refused ? json_null() : estimate_of(prediction.value, prediction.interval));
@@ -116,15 +153,15 @@ prediction_of(const struct law_choice *choice, double size)
 }
 
 json_t *
-json_of_predictions(
-	const struct study *study, const struct series_law *law, const struct question *questions, size_t count)
+json_of_predictions(const struct study *study, const struct series_law *law, enum run_column metric,
+	const struct question *questions, size_t count)
 {
 	const char *axis = growth_axis_name(&study->growth, &study->growth.series[law->series]);
 	json_t *array = json_array();
 
 	for (size_t q = 0; law->known && q < count; q++)
 		if (question_concerns(&questions[q], axis))
-			(void)json_array_append_new(array, prediction_of(&law->choice, questions[q].size));
+			(void)json_array_append_new(array, prediction_of(study, law, metric, questions[q].size));
 	return array;
 }
 
@@ -155,7 +192,8 @@ releases_of(const struct study *study, const struct history *history)
 		json_t *object = json_object();
 		json_set(object, "go_version", json_text(step->go_version));
 		json_set(object, "series", json_text(study->growth.series[step->law->series].label));
-		json_set(object, "law", step->law->known ? json_text(laws[step->law->choice.law].name) : json_null());
+		json_set(
+			object, "law", step->law->known ? json_text(law_choice_name(&step->law->choice)) : json_null());
 		json_set(object, "change", step->compared ? json_of_change(&step->change) : json_null());
 		(void)json_array_append_new(array, object);
 	}

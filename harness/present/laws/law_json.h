@@ -21,8 +21,8 @@ json_t *json_of_choice(const struct series_law *law);
 /* [{"size", "residual"}]: of the medians, as a share of the law. */
 json_t *json_of_residuals(const struct study *study, const struct series_law *law, enum run_column metric);
 /* The answers to the questions that concern the series. */
-json_t *json_of_predictions(
-	const struct study *study, const struct series_law *law, const struct question *questions, size_t count);
+json_t *json_of_predictions(const struct study *study, const struct series_law *law, enum run_column metric,
+	const struct question *questions, size_t count);
 /* [{"series", "releases": [...]}] */
 json_t *json_of_histories(const struct study *study, const struct series_laws *found);
 

@@ -19,6 +19,16 @@ series_of(const struct study *study, const struct series_law *law)
 	return &study->growth.series[law->series];
 }
 
+/* "94 MB to 38 MB between 100 and 125" */
+static void
+format_gap(const struct law_gap *gap, const char *unit, struct text *text)
+{
+	char before[FORMAT_BYTES], after[FORMAT_BYTES], from[FORMAT_BYTES], to[FORMAT_BYTES];
+
+	text_append_format(text, "%s to %s between %s and %s", format_quantity(before, unit, gap->before),
+		format_quantity(after, unit, gap->after), format_size(from, gap->from), format_size(to, gap->to));
+}
+
 /* The law in words and numbers; "-" and the reason where there is none. */
 static bool
 add_law(const struct study *study, const struct series_law *law, enum run_column metric, struct grid *grid)
@@ -31,9 +41,12 @@ add_law(const struct study *study, const struct series_law *law, enum run_column
 		grid_end_row(grid);
 		return false;
 	}
-	format_law(law_chosen(&law->choice), run_columns[metric].unit,
-		growth_axis_name(&study->growth, series_of(study, law)), &text);
-	grid_add(grid, "%s", laws[law->choice.law].name);
+	if (law->choice.gap.found)
+		format_gap(&law->choice.gap, run_columns[metric].unit, &text);
+	else
+		format_law(law_chosen(&law->choice), run_columns[metric].unit,
+			growth_axis_name(&study->growth, series_of(study, law)), &text);
+	grid_add(grid, "%s", law_choice_name(&law->choice));
 	grid_add(grid, "%s", text_string(&text));
 	return true;
 }
@@ -46,13 +59,49 @@ has_exponent(const struct law_choice *choice)
 	return power->law && choice->law != LAW_CONSTANT && power->parameters[2] < POWER_MOST;
 }
 
+static bool
+is_at_bound(double exponent)
+{
+	return exponent >= POWER_MOST * (1 - 1e-6) || exponent <= POWER_LEAST * (1 + 1e-6);
+}
+
+bool
+exponent_at_bound(const struct law_choice *choice)
+{
+	const struct fit *power = &choice->fits[LAW_POWER];
+
+	return power->law && choice->law != LAW_CONSTANT &&
+		   (is_at_bound(power->parameters[2]) || is_at_bound(choice->exponent.low) ||
+			   is_at_bound(choice->exponent.high));
+}
+
+enum { EXPONENT_BYTES = 16 };
+
+/* Where the search for an exponent ends is not where the exponent does. */
+static const char *
+format_bounded(char *out, double exponent)
+{
+	if (!is_at_bound(exponent))
+		(void)snprintf(out, EXPONENT_BYTES, "%.2f", exponent);
+	else
+		(void)snprintf(
+			out, EXPONENT_BYTES, exponent > 1 ? ">%g" : "<%g", exponent > 1 ? POWER_MOST : POWER_LEAST);
+	return out;
+}
+
 char *
 format_exponent(char *out, const struct law_choice *choice)
 {
-	(void)snprintf(out, FORMAT_BYTES, "-");
-	if (has_exponent(choice))
-		(void)snprintf(out, FORMAT_BYTES, "%.2f [%.2f, %.2f]", choice->fits[LAW_POWER].parameters[2],
-			choice->exponent.low, choice->exponent.high);
+	const struct fit *power = &choice->fits[LAW_POWER];
+	char value[EXPONENT_BYTES], low[EXPONENT_BYTES], high[EXPONENT_BYTES];
+
+	if (!power->law || choice->law == LAW_CONSTANT)
+		(void)snprintf(out, FORMAT_BYTES, "-");
+	else if (!has_exponent(choice))
+		(void)snprintf(out, FORMAT_BYTES, "%s", format_bounded(value, power->parameters[2]));
+	else
+		(void)snprintf(out, FORMAT_BYTES, "%s [%s, %s]", format_bounded(value, power->parameters[2]),
+			format_bounded(low, choice->exponent.low), format_bounded(high, choice->exponent.high));
 	return out;
 }
 
@@ -78,6 +127,30 @@ add_runner_up(const struct law_choice *choice, struct grid *grid)
 		laws[choice->runner_up].name, apart);
 }
 
+/* "or power: 2 runs at 4,000", and that sizes are too few where they are. */
+static void
+add_undecided(const struct law_choice *choice, struct grid *grid)
+{
+	CLEANUP_TEXT struct text text = {0};
+	char size[FORMAT_BYTES];
+	struct law_plan plan;
+
+	law_plan_find(choice, &plan);
+	if (!plan.needed) {
+		grid_add_toned(grid, TONE_FAINT, "-");
+		return;
+	}
+	if (plan.few_sizes)
+		text_append_format(&text, "%zu sizes tell no curved law; ", choice->sizes);
+	text_append_format(&text, "or %s: ", laws[plan.rival].name);
+	if (plan.runs > 0)
+		text_append_format(&text, "%zu run%s at %s would decide", plan.runs, plan.runs == 1 ? "" : "s",
+			format_size(size, plan.size));
+	else
+		text_append(&text, "too much noise to decide");
+	grid_add_toned(grid, TONE_FAIR, "%s", text_string(&text));
+}
+
 static void
 add_share(struct grid *grid, double share)
 {
@@ -90,7 +163,7 @@ table_of_choices(
 {
 	static const struct grid_column columns[] = {{"series", true}, {"law", true}, {"fitted", true},
 		{"exponent", false}, {"R2", false}, {"noise", false}, {"misfit", false}, {"sizes", false},
-		{"runner-up", true}};
+		{"runner-up", true}, {"undecided", true}};
 
 	*grid = GRID_OF(columns);
 	for (size_t i = 0; i < found->count; i++) {
@@ -105,7 +178,53 @@ table_of_choices(
 		add_share(grid, choice->misfit);
 		grid_add(grid, "%zu", choice->sizes);
 		add_runner_up(choice, grid);
+		add_undecided(choice, grid);
 	}
+}
+
+void
+table_of_plans(const struct study *study, const struct series_laws *found, struct grid *grid)
+{
+	static const struct grid_column columns[] = {
+		{"series", true}, {"law", true}, {"or", true}, {"at", false}, {"runs", false}};
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; i < found->count; i++) {
+		const struct series *series = series_of(study, &found->items[i]);
+		char size[FORMAT_BYTES];
+		struct law_plan plan;
+		if (!found->items[i].known)
+			continue;
+		law_plan_find(&found->items[i].choice, &plan);
+		if (!plan.needed || plan.runs == 0)
+			continue;
+		grid_add(grid, "%s", series->label);
+		grid_add(grid, "%s", law_choice_name(&found->items[i].choice));
+		grid_add(grid, "%s", laws[plan.rival].name);
+		grid_add(grid, "%s=%s", growth_axis_name(&study->growth, series), format_size(size, plan.size));
+		grid_add(grid, "%zu", plan.runs);
+	}
+}
+
+void
+table_of_strayed(
+	const struct study *study, const struct series_laws *found, enum run_column metric, struct grid *grid)
+{
+	static const struct grid_column columns[] = {
+		{"series", true}, {"size", false}, {"the run", false}, {"the others", false}, {"times", false}};
+	const char *unit = run_columns[metric].unit;
+	char text[FORMAT_BYTES];
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; i < found->count; i++)
+		for (size_t w = 0; found->items[i].known && w < found->items[i].choice.wild_count; w++) {
+			const struct wild_run *wild = &found->items[i].choice.wild[w];
+			grid_add(grid, "%s", series_of(study, &found->items[i])->label);
+			grid_add(grid, "%s", format_size(text, wild->x));
+			grid_add(grid, "%s", format_quantity(text, unit, wild->y));
+			grid_add(grid, "%s", format_quantity(text, unit, wild->others));
+			grid_add(grid, "x%.2f", wild->y / wild->others);
+		}
 }
 
 void
@@ -251,12 +370,15 @@ question_concerns(const struct question *question, const char *axis)
 }
 
 static void
-add_prediction(const struct law_choice *choice, double size, const char *unit, struct grid *grid)
+add_prediction(const struct study *study, const struct series_law *law, enum run_column metric, double size,
+	struct grid *grid)
 {
+	const struct law_choice *choice = &law->choice;
+	const char *unit = run_columns[metric].unit;
 	struct prediction prediction;
 	char text[FORMAT_BYTES];
 
-	law_predict(choice, size, &prediction);
+	series_predict(series_of(study, law), &study->runs, metric, choice, size, &prediction);
 	if (prediction.refused) {
 		for (int i = 0; i < 3; i++)
 			grid_add_toned(grid, TONE_FAINT, "-");
@@ -288,7 +410,7 @@ table_of_predictions(const struct study *study, const struct series_laws *found,
 			grid_add(grid, "%s", series->label);
 			grid_add(grid, "%s=%s", axis, format_size(text, questions[q].size));
 			if (found->items[i].known) {
-				add_prediction(&found->items[i].choice, questions[q].size, run_columns[metric].unit, grid);
+				add_prediction(study, &found->items[i], metric, questions[q].size, grid);
 				continue;
 			}
 			for (int cell = 0; cell < 3; cell++)

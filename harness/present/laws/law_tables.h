@@ -8,7 +8,8 @@
 #define GORGE_PRESENT_LAWS_LAW_TABLES_H
 
 #include "analyse/series/law_history.h"
-#include "analyse/laws/law_prediction.h"
+#include "analyse/laws/law_plan.h"
+#include "analyse/series/series_prediction.h"
 #include "present/grid.h"
 #include "analyse/study/study.h"
 
@@ -16,8 +17,14 @@
 void study_laws(const struct study *study, enum run_column metric, struct series_laws *found);
 
 /* One row a series that has a law: law, numbers, exponent of the power law with its interval, R2, noise,
- * runner-up. */
+ * runner-up, and what would decide where that is as likely. */
 void table_of_choices(
+	const struct study *study, const struct series_laws *found, enum run_column metric, struct grid *grid);
+/* One row a series of which another law is as likely: where to measure, and how often, to tell. */
+void table_of_plans(const struct study *study, const struct series_laws *found, struct grid *grid);
+/* One row a run that strayed from the others of its size and was left out of the law: size, value, the
+ * median of the others, and their ratio. */
+void table_of_strayed(
 	const struct study *study, const struct series_laws *found, enum run_column metric, struct grid *grid);
 /* One row a series that has none: what it lacks. */
 void table_of_lacking(const struct study *study, const struct series_laws *found, struct grid *grid);
@@ -30,10 +37,13 @@ void history_title(const struct study *study, const struct history *history, str
 void add_law_verdict(const struct law_change *change, struct grid *grid);
 /* One cell: "x1.65 [1.36, 2.01]". */
 void add_law_ratio(const struct law_estimate *ratio, struct grid *grid);
-/* "1.52 [1.48, 1.56]"; "-" where the curve is flat, and any exponent fits, or steeper than any power. */
+/* "1.52 [1.48, 1.56]"; "-" where the curve is flat, and any exponent fits; ">4" and "<0.05" where the
+ * search for it ended. */
 char *format_exponent(char *out, const struct law_choice *choice);
 /* False where an exponent would say nothing: a flat curve has any, and one steeper than every power none. */
 bool has_exponent(const struct law_choice *choice);
+/* True when the power law's exponent, or an end of its interval, is where the search for it ended. */
+bool exponent_at_bound(const struct law_choice *choice);
 /* By how much a value at a size is off the chosen law, as a share of the law. */
 double residual_share(const struct law_choice *choice, double size, double value);
 /* Residuals of one series about its law, in % of the law, with a plot. */

@@ -36,7 +36,7 @@ append_times(const struct releases *releases, const struct summary_style *style,
 	for (size_t step = 0; step < releases_steps(releases); step++)
 		if (!sides_interleaved(sides, step, step + 1))
 			text_append_format(text,
-				"%snote: all of %s was measured at another time than %s; drift of the host counts\n",
+				"%snote: %s was measured at another time than %s; drift of the host counts\n",
 				style->page.markdown ? "\n" : "", sides->items[step].name, sides->items[step + 1].name);
 }
 

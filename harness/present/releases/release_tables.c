@@ -200,10 +200,10 @@ add_law(const struct series_law *law, struct grid *grid)
 
 	if (!law->known)
 		grid_add_toned(grid, TONE_FAINT, "too few sizes");
-	else if (has_exponent(&law->choice))
-		grid_add(grid, "%s %s", laws[law->choice.law].name, format_exponent(exponent, &law->choice));
+	else if (has_exponent(&law->choice) && !law->choice.gap.found)
+		grid_add(grid, "%s %s", law_choice_name(&law->choice), format_exponent(exponent, &law->choice));
 	else
-		grid_add(grid, "%s", laws[law->choice.law].name);
+		grid_add(grid, "%s", law_choice_name(&law->choice));
 }
 
 static void

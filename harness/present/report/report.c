@@ -208,7 +208,7 @@ append_laws(const struct study *study, struct text *markdown)
 	CLEANUP_GRID struct grid peak = {0}, slopes = {0};
 
 	append_choices(study, COLUMN_tree_peak_bytes, "Growth laws of the peak",
-		"Of six laws the simplest among those with about the least AICc; the next best with how much worse it "
+		"Of seven laws the simplest among those with about the least AICc; the next best with how much worse it "
 		"is. The exponent is that of the power law, with its 95% interval; noise and misfit are relative "
 		"standard deviations of a run about its size, and of the sizes about the law.",
 		markdown);
