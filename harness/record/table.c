@@ -69,17 +69,34 @@ push_row(void *context, size_t number, const char *path, struct error *err)
 struct sieve {
 	struct table *table;
 	const char *column_name;
-	const struct list *kept;
+	const struct text_set *kept;
 	size_t column;
+	struct text last;    /* what the column held last; rows of a run follow each other */
+	bool keeps;          /* a row that holds it */
 	size_t texts_before; /* length of the texts before the row being read */
 };
+
+static void
+decide(struct sieve *sieve, const char *bytes, size_t count)
+{
+	struct text *last = &sieve->last;
+
+	if (last->data && last->length == count && memcmp(last->data, bytes, count) == 0)
+		return;
+	text_clear(last);
+	text_append_bytes(last, bytes, count);
+	sieve->keeps = text_set_has(sieve->kept, last->data);
+}
 
 static void
 sieve_cell(void *context, size_t column, const char *bytes, size_t count)
 {
 	struct sieve *sieve = context;
 
-	push_cell(sieve->table, column, bytes, count);
+	if (column == sieve->column)
+		decide(sieve, bytes, count);
+	if (column < sieve->column || sieve->keeps)
+		push_cell(sieve->table, column, bytes, count);
 }
 
 static bool
@@ -102,7 +119,7 @@ sieve_row(void *context, size_t number, const char *path, struct error *err)
 	struct sieve *sieve = context;
 	struct table *table = sieve->table;
 
-	if (!list_contains(sieve->kept, table_text(table, table->row_count, sieve->column))) {
+	if (!sieve->keeps) {
 		table->texts.length = sieve->texts_before;
 		return true;
 	}
@@ -144,14 +161,16 @@ table_read(const char *path, const char *schema, struct table *table, struct err
 }
 
 bool
-table_read_some(const char *path, const char *schema, const char *column_name, const struct list *kept,
+table_read_some(const char *path, const char *schema, const char *column_name, const struct text_set *kept,
 	struct table *table, struct error *err)
 {
 	struct sieve sieve = {.table = table, .column_name = column_name, .kept = kept};
 	const struct row_user user = {&sieve, sieve_header, sieve_row};
 
 	(void)begin(table);
-	return end(table, rows_read(path, schema, &user, err));
+	bool done = rows_read(path, schema, &user, err);
+	text_dispose(&sieve.last);
+	return end(table, done);
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "base/text_set.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -29,8 +30,8 @@ struct table {
 bool table_read(const char *path, const char *schema, struct table *table, struct error *err);
 /* The same, but keeps only rows whose cell in the named column is one of `kept`, so that memory is theirs
  * alone. Without such a column no row is kept. */
-bool table_read_some(const char *path, const char *schema, const char *column_name, const struct list *kept,
-	struct table *table, struct error *err);
+bool table_read_some(const char *path, const char *schema, const char *column_name,
+	const struct text_set *kept, struct table *table, struct error *err);
 /* Like table_read(), from a text that holds such a file; `name` is for messages. */
 bool table_parse(const char *bytes, size_t count, const char *name, const char *schema, struct table *table,
 	struct error *err);
