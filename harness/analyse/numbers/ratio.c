@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/numbers/ratio.h"
+#include "analyse/numbers/drawn_median.h"
 #include "analyse/numbers/resample.h"
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
 
 #include <math.h>
+#include <string.h>
 
 static bool
 all_positive(const double *values, size_t count)
@@ -35,17 +37,27 @@ log_ratio(const struct ratio_sample *sample)
 	return log(median_of(later, sample->new_count) / median_of(work, sample->old_count));
 }
 
+/* The median of as many values as there are, drawn with replacement. */
+static double
+draw_median(const struct ordered *values, struct random *random, uint32_t *times)
+{
+	memset(times, 0, values->count * sizeof *times);
+	for (size_t i = 0; i < values->count; i++)
+		times[random_below(random, (uint32_t)values->count)]++;
+	return drawn_median(values, times, values->count);
+}
+
 /* Adds one replicate of the log ratio to each of RATIO_RESAMPLES sums. */
 static void
 add_replicates(const struct ratio_sample *sample, struct random *random, double *sums)
 {
-	CLEANUP_FREE double *work = memory_zeroed(sample->old_count + sample->new_count, sizeof *work);
-	double *later = work + sample->old_count;
+	CLEANUP_FREE uint32_t *times = memory_zeroed(sample->old_count + sample->new_count, sizeof *times);
+	CLEANUP_ORDERED struct ordered old = ordered_of(sample->old_values, sample->old_count);
+	CLEANUP_ORDERED struct ordered new = ordered_of(sample->new_values, sample->new_count);
 
 	for (size_t i = 0; i < RATIO_RESAMPLES; i++) {
-		resample(sample->old_values, sample->old_count, random, work);
-		resample(sample->new_values, sample->new_count, random, later);
-		sums[i] += log(median_of(later, sample->new_count) / median_of(work, sample->old_count));
+		double old_median = draw_median(&old, random, times);
+		sums[i] += log(draw_median(&new, random, times) / old_median);
 	}
 }
 
