@@ -6,6 +6,7 @@
 #define GORGE_RECORD_TABLE_H
 
 #include "base/error.h"
+#include "base/hash_index.h"
 #include "base/text.h"
 #include "base/text_set.h"
 
@@ -13,14 +14,16 @@
 #include <stdint.h>
 
 /* Read its cells through the functions below. Millions of rows fit: a cell costs four bytes, and its text
- * is kept only where it differs from the cell above. */
+ * is kept only where it differs from the cell above and from those that came lately. */
 struct table {
 	char **names; /* column_count header names */
 	size_t column_count;
+	struct hash_index columns; /* by the hash of their names */
 	size_t row_count;
 	uint32_t *cells; /* row_count * column_count places in `texts`, row by row; 0 = "", not measured */
 	size_t cell_capacity;
 	struct text texts;
+	uint32_t *recent; /* by their hash, places in `texts` of some that came lately; NULL = none yet */
 };
 
 /* Reads a whole CSV file (RFC 4180, header row, libcsv). Rows of another width than the header raise
