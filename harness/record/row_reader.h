@@ -34,8 +34,8 @@ bool rows_read(const char *path, const char *schema, const struct row_user *user
 /* The same from a text that holds such a file; `name` is for messages. */
 bool rows_parse(const char *bytes, size_t count, const char *name, const char *schema,
 	const struct row_user *user, struct error *err);
-/* The same by libcsv alone, slowly: what the other two are held against. After a failure more rows may have been
- * taken than there. */
+/* The same by libcsv alone, slowly: what the other two are held against. After a failure more rows may have
+ * been taken than there. */
 bool rows_parse_by_libcsv(const char *bytes, size_t count, const char *name, const char *schema,
 	const struct row_user *user, struct error *err);
 

@@ -20,7 +20,8 @@ repeats_above(const struct table *table, size_t column, const char *bytes, size_
 
 enum { RECENT_TEXTS = 1 << 15 };
 
-/* The place of a text; one that came lately is not kept twice. Cells come back when what is measured in turn does. */
+/* The place of a text; one that came lately is not kept twice. Cells come back when what is measured in turn
+ * does. */
 static uint32_t
 place_of(struct table *table, const char *bytes, size_t count)
 {
