@@ -54,8 +54,8 @@ escape_next(const unsigned char *at, size_t left, bool controls, struct escaped 
 	escaped->bytes = escaped->escape;
 }
 
-/* Eight bytes in one go: the highest bit of each is set when it is above '~' or below ' '. A carry or a borrow
- * leaves such a byte alone, which is odd by itself. */
+/* Eight bytes in one go: the highest bit of each is set when it is above '~' or below ' '. A carry or a
+ * borrow leaves such a byte alone, which is odd by itself. */
 static uint64_t
 odd_bits(const char *bytes)
 {

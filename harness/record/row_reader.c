@@ -177,7 +177,8 @@ raise_quote(struct reader *reader)
 		reader->quotes.opened);
 }
 
-/* False when nothing behind it can be read, nor tell more than has been raised: a quote, or what is no CSV. */
+/* False when nothing behind it can be read, nor tell more than has been raised: a quote, or what is no
+ * CSV. */
 static bool
 feed_parser(struct reader *reader, const char *bytes, size_t count)
 {
