@@ -59,7 +59,8 @@ median_interval(const double *sorted, size_t count, double confidence, double *l
 	return true;
 }
 
-/* Above it Wilson and Hilferty (1931) are right within 7e-6; from 2,155 on GSL now and then ends the program. */
+/* Above it Wilson and Hilferty (1931) are right within 7e-6; from 2,155 on GSL now and then ends the
+ * program. */
 static const double FREEDOM_OF_GSL = 1000;
 
 double
