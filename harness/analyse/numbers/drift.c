@@ -102,8 +102,8 @@ span_of(const struct dated_value *values, size_t count)
 	return count > 0 ? last - first : 0;
 }
 
-/* All pairs of many thousand values are too many: of a cell that has more, so many groups of values that follow each
- * other stand in for them, by their medians. */
+/* All pairs of many thousand values are too many: of a cell that has more, so many groups of values that
+ * follow each other stand in for them, by their medians. */
 enum { GROUPS_MOST = 200 };
 
 static void
