@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/escape.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -53,13 +54,29 @@ escape_next(const unsigned char *at, size_t left, bool controls, struct escaped 
 	escaped->bytes = escaped->escape;
 }
 
+/* Eight bytes in one go: the highest bit of each is set when it is above '~' or below ' '. A carry or a
+ * borrow leaves such a byte alone, which is odd by itself. */
+static uint64_t
+odd_bits(const char *bytes)
+{
+	uint64_t eight;
+
+	memcpy(&eight, bytes, sizeof eight);
+	return (eight | (eight + UINT64_C(0x0101010101010101)) | (eight - UINT64_C(0x2020202020202020))) &
+		   UINT64_C(0x8080808080808080);
+}
+
 bool
 escape_is_needless(const char *bytes, size_t count)
 {
-	unsigned odd = 0;
+	uint64_t odd = 0;
+	size_t i = 0;
 
-	/* without a jump, so that several bytes are looked at in one go */
-	for (size_t i = 0; i < count; i++)
+	for (; i + sizeof odd <= count; i += sizeof odd)
+		odd |= odd_bits(bytes + i);
+	if (i > 0) /* the last eight, some of them once more */
+		return (odd | odd_bits(bytes + count - sizeof odd)) == 0;
+	for (; i < count; i++)
 		odd |= (unsigned char)(bytes[i] - ' ') >= 0x7f - ' ';
 	return odd == 0;
 }

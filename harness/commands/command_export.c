@@ -57,7 +57,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 
 	if (!exporter || !choose_metrics(arguments, exporter, wanted, err) ||
 		!study_open(arguments->positional[1], NULL, NULL, &study, err) ||
-		(exporter->reads_tools && !study_read_tools(&study, err)) ||
+		(exporter->reads_tools && !study_read_lost_tools(&study, err)) ||
 		!exporter->append(&study, wanted, &text, err) ||
 		!deliver(arguments_option(arguments, "-o"), &text, err))
 		return false;

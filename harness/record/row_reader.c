@@ -28,6 +28,8 @@ struct reader {
 	size_t width;        /* cells of the row being read */
 	size_t row_bytes;    /* of the row being read, up to the block that is read */
 	size_t rows;         /* rows read so far, the header included: what messages count */
+	bool inside;         /* a row that the parser has begun */
+	bool by_libcsv;      /* alone */
 	bool failed;         /* an error is raised; what is left of the block is passed over */
 	struct error *err;
 };
@@ -85,16 +87,21 @@ push_cell(struct reader *reader, const char *bytes, size_t count)
 }
 
 static void
+take_field(struct reader *reader, const char *bytes, size_t count)
+{
+	if (reader->rows == 0)
+		push_name(reader, bytes, count);
+	else
+		push_cell(reader, bytes, count);
+}
+
+static void
 on_field(void *bytes, size_t count, void *context)
 {
 	struct reader *reader = context;
 
-	if (reader->failed)
-		return;
-	if (reader->rows == 0)
-		push_name(reader, bytes ? bytes : "", count);
-	else
-		push_cell(reader, bytes ? bytes : "", count);
+	if (!reader->failed)
+		take_field(reader, bytes ? bytes : "", count);
 }
 
 static bool
@@ -129,18 +136,23 @@ accept_row(struct reader *reader)
 }
 
 static void
-on_row_end(int terminator, void *context)
+end_row(struct reader *reader)
 {
-	struct reader *reader = context;
-
-	(void)terminator;
-	if (reader->failed)
-		return;
 	reader->failed = reader->rows == 0 ? !accept_header(reader) : !accept_row(reader);
 	reader->rows++;
 	reader->width = 0;
 	reader->row_bytes = 0;
 	reader->repeats_header = true;
+}
+
+static void
+on_row_end(int terminator, void *context)
+{
+	struct reader *reader = context;
+
+	(void)terminator;
+	if (!reader->failed)
+		end_row(reader);
 }
 
 /* Blanks belong to a cell (RFC 4180); libcsv by itself would trim them. */
@@ -165,8 +177,10 @@ raise_quote(struct reader *reader)
 		reader->quotes.opened);
 }
 
+/* False when nothing behind it can be read, nor tell more than has been raised: a quote, or what is no
+ * CSV. */
 static bool
-feed(struct reader *reader, const char *bytes, size_t count)
+feed_parser(struct reader *reader, const char *bytes, size_t count)
 {
 	size_t parsed = csv_parse(&reader->parser, bytes, count, on_field, on_row_end, reader);
 	bool malformed = parsed != count;
@@ -174,12 +188,89 @@ feed(struct reader *reader, const char *bytes, size_t count)
 	/* what the parser has stumbled upon is read too: it may be the quote */
 	bool holds_rows =
 		quotes_hold_rows(&reader->quotes, bytes, malformed ? parsed + 1 : count, reader->names.count);
-
+	reader->inside = bytes[count - 1] != '\n' || reader->quotes.open;
 	if (holds_rows || (malformed && !reader->failed && reader->quotes.opened > 0))
 		reader->failed = !raise_quote(reader);
 	else if (malformed && !reader->failed)
 		reader->failed = !error_raise(reader->err, ERROR_RESULTS_FORMAT, reader->path, "row %zu: %s",
 			reader->rows + 1, csv_strerror(csv_error(&reader->parser)));
+	return !holds_rows && !malformed;
+}
+
+/* Most rows hold no quote, and are cut at their commas in a third of the parser's time. */
+static void
+take_plain_row(struct reader *reader, const char *bytes, const char *end)
+{
+	const char *comma;
+
+	quotes_pass_line(&reader->quotes);
+	if (bytes == end)
+		return;
+	while ((comma = memchr(bytes, ',', (size_t)(end - bytes)))) {
+		take_field(reader, bytes, (size_t)(comma - bytes));
+		bytes = comma + 1;
+	}
+	take_field(reader, bytes, (size_t)(end - bytes));
+	end_row(reader);
+}
+
+/* What is left of a block. */
+struct rest {
+	const char *at, *end;
+	const char *quote; /* the first at or behind `at`; `end` = there is none */
+};
+
+static const char *
+find_byte(const char *at, const char *end, char byte)
+{
+	const char *found = at < end ? memchr(at, byte, (size_t)(end - at)) : NULL;
+
+	return found ? found : end;
+}
+
+/* Takes whole lines that hold no quote, and no carriage return but the one before the line's end. */
+static void
+take_plain_rows(struct reader *reader, struct rest *rest)
+{
+	while (!reader->failed && rest->at < rest->end) {
+		const char *line_end = find_byte(rest->at, rest->end, '\n');
+		const char *row_end = find_byte(rest->at, line_end, '\r');
+		if (rest->quote < rest->at)
+			rest->quote = find_byte(rest->at, rest->end, '"');
+		if (line_end == rest->end || rest->quote < line_end || row_end + 1 < line_end)
+			return;
+		take_plain_row(reader, rest->at, row_end);
+		rest->at = line_end + 1;
+	}
+}
+
+/* Up to where the parser gets its bytes at a time: the end of a line. All of the block while the header is
+ * not known, which tells a quote that holds_rows rows, and when something has failed, since such a quote behind
+ * it is told in its place. */
+static const char *
+end_for_parser(const struct reader *reader, const struct rest *rest)
+{
+	const char *line_end = rest->end;
+
+	if (reader->rows > 0 && !reader->failed && !reader->by_libcsv)
+		line_end = find_byte(rest->at, rest->end, '\n');
+	return line_end == rest->end ? line_end : line_end + 1;
+}
+
+static bool
+feed(struct reader *reader, const char *bytes, size_t count)
+{
+	struct rest rest = {bytes, bytes + count, find_byte(bytes, bytes + count, '"')};
+	bool goes_on = true;
+
+	while (goes_on && rest.at < rest.end) {
+		if (!reader->inside && !reader->by_libcsv)
+			take_plain_rows(reader, &rest);
+		const char *end = end_for_parser(reader, &rest);
+		if (rest.at < end)
+			goes_on = feed_parser(reader, rest.at, (size_t)(end - rest.at));
+		rest.at = end;
+	}
 	return !reader->failed;
 }
 
@@ -214,14 +305,27 @@ end(struct reader *reader)
 	return !reader->failed;
 }
 
+static bool
+parse(struct reader *reader, const char *bytes, size_t count)
+{
+	reader->failed = !begin(reader) || !feed(reader, bytes, count);
+	return end(reader);
+}
+
 bool
 rows_parse(const char *bytes, size_t count, const char *name, const char *schema, const struct row_user *user,
 	struct error *err)
 {
-	struct reader reader = {.user = user, .path = name, .schema = schema, .err = err};
+	return parse(&(struct reader){.user = user, .path = name, .schema = schema, .err = err}, bytes, count);
+}
 
-	reader.failed = !begin(&reader) || !feed(&reader, bytes, count);
-	return end(&reader);
+bool
+rows_parse_by_libcsv(const char *bytes, size_t count, const char *name, const char *schema,
+	const struct row_user *user, struct error *err)
+{
+	return parse(
+		&(struct reader){.user = user, .path = name, .schema = schema, .err = err, .by_libcsv = true}, bytes,
+		count);
 }
 
 enum { BLOCK_BYTES = 256 * 1024 };

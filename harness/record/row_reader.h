@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A CSV file of results, row by row, with the same rules for whoever reads one: a whole table (table.h), or
- * only what is wanted of millions of rows (tool_medians.h). RFC 4180 by libcsv, blocks of 256 KiB, so that
- * memory does not depend on the file's size.
+ * only what is wanted of millions of rows (tool_medians.h). RFC 4180: rows without a quote are cut at their
+ * commas, all others by libcsv. Blocks of 256 KiB, so that memory does not depend on the file's size.
  */
 #ifndef GORGE_RECORD_ROW_READER_H
 #define GORGE_RECORD_ROW_READER_H
@@ -33,6 +33,10 @@ struct row_user {
 bool rows_read(const char *path, const char *schema, const struct row_user *user, struct error *err);
 /* The same from a text that holds such a file; `name` is for messages. */
 bool rows_parse(const char *bytes, size_t count, const char *name, const char *schema,
+	const struct row_user *user, struct error *err);
+/* The same by libcsv alone, slowly: what the other two are held against. After a failure more rows may have
+ * been taken than there. */
+bool rows_parse_by_libcsv(const char *bytes, size_t count, const char *name, const char *schema,
 	const struct row_user *user, struct error *err);
 
 #endif

@@ -18,23 +18,54 @@ repeats_above(const struct table *table, size_t column, const char *bytes, size_
 	return strlen(above) == count && memcmp(above, bytes, count) == 0;
 }
 
+enum { RECENT_TEXTS = 1 << 15 };
+
+/* The place of a text; one that came lately is not kept twice. Cells come back when what is measured in turn
+ * does. */
+static uint32_t
+place_of(struct table *table, const char *bytes, size_t count)
+{
+	uint32_t *recent, place;
+
+	if (!table->recent)
+		table->recent = memory_zeroed(RECENT_TEXTS, sizeof *table->recent);
+	recent = &table->recent[hash_bytes(bytes, count).low % RECENT_TEXTS];
+	place = *recent;
+	if (place + count < table->texts.length && memcmp(table->texts.data + place, bytes, count) == 0 &&
+		table->texts.data[place + count] == '\0')
+		return place;
+	*recent = (uint32_t)table->texts.length;
+	text_append_bytes(&table->texts, bytes, count);
+	text_append_bytes(&table->texts, "", 1);
+	return *recent;
+}
+
 /* Cells are pushed one by one and become a row at the line's end; those of a row that is not kept are
  * written over by the next. */
 static void
 push_cell(void *context, size_t column, const char *bytes, size_t count)
 {
 	struct table *table = context;
-	size_t place = 0, cell = table->row_count * table->column_count + column;
+	size_t cell = table->row_count * table->column_count + column;
+	uint32_t place = 0;
 
 	table->cells = memory_grow(table->cells, cell, &table->cell_capacity, sizeof *table->cells);
-	if (count > 0 && repeats_above(table, column, bytes, count)) {
+	if (count > 0 && repeats_above(table, column, bytes, count))
 		place = table->cells[cell - table->column_count];
-	} else if (count > 0) {
-		place = table->texts.length;
-		text_append_bytes(&table->texts, bytes, count);
-		text_append_bytes(&table->texts, "", 1);
+	else if (count > 0)
+		place = place_of(table, bytes, count);
+	table->cells[cell] = place;
+}
+
+static void
+set_names(struct table *table, char *const *names, size_t count)
+{
+	table->names = memory_resize(NULL, count, sizeof *table->names);
+	table->column_count = count;
+	for (size_t i = 0; i < count; i++) {
+		table->names[i] = memory_copy_text(names[i]);
+		(void)hash_index_put(&table->columns, hash_text(names[i]), i);
 	}
-	table->cells[cell] = (uint32_t)place;
 }
 
 static bool
@@ -45,12 +76,9 @@ push_header(
 
 	(void)path;
 	(void)err;
-	table->names = memory_resize(NULL, count, sizeof *table->names);
-	table->column_count = count;
-	for (size_t i = 0; i < count; i++) {
-		table->names[i] = memory_copy_text(names[i]);
+	set_names(table, names, count);
+	for (size_t i = 0; i < count; i++)
 		takers[i] = push_cell;
-	}
 	return true;
 }
 
@@ -69,17 +97,34 @@ push_row(void *context, size_t number, const char *path, struct error *err)
 struct sieve {
 	struct table *table;
 	const char *column_name;
-	const struct list *kept;
+	const struct text_set *kept;
 	size_t column;
+	struct text last;    /* what the column held last; rows of a run follow each other */
+	bool keeps;          /* a row that holds it */
 	size_t texts_before; /* length of the texts before the row being read */
 };
+
+static void
+decide(struct sieve *sieve, const char *bytes, size_t count)
+{
+	struct text *last = &sieve->last;
+
+	if (last->data && last->length == count && memcmp(last->data, bytes, count) == 0)
+		return;
+	text_clear(last);
+	text_append_bytes(last, bytes, count);
+	sieve->keeps = text_set_has(sieve->kept, last->data);
+}
 
 static void
 sieve_cell(void *context, size_t column, const char *bytes, size_t count)
 {
 	struct sieve *sieve = context;
 
-	push_cell(sieve->table, column, bytes, count);
+	if (column == sieve->column)
+		decide(sieve, bytes, count);
+	if (column < sieve->column || sieve->keeps)
+		push_cell(sieve->table, column, bytes, count);
 }
 
 static bool
@@ -102,7 +147,7 @@ sieve_row(void *context, size_t number, const char *path, struct error *err)
 	struct sieve *sieve = context;
 	struct table *table = sieve->table;
 
-	if (!list_contains(sieve->kept, table_text(table, table->row_count, sieve->column))) {
+	if (!sieve->keeps) {
 		table->texts.length = sieve->texts_before;
 		return true;
 	}
@@ -144,14 +189,16 @@ table_read(const char *path, const char *schema, struct table *table, struct err
 }
 
 bool
-table_read_some(const char *path, const char *schema, const char *column_name, const struct list *kept,
+table_read_some(const char *path, const char *schema, const char *column_name, const struct text_set *kept,
 	struct table *table, struct error *err)
 {
 	struct sieve sieve = {.table = table, .column_name = column_name, .kept = kept};
 	const struct row_user user = {&sieve, sieve_header, sieve_row};
 
 	(void)begin(table);
-	return end(table, rows_read(path, schema, &user, err));
+	bool done = rows_read(path, schema, &user, err);
+	text_dispose(&sieve.last);
+	return end(table, done);
 }
 
 void
@@ -160,9 +207,21 @@ table_dispose(struct table *table)
 	for (size_t i = 0; i < table->column_count; i++)
 		free(table->names[i]);
 	free(table->names);
+	hash_index_dispose(&table->columns);
 	free(table->cells);
 	text_dispose(&table->texts);
+	free(table->recent);
 	*table = (struct table){0};
+}
+
+static void
+copy_row(const struct table *from, size_t row, struct table *to)
+{
+	for (size_t column = 0; column < from->column_count; column++) {
+		const char *text = table_text(from, row, column);
+		push_cell(to, column, text, strlen(text));
+	}
+	to->row_count++;
 }
 
 void
@@ -170,28 +229,18 @@ table_select(const struct table *from,
 	bool (*keep)(const struct table *from, size_t row, const void *context), const void *context,
 	struct table *selected)
 {
-	size_t row_bytes = from->column_count * sizeof *from->cells;
-
-	*selected = (struct table){.column_count = from->column_count};
-	selected->names = memory_zeroed(from->column_count, sizeof *selected->names);
-	for (size_t i = 0; i < from->column_count; i++)
-		selected->names[i] = memory_copy_text(from->names[i]);
-	text_append_bytes(&selected->texts, from->texts.data, from->texts.length);
-	selected->cells = memory_zeroed(from->row_count * from->column_count + 1, sizeof *selected->cells);
+	*selected = (struct table){0};
+	set_names(selected, from->names, from->column_count);
+	text_append_bytes(&selected->texts, "", 1);
 	for (size_t row = 0; row < from->row_count; row++)
 		if (keep(from, row, context))
-			memcpy(selected->cells + selected->row_count++ * from->column_count,
-				from->cells + row * from->column_count, row_bytes);
-	selected->cell_capacity = from->row_count * from->column_count + 1;
+			copy_row(from, row, selected);
 }
 
 size_t
 table_column(const struct table *table, const char *name)
 {
-	for (size_t i = 0; i < table->column_count; i++)
-		if (text_equal(table->names[i], name))
-			return i;
-	return SIZE_MAX;
+	return hash_index_find(&table->columns, hash_text(name));
 }
 
 const char *

@@ -6,20 +6,24 @@
 #define GORGE_RECORD_TABLE_H
 
 #include "base/error.h"
+#include "base/hash_index.h"
 #include "base/text.h"
+#include "base/text_set.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
 /* Read its cells through the functions below. Millions of rows fit: a cell costs four bytes, and its text
- * is kept only where it differs from the cell above. */
+ * is kept only where it differs from the cell above and from those that came lately. */
 struct table {
 	char **names; /* column_count header names */
 	size_t column_count;
+	struct hash_index columns; /* by the hash of their names */
 	size_t row_count;
 	uint32_t *cells; /* row_count * column_count places in `texts`, row by row; 0 = "", not measured */
 	size_t cell_capacity;
 	struct text texts;
+	uint32_t *recent; /* by their hash, places in `texts` of some that came lately; NULL = none yet */
 };
 
 /* Reads a whole CSV file (RFC 4180, header row, libcsv). Rows of another width than the header raise
@@ -29,8 +33,8 @@ struct table {
 bool table_read(const char *path, const char *schema, struct table *table, struct error *err);
 /* The same, but keeps only rows whose cell in the named column is one of `kept`, so that memory is theirs
  * alone. Without such a column no row is kept. */
-bool table_read_some(const char *path, const char *schema, const char *column_name, const struct list *kept,
-	struct table *table, struct error *err);
+bool table_read_some(const char *path, const char *schema, const char *column_name,
+	const struct text_set *kept, struct table *table, struct error *err);
 /* Like table_read(), from a text that holds such a file; `name` is for messages. */
 bool table_parse(const char *bytes, size_t count, const char *name, const char *schema, struct table *table,
 	struct error *err);

@@ -208,6 +208,28 @@ test_normal_noise_has_few_outliers(void **state)
 	}
 }
 
+/* Far more runs than could be held against each other one by one: 1% of noise. */
+static void
+test_thousands_of_runs_of_a_cell(void **state)
+{
+	enum { MANY = 30001 };
+	static struct dated_value values[MANY];
+	struct random random = random_stream(5, 1, 0);
+	static const double changes[] = {0, 0.03};
+
+	(void)state;
+	for (size_t c = 0; c < COUNT_OF(changes); c++) {
+		struct drift drift;
+		for (size_t at = 0; at < MANY; at++)
+			values[at] = (struct dated_value){.at = at,
+				.value = (1 + changes[c] * (double)at / MANY) * (1 + 0.01 * random_normal(&random))};
+		assert_true(drift_of(values, MANY, &drift));
+		assert_int_equal(drift.values, MANY);
+		assert_true(drift_is_notable(&drift) == (changes[c] > 0));
+		assert_true(fabs(drift.change - changes[c]) < 0.003);
+	}
+}
+
 int
 main(void)
 {
@@ -215,6 +237,7 @@ main(void)
 		cmocka_unit_test(test_steady_experiments_raise_no_alarm),
 		cmocka_unit_test(test_a_drifting_host_is_noticed),
 		cmocka_unit_test(test_the_change_is_told_in_full),
+		cmocka_unit_test(test_thousands_of_runs_of_a_cell),
 		cmocka_unit_test(test_differences_between_cells_are_no_drift),
 		cmocka_unit_test(test_too_few_values_carry_nothing),
 		cmocka_unit_test(test_outliers_are_named_with_their_distance),

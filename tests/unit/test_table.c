@@ -185,9 +185,8 @@ test_only_some_rows_are_kept(void **state)
 	static const char csv[] = "schema,id,text\n1,a,same\n1,b,same\n1,c,\"x,\ny\"\n1,b,same\nschema,id,text\n"
 							  "1,a,other\n1,c,same\n1,c,same";
 	char path[] = "/tmp/gorge-test-table-XXXXXX";
-	char *ids[] = {"c", "a"}, *none[] = {""};
-	const struct list kept = {.items = ids, .count = 2}, nothing = {.items = none, .count = 1};
-	CLEANUP_TABLE struct table table, empty;
+	CLEANUP_TEXT_SET struct text_set kept = {0}, nothing = {0};
+	CLEANUP_TABLE struct table table, empty, unknown;
 	struct error err = ERROR_INIT;
 	int fd = mkstemp(path);
 
@@ -195,10 +194,13 @@ test_only_some_rows_are_kept(void **state)
 	assert_true(fd >= 0);
 	assert_int_equal(close(fd), 0);
 	assert_true(file_replace(path, csv, sizeof csv - 1, &err));
+	assert_true(text_set_add(&kept, "c") && text_set_add(&kept, "a") && text_set_add(&nothing, ""));
 	assert_true(table_read_some(path, "1", "id", &kept, &table, &err));
 	assert_true(table_read_some(path, "1", "id", &nothing, &empty, &err));
+	assert_true(table_read_some(path, "1", "no such column", &nothing, &unknown, &err));
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(empty.row_count, 0);
+	assert_int_equal(unknown.row_count, 0);
 	assert_int_equal(table.row_count, 4);
 	assert_string_equal(table_text(&table, 0, 2), "same");
 	assert_string_equal(table_text(&table, 1, 2), "x,\ny");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/compare/sides.h"
+#include "base/hash_index.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -36,18 +37,21 @@ cell_key(const struct sides *sides, const struct table *runs, size_t row)
 	CLEANUP_TEXT struct text key = {0};
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (is_shared(sides, column))
-			text_append_format(&key, "%s\n", run_text(runs, row, column));
+		if (is_shared(sides, column)) {
+			text_append(&key, run_text(runs, row, column));
+			text_append(&key, "\n");
+		}
 	text_append(&key, run_text(runs, row, COLUMN_params));
 	return hash_text(text_string(&key));
 }
 
 static struct side_cell *
-cell_of_key(struct sides *sides, struct hash key)
+cell_of_key(struct sides *sides, struct hash_index *by_key, struct hash key)
 {
-	for (size_t i = 0; i < sides->cell_count; i++)
-		if (hash_equal(sides->cells[i].key, key))
-			return &sides->cells[i];
+	size_t found = hash_index_put(by_key, key, sides->cell_count);
+
+	if (found < sides->cell_count)
+		return &sides->cells[found];
 	sides->cells = memory_grow(sides->cells, sides->cell_count, &sides->cell_capacity, sizeof *sides->cells);
 	sides->cells[sides->cell_count] =
 		(struct side_cell){.key = key, .sides = memory_zeroed(sides->count, sizeof *sides->cells->sides)};
@@ -55,7 +59,7 @@ cell_of_key(struct sides *sides, struct hash key)
 }
 
 static void
-place_side(struct sides *sides, size_t index)
+place_side(struct sides *sides, struct hash_index *by_key, size_t index)
 {
 	const struct side *side = &sides->items[index];
 
@@ -63,7 +67,7 @@ place_side(struct sides *sides, size_t index)
 		const struct series *series = &side->growth.series[s];
 		for (size_t p = 0; p < series->point_count; p++) {
 			const struct point *point = &series->points[p];
-			struct side_cell *cell = cell_of_key(sides, cell_key(sides, &side->runs, point->rows[0]));
+			struct side_cell *cell = cell_of_key(sides, by_key, cell_key(sides, &side->runs, point->rows[0]));
 			cell->size = point->size;
 			cell->sides[index] = (struct side_point){series, point};
 		}
@@ -112,36 +116,70 @@ drop_unmatched(struct sides *sides)
 	sides->cell_count = kept;
 }
 
-/* Appends an assignment of the parameters when another cell of the same generator has another value. */
-static void
-append_if_varies(
-	const struct sides *sides, const struct side_cell *cell, const char *assignment, struct text *text)
+/* The cells of one generator, by what tells one from another: what only tells one generator from another, as the
+ * cache of real code, would stand in every label. */
+struct kin {
+	const struct side_cell *first;
+	bool varies[RUN_COLUMN_COUNT]; /* cells have different texts there */
+	struct list assignments;       /* of the first cell's parameters */
+	bool *missing;                 /* one an assignment: another cell lacks it */
+};
+
+struct kins {
+	struct kin *items;
+	size_t count, capacity;
+};
+
+static struct kin *
+kin_of(struct kins *kins, const struct sides *sides, const struct side_cell *cell)
 {
 	const char *generator = cell_text(sides, cell, COLUMN_generator);
+	struct kin *kin;
 
-	for (size_t i = 0; i < sides->cell_count; i++) {
-		CLEANUP_LIST struct list others = {0};
-		if (!text_equal(cell_text(sides, &sides->cells[i], COLUMN_generator), generator))
-			continue;
-		list_split(&others, cell_text(sides, &sides->cells[i], COLUMN_params), ' ');
-		if (list_contains(&others, assignment))
-			continue;
-		text_append_format(text, " %s", assignment);
-		return;
-	}
+	for (size_t i = 0; i < kins->count; i++)
+		if (text_equal(cell_text(sides, kins->items[i].first, COLUMN_generator), generator))
+			return &kins->items[i];
+	kins->items = memory_grow(kins->items, kins->count, &kins->capacity, sizeof *kins->items);
+	kin = &kins->items[kins->count++];
+	*kin = (struct kin){.first = cell};
+	list_split(&kin->assignments, cell_text(sides, cell, COLUMN_params), ' ');
+	kin->missing = memory_zeroed(kin->assignments.count, sizeof *kin->missing);
+	return kin;
 }
 
-/* True when another cell of the same generator has another text there: what only tells one generator from
- * another, as the cache of real code, would stand in every label. */
-static bool
-varies(const struct sides *sides, const struct side_cell *cell, enum run_column column)
+static void
+add_to_kin(struct kins *kins, const struct sides *sides, const struct side_cell *cell)
 {
-	for (size_t i = 0; i < sides->cell_count; i++)
-		if (text_equal(cell_text(sides, &sides->cells[i], COLUMN_generator),
-				cell_text(sides, cell, COLUMN_generator)) &&
-			!text_equal(cell_text(sides, &sides->cells[i], column), cell_text(sides, cell, column)))
-			return true;
-	return false;
+	struct kin *kin = kin_of(kins, sides, cell);
+	CLEANUP_LIST struct list assignments = {0};
+
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (!text_equal(cell_text(sides, cell, column), cell_text(sides, kin->first, column)))
+			kin->varies[column] = true;
+	list_split(&assignments, cell_text(sides, cell, COLUMN_params), ' ');
+	for (size_t i = 0; i < kin->assignments.count; i++)
+		if (!kin->missing[i])
+			kin->missing[i] = !list_contains(&assignments, kin->assignments.items[i]);
+}
+
+static void
+kins_dispose(struct kins *kins)
+{
+	for (size_t i = 0; i < kins->count; i++) {
+		list_dispose(&kins->items[i].assignments);
+		free(kins->items[i].missing);
+	}
+	free(kins->items);
+}
+
+/* Appends an assignment of the parameters when another cell of the same generator has another value. */
+static void
+append_if_varies(const struct kin *kin, const char *assignment, struct text *text)
+{
+	size_t place = list_find(&kin->assignments, assignment);
+
+	if (place == SIZE_MAX || kin->missing[place])
+		text_append_format(text, " %s", assignment);
 }
 
 /* A generator without its version (the key has it), or where real code comes from. */
@@ -154,17 +192,18 @@ append_generator(const char *generator, struct text *text)
 }
 
 static void
-append_settings(const struct sides *sides, const struct side_cell *cell, struct text *text)
+append_settings(
+	const struct sides *sides, const struct kin *kin, const struct side_cell *cell, struct text *text)
 {
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
 		const char *value = cell_text(sides, cell, column);
-		if (is_shared(sides, column) && column != COLUMN_generator && varies(sides, cell, column))
+		if (is_shared(sides, column) && column != COLUMN_generator && kin->varies[column])
 			text_append_format(text, " %s=%s", run_columns[column].name, *value ? value : "-");
 	}
 }
 
 static void
-name_cell(const struct sides *sides, struct side_cell *cell)
+name_cell(const struct sides *sides, const struct kin *kin, struct side_cell *cell)
 {
 	size_t side = side_cell_first(cell);
 	const struct size_axis *axis = &sides->items[side].growth.axes[cell->sides[side].series->axis];
@@ -172,17 +211,29 @@ name_cell(const struct sides *sides, struct side_cell *cell)
 	struct text pattern = {0}, label = {0};
 
 	append_generator(cell_text(sides, cell, COLUMN_generator), &pattern);
-	append_settings(sides, cell, &pattern);
+	append_settings(sides, kin, cell, &pattern);
 	list_split(&assignments, cell_text(sides, cell, COLUMN_params), ' ');
 	for (size_t i = 0; i < assignments.count; i++)
 		if (!size_axis_is(axis, assignments.items[i]))
-			append_if_varies(sides, cell, assignments.items[i], &pattern);
+			append_if_varies(kin, assignments.items[i], &pattern);
 	text_append(&label, text_string(&pattern));
 	for (size_t i = 0; i < assignments.count; i++)
 		if (size_axis_is(axis, assignments.items[i]))
-			append_if_varies(sides, cell, assignments.items[i], &label);
+			append_if_varies(kin, assignments.items[i], &label);
 	cell->pattern = pattern.data;
 	cell->label = label.data;
+}
+
+static void
+name_cells(struct sides *sides)
+{
+	struct kins kins = {0};
+
+	for (size_t i = 0; i < sides->cell_count; i++)
+		add_to_kin(&kins, sides, &sides->cells[i]);
+	for (size_t i = 0; i < sides->cell_count; i++)
+		name_cell(sides, kin_of(&kins, sides, &sides->cells[i]), &sides->cells[i]);
+	kins_dispose(&kins);
 }
 
 static int
@@ -238,17 +289,18 @@ check_hosts(const struct sides *sides, struct error *err)
 bool
 sides_match(struct sides *sides, bool across_hosts, struct error *err)
 {
+	CLEANUP_HASH_INDEX struct hash_index by_key = {0};
+
 	if (sides->count < 2)
 		BUG("%zu sides are compared", sides->count);
 	if (!across_hosts && !check_hosts(sides, err))
 		return false;
 	for (size_t i = 0; i < sides->count; i++)
-		place_side(sides, i);
+		place_side(sides, &by_key, i);
 	drop_unmatched(sides);
 	if (sides->cell_count == 0)
 		return raise_nothing_shared(sides, err);
-	for (size_t i = 0; i < sides->cell_count; i++)
-		name_cell(sides, &sides->cells[i]);
+	name_cells(sides);
 	qsort(sides->cells, sides->cell_count, sizeof *sides->cells, compare_labels);
 	return true;
 }

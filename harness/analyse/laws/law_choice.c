@@ -178,7 +178,7 @@ static void
 set_spreads(double freedom, double *spreads)
 {
 	for (int i = 0; i < SPREADS; i++)
-		spreads[i] = sqrt(freedom / gsl_cdf_chisq_Pinv((i + 0.5) / SPREADS, freedom));
+		spreads[i] = sqrt(freedom / chi_squared_quantile((i + 0.5) / SPREADS, freedom));
 }
 
 /* Draws curves as the fitted law and its noise would give them, and fits each. Fills what `place` points to

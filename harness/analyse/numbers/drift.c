@@ -102,6 +102,26 @@ span_of(const struct dated_value *values, size_t count)
 	return count > 0 ? last - first : 0;
 }
 
+/* All pairs of many thousand values are too many: of a cell that has more, so many groups of values that
+ * follow each other stand in for them, by their medians. */
+enum { GROUPS_MOST = 200 };
+
+static void
+add_grouped(const struct dated_value *values, size_t count, struct trend *trend)
+{
+	struct dated_value groups[GROUPS_MOST];
+	CLEANUP_FREE double *work = memory_zeroed(count / GROUPS_MOST + 1, sizeof *work);
+
+	for (size_t group = 0, first = 0, end; group < GROUPS_MOST; group++, first = end) {
+		end = (group + 1) * count / GROUPS_MOST;
+		for (size_t i = first; i < end; i++)
+			work[i - first] = values[i].value;
+		groups[group] = values[first + (end - first) / 2];
+		groups[group].value = median_of(work, end - first);
+	}
+	add_cell(groups, GROUPS_MOST, trend);
+}
+
 bool
 drift_of(struct dated_value *values, size_t count, struct drift *drift)
 {
@@ -116,7 +136,7 @@ drift_of(struct dated_value *values, size_t count, struct drift *drift)
 			continue;
 		drift->cells++;
 		drift->values += length;
-		add_cell(values + i, length, &trend);
+		(length <= GROUPS_MOST ? add_cell : add_grouped)(values + i, length, &trend);
 	}
 	if (trend.variance > 0) {
 		distance = fmax(0, fabs(trend.score) - 1) / sqrt(trend.variance);

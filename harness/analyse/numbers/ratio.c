@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/numbers/ratio.h"
+#include "analyse/numbers/drawn_median.h"
 #include "analyse/numbers/resample.h"
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
@@ -97,53 +98,44 @@ place_of(const struct numbers *numbers, size_t repetition)
 	return low;
 }
 
-/* The place of each value's repetition, and how many values share one at most. */
-static size_t
-find_places(const struct half *half, const struct numbers *numbers, size_t *places)
+/* The values of a half in ascending order, each with the place of its repetition. */
+static struct ordered
+by_repetition(const struct half *half, const struct numbers *numbers)
 {
-	CLEANUP_FREE size_t *sharing = memory_zeroed(numbers->count, sizeof *sharing);
-	size_t most = 1;
+	struct ordered ordered = ordered_of(half->values, half->count);
 
-	for (size_t v = 0; v < half->count; v++) {
-		places[v] = place_of(numbers, repetition_of(half, v));
-		if (++sharing[places[v]] > most)
-			most = sharing[places[v]];
-	}
-	return most;
+	for (size_t i = 0; i < ordered.count; i++)
+		ordered.places[i] = place_of(numbers, repetition_of(half, ordered.places[i]));
+	return ordered;
 }
 
-/* The values of as many repetitions as there are, drawn with replacement; how many. */
+/* How often each of as many repetitions as there are is drawn with replacement; how many values that gives. */
 static size_t
-draw_repetitions(const struct half *half, const size_t *places, size_t *drawn, size_t numbers,
-	struct random *random, double *work)
+draw_repetitions(const struct ordered *ordered, struct random *random, uint32_t *drawn, size_t numbers)
 {
 	size_t count = 0;
 
 	memset(drawn, 0, numbers * sizeof *drawn);
 	for (size_t draw = 0; draw < numbers; draw++)
 		drawn[random_below(random, (uint32_t)numbers)]++;
-	for (size_t v = 0; v < half->count; v++)
-		for (size_t again = 0; again < drawn[places[v]]; again++)
-			work[count++] = half->values[v];
-	if (count > 0)
-		return count;
-	memcpy(work, half->values, half->count * sizeof *work);
-	return half->count;
+	for (size_t i = 0; i < ordered->count; i++)
+		count += drawn[ordered->places[i]];
+	return count;
 }
 
-/* Adds to each of RATIO_RESAMPLES sums the logarithm of a median of that side, so many times. */
+/* Adds to each of RATIO_RESAMPLES sums the logarithm of a median of that side, so many times. Where none of the
+ * half's repetitions is drawn, that of all. */
 static void
 add_side(
 	const struct half *half, const struct numbers *numbers, double times, struct random *random, double *sums)
 {
-	CLEANUP_FREE size_t *places = memory_zeroed(half->count, sizeof *places);
-	CLEANUP_FREE size_t *drawn = memory_zeroed(numbers->count, sizeof *drawn);
-	size_t most = find_places(half, numbers, places);
-	CLEANUP_FREE double *work = memory_zeroed(most * numbers->count + half->count, sizeof *work);
+	CLEANUP_ORDERED struct ordered ordered = by_repetition(half, numbers);
+	CLEANUP_FREE uint32_t *drawn = memory_zeroed(numbers->count, sizeof *drawn);
+	double all = median_of(ordered.values, ordered.count);
 
 	for (size_t i = 0; i < RATIO_RESAMPLES; i++) {
-		size_t count = draw_repetitions(half, places, drawn, numbers->count, random, work);
-		sums[i] += times * log(median_of(work, count));
+		size_t count = draw_repetitions(&ordered, random, drawn, numbers->count);
+		sums[i] += times * log(count > 0 ? drawn_median(&ordered, drawn, count) : all);
 	}
 }
 

@@ -59,6 +59,20 @@ median_interval(const double *sorted, size_t count, double confidence, double *l
 	return true;
 }
 
+/* Above it Wilson and Hilferty (1931) are right within 7e-6; from 2,155 on GSL now and then ends the
+ * program. */
+static const double FREEDOM_OF_GSL = 1000;
+
+double
+chi_squared_quantile(double share, double freedom)
+{
+	double part = 2 / (9 * freedom);
+
+	if (freedom <= FREEDOM_OF_GSL)
+		return gsl_cdf_chisq_Pinv(share, freedom);
+	return freedom * pow(1 - part + gsl_cdf_ugaussian_Pinv(share) * sqrt(part), 3);
+}
+
 size_t
 distinct_count(const double *values, size_t count)
 {

@@ -27,6 +27,9 @@ double geometric_mean_of(const double *values, size_t count);
  * the binomial law. False when there are too few values: six is the least for 95%. `sorted` ascends. */
 bool median_interval(const double *sorted, size_t count, double confidence, double *low, double *high);
 
+/* What so large a share (above 0, below 1) of a chi-squared distribution is below; freedom > 0. */
+double chi_squared_quantile(double share, double freedom);
+
 /* How many different values there are. */
 size_t distinct_count(const double *values, size_t count);
 

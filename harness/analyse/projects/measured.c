@@ -130,12 +130,12 @@ read_tools(const char *results, const struct run_groups *groups, json_t *report,
 {
 	CLEANUP_FREE char *path = text_format("%s/tools.csv", results);
 	CLEANUP_TOOL_MEDIANS struct tool_medians medians = {0};
-	CLEANUP_LIST struct list kept = {0};
+	CLEANUP_TEXT_SET struct text_set kept = {0};
 	CLEANUP_TABLE struct table tools = {0};
 
 	if (!file_exists(path))
 		return error_raise(err, ERROR_RESULTS_FORMAT, results, "it holds no tools.csv");
-	list_add(&kept, "link");
+	(void)text_set_add(&kept, "link");
 	if (!tool_medians_read(path, &(struct tool_grouping){run_groups_find, groups}, &medians, err) ||
 		!table_read_some(path, RECORD_SCHEMA, "tool", &kept, &tools, err))
 		return false;

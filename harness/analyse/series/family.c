@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/family.h"
+#include "base/hash_index.h"
 #include "base/memory.h"
+#include "base/text_set.h"
 #include "toolchain/release.h"
 
 #include <ctype.h>
@@ -75,22 +77,44 @@ release_name(const struct growth *growth, const struct table *runs, size_t row)
 	return memory_copy_text(version);
 }
 
+/* The names of the series' releases, each worked out once. The caller frees the array, not the names. */
+static const char **
+name_releases(const struct growth *growth, const struct table *runs, struct list *names)
+{
+	const char **name_of = memory_zeroed(growth->series_count, sizeof *name_of);
+	CLEANUP_FREE size_t *place_of = memory_zeroed(growth->series_count, sizeof *place_of);
+	CLEANUP_HASH_INDEX struct hash_index toolchains = {0};
+
+	for (size_t s = 0; s < growth->series_count; s++) {
+		size_t row = growth->series[s].row;
+		CLEANUP_FREE char *toolchain =
+			text_format("%s\n%s", run_text(runs, row, COLUMN_go_version), run_text(runs, row, COLUMN_go_id));
+		place_of[s] = hash_index_put(&toolchains, hash_text(toolchain), names->count);
+		if (place_of[s] < names->count)
+			continue;
+		CLEANUP_FREE char *name = release_name(growth, runs, row);
+		list_add(names, name);
+	}
+	for (size_t s = 0; s < growth->series_count; s++)
+		name_of[s] = names->items[place_of[s]];
+	return name_of;
+}
+
 static void
 find_releases(const struct growth *growth, const struct table *runs, struct families *families)
 {
+	CLEANUP_LIST struct list names = {0};
+	CLEANUP_FREE const char **name_of = name_releases(growth, runs, &names);
+
 	families->release_of = memory_zeroed(growth->series_count, sizeof *families->release_of);
-	for (size_t s = 0; s < growth->series_count; s++) {
-		CLEANUP_FREE char *name = release_name(growth, runs, growth->series[s].row);
-		if (!list_contains(&families->releases, name))
-			list_add(&families->releases, name);
-	}
+	for (size_t i = 0; i < names.count; i++)
+		if (!list_contains(&families->releases, names.items[i]))
+			list_add(&families->releases, names.items[i]);
 	if (families->releases.count > 1)
 		qsort(families->releases.items, families->releases.count, sizeof *families->releases.items,
 			compare_names);
-	for (size_t s = 0; s < growth->series_count; s++) {
-		CLEANUP_FREE char *name = release_name(growth, runs, growth->series[s].row);
-		families->release_of[s] = list_find(&families->releases, name);
-	}
+	for (size_t s = 0; s < growth->series_count; s++)
+		families->release_of[s] = list_find(&families->releases, name_of[s]);
 }
 
 /* Kept in the order of the releases. */
@@ -109,14 +133,12 @@ family_add(const struct families *families, struct family *family, size_t series
 static void
 group(const struct growth *growth, struct families *families)
 {
-	CLEANUP_LIST struct list keys = {0};
+	CLEANUP_HASH_INDEX struct hash_index by_key = {0};
 
 	for (size_t s = 0; s < growth->series_count; s++) {
 		CLEANUP_FREE char *key = series_key_without(&growth->series[s], NULL);
-		size_t place = list_find(&keys, key);
-		if (place == SIZE_MAX) {
-			place = families->count;
-			list_add(&keys, key);
+		size_t place = hash_index_put(&by_key, hash_text(key), families->count);
+		if (place == families->count) {
 			families->items =
 				memory_grow(families->items, families->count, &families->capacity, sizeof *families->items);
 			families->items[families->count++] = (struct family){0};
@@ -154,34 +176,82 @@ family_words(
 		list_add(words, parameters.items[i]);
 }
 
-/* True when all families of that generator have the word, so that it tells nothing. */
-static bool
-is_common(const struct growth *growth, const struct table *runs, const struct families *families,
-	const char *generator, const char *word)
+/* Words that all families of a generator have, so that they tell nothing. */
+struct common {
+	struct list words; /* those of its first family */
+	bool *differ;      /* one a word: another family lacks it */
+	char *generator;
+};
+
+struct commons {
+	struct common *items;
+	size_t count, capacity;
+};
+
+static struct common *
+common_of(struct commons *commons, const char *generator)
 {
-	for (size_t f = 0; f < families->count; f++) {
-		CLEANUP_FREE char *theirs = generator_of(growth, runs, &families->items[f]);
-		CLEANUP_LIST struct list words = {0};
-		family_words(growth, runs, &families->items[f], &words);
-		if (text_equal(theirs, generator) && !list_contains(&words, word))
-			return false;
+	for (size_t i = 0; i < commons->count; i++)
+		if (text_equal(commons->items[i].generator, generator))
+			return &commons->items[i];
+	commons->items = memory_grow(commons->items, commons->count, &commons->capacity, sizeof *commons->items);
+	commons->items[commons->count] = (struct common){.generator = memory_copy_text(generator)};
+	return &commons->items[commons->count++];
+}
+
+static void
+add_words(const struct growth *growth, const struct table *runs, const struct family *family,
+	struct commons *commons)
+{
+	CLEANUP_FREE char *generator = generator_of(growth, runs, family);
+	struct common *common = common_of(commons, generator);
+	struct list words = {0};
+
+	family_words(growth, runs, family, &words);
+	if (!common->differ) {
+		common->words = words;
+		common->differ = memory_zeroed(words.count, sizeof *common->differ);
+		return;
 	}
-	return true;
+	for (size_t i = 0; i < common->words.count; i++)
+		if (!common->differ[i])
+			common->differ[i] = !list_contains(&words, common->words.items[i]);
+	list_dispose(&words);
+}
+
+static bool
+is_common(const struct common *common, const char *word)
+{
+	size_t place = list_find(&common->words, word);
+
+	return place != SIZE_MAX && !common->differ[place];
+}
+
+static void
+commons_dispose(struct commons *commons)
+{
+	for (size_t i = 0; i < commons->count; i++) {
+		list_dispose(&commons->items[i].words);
+		free(commons->items[i].differ);
+		free(commons->items[i].generator);
+	}
+	free(commons->items);
 }
 
 /* The generator, and what else tells the family from the others of that generator. */
 static char *
-title_of(const struct growth *growth, const struct table *runs, const struct families *families,
+title_of(const struct growth *growth, const struct table *runs, struct commons *commons,
 	const struct family *family)
 {
 	CLEANUP_FREE char *generator = generator_of(growth, runs, family);
+	const struct common *common = common_of(commons, generator);
 	CLEANUP_LIST struct list words = {0};
 	struct text title = {0};
 
 	text_append(&title, generator);
 	family_words(growth, runs, family, &words);
 	for (size_t i = 0; i < words.count; i++)
-		if (!is_common(growth, runs, families, generator, words.items[i]))
+		if (!is_common(common, words.items[i]))
 			text_append_format(&title, "%s%s", title.length ? " " : "", words.items[i]);
 	if (title.length == 0)
 		text_append(&title, words.items[0]);
@@ -212,25 +282,31 @@ compare_titles(const void *a, const void *b)
 static void
 make_names_unique(struct families *families)
 {
-	for (size_t f = 1; f < families->count; f++)
-		for (size_t earlier = 0; earlier < f; earlier++)
-			if (text_equal(families->items[earlier].name, families->items[f].name)) {
-				char *name = text_format("%s-%zu", families->items[f].name, f + 1);
-				free(families->items[f].name);
-				families->items[f].name = name;
-			}
+	CLEANUP_TEXT_SET struct text_set names = {0};
+
+	for (size_t f = 0; f < families->count; f++)
+		while (!text_set_add(&names, families->items[f].name)) {
+			char *name = text_format("%s-%zu", families->items[f].name, f + 1);
+			free(families->items[f].name);
+			families->items[f].name = name;
+		}
 }
 
 void
 families_find(const struct growth *growth, const struct table *runs, struct families *families)
 {
+	struct commons commons = {0};
+
 	*families = (struct families){0};
 	find_releases(growth, runs, families);
 	group(growth, families);
+	for (size_t f = 0; f < families->count; f++)
+		add_words(growth, runs, &families->items[f], &commons);
 	for (size_t f = 0; f < families->count; f++) {
-		families->items[f].title = title_of(growth, runs, families, &families->items[f]);
+		families->items[f].title = title_of(growth, runs, &commons, &families->items[f]);
 		families->items[f].name = name_of(families->items[f].title);
 	}
+	commons_dispose(&commons);
 	if (families->count > 1)
 		qsort(families->items, families->count, sizeof *families->items, compare_titles);
 	make_names_unique(families);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/growth.h"
+#include "base/hash_index.h"
 #include "base/memory.h"
 #include "analyse/laws/law_fit.h"
 
@@ -71,34 +72,60 @@ row_key(const struct growth *growth, const struct table *runs, size_t row, size_
 	struct text key = {0};
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (growth->identity[column])
-			text_append_format(&key, "%s=%s\n", run_columns[column].name, run_text(runs, row, column));
+		if (growth->identity[column]) {
+			text_append(&key, run_columns[column].name);
+			text_append(&key, "=");
+			text_append(&key, run_text(runs, row, column));
+			text_append(&key, "\n");
+		}
 	size_axis_rest(&growth->axes[axis], runs, row, &key);
 	return key.data;
 }
 
-static struct series *
-series_of_row(struct growth *growth, const struct table *runs, size_t row, size_t axis)
+/* The index of the series that the row is of. */
+static size_t
+series_of_row(
+	struct growth *growth, struct hash_index *by_key, const struct table *runs, size_t row, size_t axis)
 {
 	char *key = row_key(growth, runs, row, axis);
+	size_t found = hash_index_put(by_key, hash_text(key), growth->series_count);
 
-	for (size_t i = 0; i < growth->series_count; i++)
-		if (text_equal(growth->series[i].key, key)) {
-			free(key);
-			return &growth->series[i];
-		}
+	if (found < growth->series_count) {
+		free(key);
+		return found;
+	}
 	growth->series =
 		memory_grow(growth->series, growth->series_count, &growth->series_capacity, sizeof *growth->series);
 	growth->series[growth->series_count] = (struct series){.key = key, .row = row, .axis = axis};
-	return &growth->series[growth->series_count++];
+	return growth->series_count++;
 }
 
+/* Where a row belongs. */
+struct placed {
+	size_t series, row;
+	double size;
+};
+
+static int
+compare_placed(const void *a, const void *b)
+{
+	const struct placed *left = a, *right = b;
+
+	if (left->series != right->series)
+		return left->series < right->series ? -1 : 1;
+	if (left->size < right->size || left->size > right->size)
+		return left->size < right->size ? -1 : 1;
+	return (left->row > right->row) - (left->row < right->row);
+}
+
+/* Sizes come in ascending order. */
 static struct point *
 point_of_size(struct series *series, double size)
 {
-	for (size_t i = 0; i < series->point_count; i++)
-		if (fabs(series->points[i].size - size) <= 1e-9 * size)
-			return &series->points[i];
+	struct point *last = series->points + series->point_count;
+
+	if (series->point_count > 0 && fabs(last[-1].size - size) <= 1e-9 * size)
+		return last - 1;
 	series->points =
 		memory_grow(series->points, series->point_count, &series->point_capacity, sizeof *series->points);
 	series->points[series->point_count] = (struct point){.size = size};
@@ -106,19 +133,31 @@ point_of_size(struct series *series, double size)
 }
 
 static void
+add_row(struct growth *growth, const struct table *runs, const struct placed *placed)
+{
+	struct point *point = point_of_size(&growth->series[placed->series], placed->size);
+
+	point->rows = memory_grow(point->rows, point->row_count, &point->row_capacity, sizeof *point->rows);
+	point->rows[point->row_count++] = placed->row;
+	point->ok += run_ended_ok(runs, placed->row);
+}
+
+static void
 place_rows(struct growth *growth, const struct table *runs)
 {
+	CLEANUP_FREE struct placed *placed = memory_zeroed(runs->row_count, sizeof *placed);
+	CLEANUP_HASH_INDEX struct hash_index by_key = {0};
+	size_t count = 0;
+
 	for (size_t row = 0; row < runs->row_count; row++) {
-		struct point *point;
 		size_t axis = axis_of_row(growth, runs, row);
 		double size;
-		if (!size_axis_value(&growth->axes[axis], runs, row, &size))
-			continue;
-		point = point_of_size(series_of_row(growth, runs, row, axis), size);
-		point->rows = memory_grow(point->rows, point->row_count, &point->row_capacity, sizeof *point->rows);
-		point->rows[point->row_count++] = row;
-		point->ok += run_ended_ok(runs, row);
+		if (size_axis_value(&growth->axes[axis], runs, row, &size))
+			placed[count++] = (struct placed){series_of_row(growth, &by_key, runs, row, axis), row, size};
 	}
+	qsort(placed, count, sizeof *placed, compare_placed);
+	for (size_t i = 0; i < count; i++)
+		add_row(growth, runs, &placed[i]);
 }
 
 static void
@@ -136,14 +175,6 @@ summarise_point(const struct table *runs, struct point *point)
 	}
 }
 
-static int
-compare_points(const void *a, const void *b)
-{
-	double left = ((const struct point *)a)->size, right = ((const struct point *)b)->size;
-
-	return (left > right) - (left < right);
-}
-
 static void
 summarise(struct growth *growth, const struct table *runs)
 {
@@ -151,57 +182,69 @@ summarise(struct growth *growth, const struct table *runs)
 		struct series *series = &growth->series[s];
 		for (size_t p = 0; p < series->point_count; p++)
 			summarise_point(runs, &series->points[p]);
-		qsort(series->points, series->point_count, sizeof *series->points, compare_points);
 	}
 }
 
-/* Whether the column tells series of one generator apart; what only tells one generator from another, as the
- * cache of real code, would stand in every label. */
-static bool
-column_tells(const struct growth *growth, const struct table *runs, const struct series *series,
-	enum run_column column)
+/* What tells the series of one generator apart; what only tells one generator from another, as the cache of
+ * real code, would stand in every label. */
+struct telling {
+	const struct series *first; /* of the generator; NULL = none yet */
+	bool columns[RUN_COLUMN_COUNT];
+	bool rest;
+};
+
+static void
+hold_against_first(const struct growth *growth, const struct table *runs, const struct series *series,
+	struct telling *telling)
 {
-	for (size_t s = 0; s < growth->series_count; s++)
-		if (growth->series[s].axis == series->axis &&
-			!text_equal(run_text(runs, growth->series[s].row, column), run_text(runs, series->row, column)))
-			return true;
-	return false;
+	CLEANUP_TEXT struct text rest = {0}, first_rest = {0};
+
+	if (!telling->first)
+		telling->first = series;
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (!text_equal(run_text(runs, series->row, column), run_text(runs, telling->first->row, column)))
+			telling->columns[column] = true;
+	growth_rest(growth, runs, series, &rest);
+	growth_rest(growth, runs, telling->first, &first_rest);
+	telling->rest = telling->rest || !text_equal(text_string(&rest), text_string(&first_rest));
 }
 
-static bool
-column_differs(const struct growth *growth, const struct table *runs, enum run_column column)
+/* One a generator; behind them, by columns alone, that of all series. The caller frees them. */
+static struct telling *
+find_telling(const struct growth *growth, const struct table *runs)
 {
-	for (size_t s = 1; s < growth->series_count; s++)
-		if (!text_equal(
-				run_text(runs, growth->series[0].row, column), run_text(runs, growth->series[s].row, column)))
-			return true;
-	return false;
+	struct telling *telling = memory_zeroed(growth->axis_count + 1, sizeof *telling);
+
+	for (size_t s = 0; s < growth->series_count; s++) {
+		hold_against_first(growth, runs, &growth->series[s], &telling[growth->series[s].axis]);
+		hold_against_first(growth, runs, &growth->series[s], &telling[growth->axis_count]);
+	}
+	return telling;
 }
 
 /* go_id only matters to people when two toolchains share a version, and then the version does not tell. */
 static bool
-is_in_label(const struct growth *growth, const struct table *runs, const struct series *series,
-	enum run_column column)
+is_in_label(const struct growth *growth, const struct telling *telling, size_t axis, enum run_column column)
 {
+	const bool *differs = telling[growth->axis_count].columns;
+
 	if (!growth->identity[column] || column == COLUMN_workload)
 		return false;
 	if (column == COLUMN_generator || column == COLUMN_go_version)
-		return column_differs(growth, runs, column);
-	return column_tells(growth, runs, series, column) &&
-		   (column != COLUMN_go_id || !column_differs(growth, runs, COLUMN_go_version));
+		return differs[column];
+	return telling[axis].columns[column] && (column != COLUMN_go_id || !differs[COLUMN_go_version]);
 }
 
 static void
-label_series(struct growth *growth, const struct table *runs, struct series *series)
+label_series(const struct growth *growth, const struct table *runs, const struct telling *telling,
+	struct series *series)
 {
 	struct text label = {0};
-	CLEANUP_TEXT struct text rest = {0}, first_rest = {0};
-	bool rests_differ = false;
 
 	text_append(&label, run_text(runs, series->row, COLUMN_workload));
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
 		const char *text = run_text(runs, series->row, column);
-		if (!is_in_label(growth, runs, series, column))
+		if (!is_in_label(growth, telling, series->axis, column))
 			continue;
 		if (column == COLUMN_go_version)
 			text_append_format(&label, " go%s", text);
@@ -209,16 +252,20 @@ label_series(struct growth *growth, const struct table *runs, struct series *ser
 			text_append_format(&label, " %s=%.*s", run_columns[column].name, column == COLUMN_go_id ? 8 : -1,
 				*text ? text : "-");
 	}
-	growth_rest(growth, runs, series, &rest);
-	for (size_t s = 0; s < growth->series_count; s++) {
-		text_clear(&first_rest);
-		growth_rest(growth, runs, &growth->series[s], &first_rest);
-		rests_differ = rests_differ || (growth->series[s].axis == series->axis &&
-										   !text_equal(text_string(&rest), text_string(&first_rest)));
+	if (telling[series->axis].rest) {
+		text_append(&label, " ");
+		growth_rest(growth, runs, series, &label);
 	}
-	if (rests_differ)
-		text_append_format(&label, " %s", text_string(&rest));
 	series->label = label.data;
+}
+
+static void
+label_all(struct growth *growth, const struct table *runs)
+{
+	CLEANUP_FREE struct telling *telling = find_telling(growth, runs);
+
+	for (size_t s = 0; s < growth->series_count; s++)
+		label_series(growth, runs, telling, &growth->series[s]);
 }
 
 /* Numbers in labels by value: GOGC=50 before GOGC=100. */
@@ -254,8 +301,7 @@ growth_collect(const struct table *runs, const char *name, struct growth *growth
 			err, ERROR_TOO_FEW_POINTS, name, "none of its %zu rows tells a project's size", runs->row_count);
 	}
 	summarise(growth, runs);
-	for (size_t s = 0; s < growth->series_count; s++)
-		label_series(growth, runs, &growth->series[s]);
+	label_all(growth, runs);
 	qsort(growth->series, growth->series_count, sizeof *growth->series, compare_series);
 	return true;
 }

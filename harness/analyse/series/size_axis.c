@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/size_axis.h"
 #include "base/memory.h"
+#include "base/text_set.h"
 #include "record/columns.h"
 
 #include <stdlib.h>
@@ -9,7 +10,8 @@
 /* The different values that one parameter takes. */
 struct candidate {
 	char *name;
-	struct list values;
+	struct text_set values;
+	size_t count; /* of these */
 	bool numeric;
 };
 
@@ -43,8 +45,7 @@ candidates_add(struct candidates *candidates, char *assignment)
 	*equals = '\0';
 	candidate = candidate_named(candidates, assignment);
 	candidate->numeric = candidate->numeric && text_to_number(equals + 1, &number);
-	if (!list_contains(&candidate->values, equals + 1))
-		list_add(&candidate->values, equals + 1);
+	candidate->count += text_set_add(&candidate->values, equals + 1);
 }
 
 static bool
@@ -76,10 +77,10 @@ candidates_collect(struct candidates *candidates, const struct table *runs, cons
 static size_t
 candidate_rank(const struct candidate *candidate)
 {
-	if (!candidate->numeric || candidate->values.count < 2 || text_equal(candidate->name, "seed") ||
+	if (!candidate->numeric || candidate->count < 2 || text_equal(candidate->name, "seed") ||
 		text_equal(candidate->name, "go"))
 		return 0;
-	return text_equal(candidate->name, "files") ? SIZE_MAX : candidate->values.count;
+	return text_equal(candidate->name, "files") ? SIZE_MAX : candidate->count;
 }
 
 static void
@@ -87,7 +88,7 @@ candidates_dispose(struct candidates *candidates)
 {
 	for (size_t i = 0; i < candidates->count; i++) {
 		free(candidates->items[i].name);
-		list_dispose(&candidates->items[i].values);
+		text_set_dispose(&candidates->items[i].values);
 	}
 	free(candidates->items);
 }

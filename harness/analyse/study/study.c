@@ -36,31 +36,53 @@ study_largest_row(const struct study *study, const struct series *series, double
 }
 
 static void
-show_tools_of(const struct study *study, size_t row, struct list *shown)
+add_run(const struct study *study, size_t row, struct text_set *run_ids)
 {
 	const char *run_id = run_text(&study->runs, row, COLUMN_run_id);
 
 	if (*run_id != '\0')
-		list_add(shown, run_id);
+		(void)text_set_add(run_ids, run_id);
+}
+
+static void
+add_lost_runs(const struct study *study, struct text_set *run_ids)
+{
+	for (size_t row = 0; row < study->runs.row_count; row++)
+		if (culprit_needs_tools(&study->runs, row))
+			add_run(study, row, run_ids);
+}
+
+static bool
+read_tools_of(struct study *study, const struct text_set *run_ids, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/tools.csv", study->folder);
+
+	return !file_exists(path) ||
+		   table_read_some(path, RECORD_SCHEMA, run_columns[COLUMN_run_id].name, run_ids, &study->tools, err);
 }
 
 bool
 study_read_tools(struct study *study, struct error *err)
 {
-	CLEANUP_FREE char *path = text_format("%s/tools.csv", study->folder);
-	CLEANUP_LIST struct list shown = {0};
+	CLEANUP_TEXT_SET struct text_set run_ids = {0};
 
 	for (size_t s = 0; s < study->growth.series_count; s++) {
 		double size;
 		size_t row = study_largest_row(study, &study->growth.series[s], &size);
 		if (row != SIZE_MAX)
-			show_tools_of(study, row, &shown);
+			add_run(study, row, &run_ids);
 	}
-	for (size_t row = 0; row < study->runs.row_count; row++)
-		if (culprit_needs_tools(&study->runs, row))
-			show_tools_of(study, row, &shown);
-	return !file_exists(path) ||
-		   table_read_some(path, RECORD_SCHEMA, run_columns[COLUMN_run_id].name, &shown, &study->tools, err);
+	add_lost_runs(study, &run_ids);
+	return read_tools_of(study, &run_ids, err);
+}
+
+bool
+study_read_lost_tools(struct study *study, struct error *err)
+{
+	CLEANUP_TEXT_SET struct text_set run_ids = {0};
+
+	add_lost_runs(study, &run_ids);
+	return !run_ids.root || read_tools_of(study, &run_ids, err);
 }
 
 static void

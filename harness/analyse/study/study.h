@@ -16,7 +16,7 @@ struct study {
 	char *folder;
 	char *name; /* the experiment's, else the folder's */
 	struct table runs;
-	struct table tools; /* what study_read_tools() has read of tools.csv; without rows before */
+	struct table tools; /* what one of the two below has read of tools.csv; without rows before */
 	struct growth growth;
 	struct families families;
 	json_t *environment; /* of environment.json; NULL = there is none, or it is not JSON */
@@ -33,6 +33,8 @@ bool study_open(
 /* Reads of tools.csv, where there is one, the runs of study_largest_row() and those that were cut short and
  * do not tell by whom (culprit_needs_tools()), whatever else it holds. */
 bool study_read_tools(struct study *study, struct error *err);
+/* The same of the runs that were cut short alone; where there are none, the file is not looked at. */
+bool study_read_lost_tools(struct study *study, struct error *err);
 /* The first ok row at the largest size of a series that has one, or SIZE_MAX. */
 size_t study_largest_row(const struct study *study, const struct series *series, double *size);
 /* The same with the rows of runs.csv alone. */

@@ -23,6 +23,8 @@ struct quotes {
  * it: it holds the better part of two rows. `columns` 0: not known yet; up to 2: any text may look so,
  * and is none. */
 bool quotes_hold_rows(struct quotes *quotes, const char *bytes, size_t count, size_t columns);
+/* Passes over a whole line that holds no quote, where none is open. */
+void quotes_pass_line(struct quotes *quotes);
 /* Whether the file, if it ends here, ends in a quoted cell that has a line end. Without one it is a row
  * that was torn off. */
 bool quotes_are_left(const struct quotes *quotes);
