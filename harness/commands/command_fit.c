@@ -6,6 +6,7 @@
 #include "present/report/comparison.h"
 #include "present/report/shape_table.h"
 #include "present/laws/fit_json.h"
+#include "present/laws/held_tables.h"
 #include "present/laws/law_tables.h"
 #include "present/report/tables.h"
 
@@ -17,6 +18,7 @@
 static const struct option options[] = {
 	{"--metric", "COLUMN", "what to fit: a column of runs.csv (tree_peak_bytes)"},
 	{"--at", "AXIS=SIZE", "predict a run of that size (files=1000000, or the number alone); may be repeated"},
+	{"--hold-back", "SIZES", "keep so many of each series' largest sizes from the laws, and ask about them"},
 	{"--published", "FILE", "CSV of published figures to compare with"},
 	{"--plan", NULL, "print where to measure, and how often, to tell laws apart that are as likely"},
 	{"--residuals", NULL, "plot what each law leaves unexplained"},
@@ -24,13 +26,15 @@ static const struct option options[] = {
 	{0},
 };
 
-enum { QUESTIONS_MOST = 32 };
+enum { QUESTIONS_MOST = 32, HELD_SIZES_MOST = 100 };
 
 /* What was asked, and what was found. */
 struct request {
 	enum run_column metric;
 	struct question questions[QUESTIONS_MOST];
 	size_t question_count;
+	uint64_t sizes_held; /* 0 = none */
+	struct held_back held;
 	bool plan, residuals, json;
 };
 
@@ -131,6 +135,18 @@ append_answers(const struct study *study, const struct series_laws *found, const
 	append_titled("predictions of one run, with their 95% intervals", &predictions, text);
 }
 
+static void
+append_held(const struct study *study, const struct request *request, struct text *text)
+{
+	CLEANUP_GRID struct grid grid = {0};
+
+	if (request->sizes_held == 0)
+		return;
+	append_held_sentence(&request->held, request->sizes_held, text);
+	table_of_held(study, &request->held, request->metric, &grid);
+	append_titled("sizes that were kept from the laws", &grid, text);
+}
+
 static bool
 print_fit(const struct study *study, const struct series_laws *found, const struct request *request)
 {
@@ -138,11 +154,13 @@ print_fit(const struct study *study, const struct series_laws *found, const stru
 	CLEANUP_FREE char *object = NULL;
 
 	if (request->json) {
-		object = fit_json(study, found, request->metric, request->questions, request->question_count);
+		object = fit_json(
+			study, found, request->metric, request->questions, request->question_count, &request->held);
 		return puts(object) >= 0;
 	}
 	text_append_format(&text, "%s: %s against %s\n", study->name, run_columns[request->metric].name,
 		growth_common_axis(&study->growth));
+	append_held(study, request, &text);
 	append_points(study, request->metric, &text);
 	append_answers(study, found, request, &text);
 	append_slopes(study, request->metric, &text);
@@ -211,28 +229,40 @@ read_questions(
 }
 
 static bool
+answer(const struct study *study, struct request *request, struct error *err)
+{
+	CLEANUP_LAWS struct series_laws found = {0};
+
+	study_laws(study, request->metric, &found);
+	if (!check_laws(study, &found, err))
+		return false;
+	held_back_ask(&request->held, &study->growth, &study->runs, &found, request->metric);
+	return print_fit(study, &found, request) || error_raise_errno(err, ERROR_WRITE, "standard output");
+}
+
+static bool
 run(const struct arguments *arguments, enum exit_status *status, struct error *err)
 {
 	const char *name = arguments_option(arguments, "--metric");
 	CLEANUP_STUDY struct study study = {0};
-	CLEANUP_LAWS struct series_laws found = {0};
 	struct request request = {.metric = COLUMN_tree_peak_bytes,
 		.plan = arguments_option(arguments, "--plan") != NULL,
 		.residuals = arguments_option(arguments, "--residuals") != NULL,
 		.json = arguments_option(arguments, "--json") != NULL};
+	bool done;
 
 	if (name && !growth_metric(name, &request.metric, err))
 		return false;
-	if (!study_command_open(arguments, arguments_option(arguments, "--published"), &study, err) ||
+	if (!parse_count("--hold-back", arguments_option(arguments, "--hold-back"), HELD_SIZES_MOST,
+			&request.sizes_held, err) ||
+		!study_command_open(arguments, arguments_option(arguments, "--published"), &study, err) ||
 		!read_questions(arguments, &study, &request, err))
 		return false;
-	study_laws(&study, request.metric, &found);
-	if (!check_laws(&study, &found, err))
-		return false;
-	if (!print_fit(&study, &found, &request))
-		return error_raise_errno(err, ERROR_WRITE, "standard output");
+	held_back_take(&study.growth, request.metric, request.sizes_held, &request.held);
+	done = answer(&study, &request, err);
+	held_back_dispose(&request.held);
 	*status = STATUS_DONE;
-	return true;
+	return done;
 }
 
 const struct command command_fit = {
@@ -249,7 +279,10 @@ const struct command command_fit = {
 			   "the one where a pattern begins to grow faster is marked.\n"
 			   "\n"
 			   "--at predicts one run, with the interval that 95% of such runs fall into; where the data\n"
-			   "cannot carry it, it says why, and what to measure. docs/laws.md tells how it all is done.",
+			   "cannot carry it, it says why, and what to measure. docs/laws.md tells how it all is done.\n"
+			   "\n"
+			   "--hold-back 2 tries the laws on what was measured: they are fitted without the two largest\n"
+			   "sizes of each series, asked about them, and held against their medians.",
 	.options = options,
 	.least = 1,
 	.most = 1,

@@ -69,3 +69,22 @@ gorge fit . --at 30000 | sed -n '/^runs that/,/^slope/p'
 	done
 } >runs.csv
 gorge fit . --at functions=110 --plan | sed -n '/^laws/,/^slope/p'
+{
+	cat header
+	for repetition in 1 2 3; do
+		for functions in 10 30 100 300 1000 3000; do
+			off=$(((functions * 7 + repetition * 13) % 5 * 100000))
+			row 1.27.4 calls@1 "functions=$functions" 10 $((30000000 + functions * 50000 + off)) "$repetition"
+		done
+		row 1.27.4 types@1 types=10 10 30000000 "$repetition"
+		row 1.27.4 types@1 types=20 10 30100000 "$repetition"
+	done
+} >runs.csv
+
+gorge fit . --hold-back 2 | sed -n '/^sizes that were/,/^$/p'
+gorge fit . --hold-back 1 --json | python3 -c '
+import json, sys
+for series in json.load(sys.stdin)["series"]:
+    print(series["label"], [(h["size"], h["measured"], h["predicted"] and round(h["predicted"]["value"] / 1e6), h["why"])
+                            for h in series["held_back"]])'
+try fit . --hold-back 0

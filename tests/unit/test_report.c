@@ -241,13 +241,14 @@ test_fit_json_says_null_for_what_is_not_there(void **state)
 	CLEANUP_STUDY struct study study;
 	CLEANUP_LAWS struct series_laws found = {0};
 	CLEANUP_FREE char *text = NULL;
+	const struct held_back none_held = {0};
 	const json_t *series, *build, *last;
 	json_t *root;
 
 	(void)state;
 	open_sample(&study, NULL);
 	study_laws(&study, COLUMN_tree_peak_bytes, &found);
-	text = fit_json(&study, &found, COLUMN_tree_peak_bytes, NULL, 0);
+	text = fit_json(&study, &found, COLUMN_tree_peak_bytes, NULL, 0, &none_held);
 	root = json_loads(text, 0, NULL);
 	assert_non_null(root);
 	series = json_object_get(root, "series");

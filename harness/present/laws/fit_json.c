@@ -2,6 +2,7 @@
 #include "present/laws/fit_json.h"
 #include "base/json_text.h"
 #include "base/error.h"
+#include "present/laws/held_tables.h"
 #include "present/laws/law_json.h"
 #include "analyse/claims/shape.h"
 
@@ -88,12 +89,15 @@ published_of(const struct published *published)
 
 char *
 fit_json(const struct study *study, const struct series_laws *found, enum run_column metric,
-	const struct question *questions, size_t count)
+	const struct question *questions, size_t count, const struct held_back *held)
 {
 	json_t *root = json_object(), *array = json_array();
 
-	for (size_t s = 0; s < found->count; s++)
-		(void)json_array_append_new(array, series_of(study, &found->items[s], metric, questions, count));
+	for (size_t s = 0; s < found->count; s++) {
+		json_t *object = series_of(study, &found->items[s], metric, questions, count);
+		json_set(object, "held_back", json_of_held(held, found->items[s].series));
+		(void)json_array_append_new(array, object);
+	}
 	json_set(root, "experiment", json_text(study->name));
 	json_set(root, "metric", json_text(run_columns[metric].name));
 	json_set(root, "unit", json_text(run_columns[metric].unit));
