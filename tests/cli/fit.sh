@@ -72,7 +72,7 @@ gorge fit . --at functions=110 --plan | sed -n '/^laws/,/^slope/p'
 {
 	cat header
 	for repetition in 1 2 3; do
-		for functions in 10 30 100 300 1000 3000; do
+		for functions in 10 30 100 300 1000 3000 10000; do
 			off=$(((functions * 7 + repetition * 13) % 5 * 100000))
 			row 1.27.4 calls@1 "functions=$functions" 10 $((30000000 + functions * 50000 + off)) "$repetition"
 		done
@@ -81,7 +81,7 @@ gorge fit . --at functions=110 --plan | sed -n '/^laws/,/^slope/p'
 	done
 } >runs.csv
 
-gorge fit . --hold-back 2 | sed -n '/^sizes that were/,/^$/p'
+gorge fit . --hold-back 2 | sed -n '/^Without/p; /^sizes that were/,/^$/p'
 gorge fit . --hold-back 1 --json | python3 -c '
 import json, sys
 for series in json.load(sys.stdin)["series"]:
