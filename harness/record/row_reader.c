@@ -245,8 +245,8 @@ take_plain_rows(struct reader *reader, struct rest *rest)
 }
 
 /* Up to where the parser gets its bytes at a time: the end of a line. All of the block while the header is
- * not known, which tells a quote that holds_rows rows, and when something has failed, since such a quote behind
- * it is told in its place. */
+ * not known, which tells a quote that holds_rows rows, and when something has failed, since such a quote
+ * behind it is told in its place. */
 static const char *
 end_for_parser(const struct reader *reader, const struct rest *rest)
 {

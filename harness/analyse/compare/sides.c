@@ -116,8 +116,8 @@ drop_unmatched(struct sides *sides)
 	sides->cell_count = kept;
 }
 
-/* The cells of one generator, by what tells one from another: what only tells one generator from another, as the
- * cache of real code, would stand in every label. */
+/* The cells of one generator, by what tells one from another: what only tells one generator from another, as
+ * the cache of real code, would stand in every label. */
 struct kin {
 	const struct side_cell *first;
 	bool varies[RUN_COLUMN_COUNT]; /* cells have different texts there */

@@ -109,7 +109,8 @@ by_repetition(const struct half *half, const struct numbers *numbers)
 	return ordered;
 }
 
-/* How often each of as many repetitions as there are is drawn with replacement; how many values that gives. */
+/* How often each of as many repetitions as there are is drawn with replacement; how many values that gives.
+ */
 static size_t
 draw_repetitions(const struct ordered *ordered, struct random *random, uint32_t *drawn, size_t numbers)
 {
@@ -123,8 +124,8 @@ draw_repetitions(const struct ordered *ordered, struct random *random, uint32_t 
 	return count;
 }
 
-/* Adds to each of RATIO_RESAMPLES sums the logarithm of a median of that side, so many times. Where none of the
- * half's repetitions is drawn, that of all. */
+/* Adds to each of RATIO_RESAMPLES sums the logarithm of a median of that side, so many times. Where none of
+ * the half's repetitions is drawn, that of all. */
 static void
 add_side(
 	const struct half *half, const struct numbers *numbers, double times, struct random *random, double *sums)

@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The first point of the `sizes` last ones that have the metric; point_count = there are not so many, and one to
- * spare. */
+/* The first point of the `sizes` last ones that have the metric; point_count = there are not so many, and one
+ * to spare. */
 static size_t
 first_held(const struct series *series, enum run_column metric, size_t sizes)
 {

@@ -11,11 +11,11 @@
 
 #include <jansson.h>
 
-/* "Without their 2 largest sizes, 7 of 8 questions are answered: off by 2.1% in the median, ...". Appended, with
- * a line end. */
+/* "Without their 2 largest sizes, 7 of 8 questions are answered: off by 2.1% in the median, ...". Appended,
+ * with a line end. */
 void append_held_sentence(const struct held_back *held, size_t sizes, struct text *text);
-/* One row a size that was kept back: what was measured, the prediction with its interval, how far it is off; or
- * why there is none. */
+/* One row a size that was kept back: what was measured, the prediction with its interval, how far it is off;
+ * or why there is none. */
 void table_of_held(
 	const struct study *study, const struct held_back *held, enum run_column metric, struct grid *grid);
 /* An array of the same for one series, and null where none was kept back of any. */
