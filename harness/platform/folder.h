@@ -38,7 +38,8 @@ void folder_find(const char *folder, const char *pattern, struct list *paths);
  * enters nothing that is mounted below or on it. Continues past what it cannot delete, makes read-only
  * folders writable first, and then says what stayed. */
 bool folder_delete(const char *path, struct error *err);
-/* Makes `to` a tree of hard links to the files of `from` (copies where linking is not possible). */
+/* Adds hard links to the files of `from` (copies where linking is not possible) to the tree `to`; what is
+ * there already stays as it is. */
 bool folder_link(const char *from, const char *to, struct error *err);
 /* Bytes of the regular files below a folder (st_size), and how many there are. Missing folder: 0. */
 void folder_measure(const char *path, uint64_t *bytes, uint64_t *files);

@@ -228,7 +228,7 @@ test_links_share_their_bytes(void **state)
 	struct error err = ERROR_INIT;
 
 	(void)state;
-	assert_true(folder_make("from/below", &err));
+	assert_true(folder_make("from/below", &err) && folder_make("more", &err));
 	put("from/a", "12345");
 	put("from/below/b", "123");
 	assert_true(folder_link("from", "to", &err));
@@ -239,6 +239,11 @@ test_links_share_their_bytes(void **state)
 	folder_measure("to", &bytes, &files);
 	assert_int_equal(bytes, 8);
 	assert_int_equal(files, 2);
+	put("more/a", "another");
+	put("more/c", "12");
+	assert_true(folder_link("more", "to", &err));
+	assert_content("to/a", "12345"); /* what is there stays */
+	assert_content("to/c", "12");
 	folder_measure("missing", &bytes, &files);
 	assert_int_equal(bytes + files, 0);
 }

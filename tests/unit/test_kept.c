@@ -180,6 +180,28 @@ test_what_is_kept_for_good_stays_where_it_is_put(void **state)
 	assert_kept("a/b/place", "first");
 }
 
+static void
+test_what_is_kept_is_found_by_a_pattern(void **state)
+{
+	CLEANUP_LIST struct list found = {0};
+	CLEANUP_FREE char *made = NULL;
+	struct error err = ERROR_INIT;
+	int64_t age_s;
+
+	(void)state;
+	make_unused("std-a", DAY_S);
+	make_unused("std-b", DAY_S);
+	make_unused("other", DAY_S);
+	assert_true(folder_make("gorge/kept/std-mine", &err)); /* not gorge's own */
+	kept_list("std-*", &found);
+	assert_int_equal(found.count, 2);
+	assert_non_null(strstr(found.items[0], "gorge/kept/std-a"));
+	assert_true(kept_use(found.items[1]));
+	assert_true(file_age("gorge/kept/std-b", &age_s) && age_s < 100);
+	assert_true(folder_delete("gorge/kept/std-a", &err));
+	assert_false(kept_use(found.items[0]));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter_cache, leave_folder)
 
 int
@@ -192,6 +214,7 @@ main(void)
 		TEST(test_the_oldest_go_but_none_in_use),
 		TEST(test_what_killed_gorges_left_half_made_is_cleared_away),
 		TEST(test_what_is_kept_for_good_stays_where_it_is_put),
+		TEST(test_what_is_kept_is_found_by_a_pattern),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -122,14 +122,13 @@ find_oldest(const struct list *folders, int64_t *unused_s)
 	return oldest;
 }
 
-/* Those under `kept` that are gorge's own, whole or half made. */
-static void
-find_own(struct list *folders)
+void
+kept_list(const char *pattern, struct list *folders)
 {
 	CLEANUP_FREE char *root = kept_root();
 	CLEANUP_LIST struct list found = {0};
 
-	folder_find(root, "*", &found);
+	folder_find(root, pattern, &found);
 	for (size_t i = 0; i < found.count; i++)
 		if (own_folder_is(found.items[i]))
 			list_add(folders, found.items[i]);
@@ -145,7 +144,7 @@ trim(void)
 	do {
 		CLEANUP_LIST struct list folders = {0};
 		const char *oldest;
-		find_own(&folders);
+		kept_list("*", &folders);
 		oldest = find_oldest(&folders, &unused_s);
 		deleted = folders.count > KEPT_MOST && oldest && unused_s > IN_USE_SECONDS &&
 				  own_folder_delete(oldest, &ignored);
@@ -196,6 +195,12 @@ kept_find_or_make(const char *name, kept_maker make, const void *context, struct
 	}
 	free(path);
 	return NULL;
+}
+
+bool
+kept_use(const char *path)
+{
+	return file_touch(path);
 }
 
 bool

@@ -8,6 +8,7 @@
 #define GORGE_EXECUTE_STORES_KEPT_H
 
 #include "base/error.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 
@@ -22,6 +23,11 @@ char *kept_find_or_make(const char *name, kept_maker make, const void *context, 
 /* The same for what an experiment needs as long as it lasts, which may be days: it is kept at `path`, on the
  * same file system but not under `kept`, and never removed. */
 bool kept_for_good(const char *path, kept_maker make, const void *context, struct error *err);
+
+/* Appends the folders kept under names that a pattern with `*` fits, in the order of their names. */
+void kept_list(const char *pattern, struct list *folders);
+/* Marks one of these as used now; false when it is gone meanwhile. */
+bool kept_use(const char *path);
 
 /* Deletes what gorges that were killed have left half made; both of the above do so when they make anything.
  * What cannot be deleted is told on stderr. */

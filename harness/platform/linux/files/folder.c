@@ -159,7 +159,7 @@ link_at(int from_parent, const char *from, int to_parent, const char *to)
 		if (entry->d_type == DT_DIR)
 			linked = link_at(dirfd(source), entry->d_name, target, entry->d_name);
 		else if (linkat(dirfd(source), entry->d_name, target, entry->d_name, 0) != 0)
-			linked = copy_file(dirfd(source), target, entry->d_name);
+			linked = errno == EEXIST || copy_file(dirfd(source), target, entry->d_name);
 	}
 	if (source)
 		(void)closedir(source);
