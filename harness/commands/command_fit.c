@@ -20,7 +20,8 @@ static const struct option options[] = {
 	{"--at", "AXIS=SIZE", "predict a run of that size (files=1000000, or the number alone); may be repeated"},
 	{"--hold-back", "SIZES", "keep so many of each series' largest sizes from the laws, and ask about them"},
 	{"--published", "FILE", "CSV of published figures to compare with"},
-	{"--plan", NULL, "print where to measure, and how often, to tell laws apart that are as likely"},
+	{"--plan", NULL,
+		"print where to measure, and how often, to tell laws apart that are as likely; `gorge run --fill` does"},
 	{"--residuals", NULL, "plot what each law leaves unexplained"},
 	{"--json", NULL, "print JSON"},
 	{0},
@@ -273,7 +274,8 @@ const struct command command_fit = {
 			   "to the medians of the ok runs: constant, linear, n log n, power, quadratic, exponential,\n"
 			   "saturating.\n"
 			   "The one chosen is the simplest of those with about the least AICc; the next best stands\n"
-			   "beside it with how much worse it is. Residuals count relative to the value.\n"
+			   "beside it with how much worse it is. Residuals count relative to the value. Of\n"
+			   "largest_compile_bytes, sizes within a compile's first heap tell only 'not more than'.\n"
 			   "\n"
 			   "Series that only their Go release tells apart are also shown one release after the other:\n"
 			   "the one where a pattern begins to grow faster is marked.\n"

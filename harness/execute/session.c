@@ -75,8 +75,17 @@ build_plan(const struct session_request *request, struct session *session, struc
 		.repetitions = request->repetitions,
 		.shard = request->shard,
 		.shards = request->shards,
+		.times = request->times,
+		.times_context = request->times_context,
 	};
 	return plan_build(&session->experiment, &facts, &session->plan, err);
+}
+
+bool
+session_plan_again(const struct session_request *request, struct session *session, struct error *err)
+{
+	plan_dispose(&session->plan);
+	return build_plan(request, session, err);
 }
 
 static bool

@@ -25,12 +25,19 @@ struct session_request {
 	uint64_t repetitions;         /* 0: as the file says */
 	uint64_t shard, shards;       /* 1 of 1: all runs */
 	bool quiet;
+	/* As in struct plan_facts: which cells the plan has, and how often. NULL: as the experiment says */
+	uint64_t (*times)(const void *times_context, const struct cell *cell);
+	const void *times_context;
 };
 
 /* Reads the file, finds (and fetches) the toolchains, opens (and fetches) real code, builds the plan and
  * reads what earlier rows tell about its cost. On failure the session is already disposed of. */
 bool session_open(const struct session_request *request, struct session *session, struct error *err);
 void session_dispose(struct session *session);
+
+/* Builds the plan anew, for a request that asks for other cells or an experiment that has more values by now.
+ * On failure the plan is empty. */
+bool session_plan_again(const struct session_request *request, struct session *session, struct error *err);
 
 /* What the runs that `results` lacks (NULL: all runs) are thought to need. */
 void session_estimate(

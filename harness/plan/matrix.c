@@ -180,6 +180,19 @@ struct making {
 	size_t capacity;
 };
 
+/* Whether a cell has a place in the plan at all. */
+static bool
+is_asked_for(const struct plan_facts *facts, struct cell *cell)
+{
+	uint64_t times;
+
+	if (!facts->times)
+		return true;
+	times = facts->times(facts->times_context, cell);
+	cell->repetitions = (struct repetitions){.least = times, .most = times};
+	return times > 0;
+}
+
 /* Adds the cell, unless it is there already or a rule leaves it out, which is then counted to the rule. */
 static void
 add_cell(
@@ -187,16 +200,18 @@ add_cell(
 {
 	size_t rule = excluding_rule(choice);
 	struct cell *cell;
+	bool asked_for;
 
 	plan->cells = memory_grow(plan->cells, plan->cell_count, &making->capacity, sizeof *plan->cells);
 	cell = &plan->cells[plan->cell_count];
 	*cell = (struct cell){0};
 	make_cell(facts, choice, cell);
-	if (rule == SIZE_MAX && text_set_add(&making->kept, cell->id)) {
+	asked_for = is_asked_for(facts, cell);
+	if (asked_for && rule == SIZE_MAX && text_set_add(&making->kept, cell->id)) {
 		plan->cell_count++;
 		return;
 	}
-	if (rule != SIZE_MAX && text_set_add(&making->excluded, cell->id))
+	if (asked_for && rule != SIZE_MAX && text_set_add(&making->excluded, cell->id))
 		plan->excluded[rule]++;
 	dispose_cell(cell);
 }

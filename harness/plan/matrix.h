@@ -52,6 +52,9 @@ struct plan_facts {
 	const char *const *goroot_identities;
 	uint64_t repetitions;   /* of --repeat; 0 = as the experiment says */
 	uint64_t shard, shards; /* this host does every shards-th run, from the shard-th; 1 of 1 = all */
+	/* How often a cell is measured, whatever else says so; 0 = not at all. NULL: as the rest says */
+	uint64_t (*times)(const void *times_context, const struct cell *cell);
+	const void *times_context;
 };
 
 /* Every cell as often as it is measured at least; the order is shuffled inside each repetition by the

@@ -131,6 +131,24 @@ project_spec_set(struct project_spec *spec, const char *name, const char *value,
 }
 
 void
+project_spec_extend(struct project_spec *spec, const char *parameter, const char *value)
+{
+	struct parameter_values standard;
+	struct axis *axis = NULL;
+
+	for (size_t i = 0; i < spec->axes.count; i++)
+		if (spec->axes.items[i].kind == AXIS_PARAMETER && text_equal(spec->axes.items[i].name, parameter))
+			axis = &spec->axes.items[i];
+	if (!axis) {
+		parameter_values_init(spec->generator, &standard);
+		axis = axes_add(&spec->axes, AXIS_PARAMETER, parameter);
+		list_add(&axis->values, parameter_value(spec->generator, &standard, parameter)->text);
+	}
+	if (!list_contains(&axis->values, value))
+		list_add(&axis->values, value);
+}
+
+void
 project_spec_values(const struct project_spec *spec, const size_t *choice, struct parameter_values *values)
 {
 	struct error err = ERROR_INIT;

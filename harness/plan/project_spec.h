@@ -33,6 +33,9 @@ const char *project_spec_title(const struct project_spec *spec);
  * that holds for this project in place of the one that all share. Without a `generator` key before its
  * parameters, the section's name is the generator's. */
 bool project_spec_set(struct project_spec *spec, const char *name, const char *value, struct error *err);
+/* Adds a value to the axis of a parameter that the generator has, unless it is there; a parameter without an
+ * axis keeps its standard value beside it. value: canonical (generators/parameters.h). */
+void project_spec_extend(struct project_spec *spec, const char *parameter, const char *value);
 /* Makes sure that there is a generator or a place. */
 bool project_spec_complete(struct project_spec *spec, struct error *err);
 /* Holds every combination of its parameters against generator_check(); the error's `where` is the key. */

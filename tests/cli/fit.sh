@@ -60,6 +60,16 @@ try fit . --at functions=20
 } >runs.csv
 gorge fit . --at 30000 | sed -n '/^runs that/,/^slope/p'
 {
+	echo "$(cat header),largest_compile_bytes,GOGC,c"
+	for functions in 10 20 40 80 160 320 640 1280 2560; do
+		peak=$((20000000 + 300000 * functions))
+		echo "$(row 1.26.8 calls@1 "functions=$functions" 10 $peak 1),$((peak < 85000000 ? 85000000 + 1000 * functions : peak)),unset,2"
+		echo "$(row 1.26.8 types@1 "types=$functions" 10 $peak 1),$((17000000 + 20000 * functions)),unset,2"
+	done
+} >runs.csv
+gorge fit . --metric largest_compile_bytes --at functions=100 --at functions=5000 | sed -n '/^laws/,/^$/p; /^predictions/,/^$/p'
+gorge fit . --metric largest_compile_bytes --json | grep -A 4 '"first_heap"'
+{
 	cat header
 	for functions in 50 75 100 125 150; do
 		row 1.27.4 calls@1 "functions=$functions" 10 $((functions < 125 ? 900000 * functions : 300000 * functions)) 1

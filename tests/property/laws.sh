@@ -8,3 +8,4 @@ here=$(cd "$(dirname "$0")/../.." && pwd)
 GORGE_TABLE=1 GORGE_TRIES=400 "${1:-$here/build/release}/tests/test_law_bootstrap"
 GORGE_TABLE=1 GORGE_TRIES=${GORGE_TRIES:-1000} "${1:-$here/build/release}/tests/test_law_simulation"
 GORGE_TABLE=1 GORGE_TRIES=${GORGE_TRIES:-1000} "${1:-$here/build/release}/tests/test_law_outside"
+GORGE_TABLE=1 GORGE_TRIES=${GORGE_TRIES:-1000} "${1:-$here/build/release}/tests/test_law_floor"

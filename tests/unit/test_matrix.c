@@ -342,6 +342,55 @@ test_repetitions_interleave(void **state)
 	plan_dispose(&plan);
 }
 
+/* Two runs of whatever has 100 files. */
+static uint64_t
+twice_the_hundred(const void *context, const struct cell *cell)
+{
+	return text_equal(parameter_value(context, &cell->values, "files")->text, "100") ? 2 : 0;
+}
+
+/* Cells that are asked for get the ids that they would have among all others; a value of an axis that the file
+ * lacks is one like any other. */
+static void
+test_only_what_is_asked_for(void **state)
+{
+	static const char few[] = "[project]\ngenerator = module\nfiles = 1, 1000\n[workload]\nname = build\n"
+							  "[settings]\nGOGC = unset, 100\n[exclude]\nrule = files=1000\n";
+	static const char more[] = "[project]\ngenerator = module\nfiles = 1, 1000, 100\nlines = 60, 70\n"
+							   "[workload]\nname = build\n[settings]\nGOGC = unset, 100\n";
+	static const char *const identities[] = {"tool"};
+	struct plan_facts facts = {.shard = 1, .shards = 1, .go_identities = identities};
+	struct experiment experiment;
+	struct plan plan, named;
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	build_of_two(more, &experiment, &named);
+	experiment_dispose(&experiment);
+	assert_true(experiment_parse(few, "demo.ini", NULL, &experiment, &err));
+	for (int again = 0; again < 2; again++)
+		project_spec_extend(&experiment.projects[0], "files", "100");
+	project_spec_extend(&experiment.projects[0], "lines", "60");
+	assert_int_equal(experiment.projects[0].axes.items[0].values.count, 3);
+	assert_int_equal(experiment.projects[0].axes.items[1].values.count, 2);
+	facts.processors = 2;
+	facts.times = twice_the_hundred;
+	facts.times_context = experiment.projects[0].generator;
+	assert_true(plan_build(&experiment, &facts, &plan, &err));
+	assert_int_equal(plan.cell_count, 4);
+	assert_int_equal(plan.run_count, 8);
+	assert_int_equal(plan.excluded[0], 0);
+	for (size_t i = 0; i < plan.cell_count; i++) {
+		size_t found = 0;
+		for (size_t j = 0; j < named.cell_count; j++)
+			found += text_equal(plan.cells[i].id, named.cells[j].id);
+		assert_int_equal(found, 1);
+	}
+	plan_dispose(&plan);
+	plan_dispose(&named);
+	experiment_dispose(&experiment);
+}
+
 int
 main(void)
 {
@@ -353,6 +402,7 @@ main(void)
 		cmocka_unit_test(test_limits_that_are_none_are_refused),
 		cmocka_unit_test(test_unset_is_a_flag_that_is_not_given),
 		cmocka_unit_test(test_ids_stay_when_settings_are_added),
+		cmocka_unit_test(test_only_what_is_asked_for),
 		cmocka_unit_test(test_rules_exclude),
 		cmocka_unit_test(test_an_excluded_cell_counts_once),
 		cmocka_unit_test(test_defaults_follow_the_go_command),

@@ -11,19 +11,7 @@ enum { HELD_BACK_MOST = 2, DRAWS = 200 };
 /* A miss that noise makes more often than this is none of the law's. */
 static const double MISS_CHANCE = 0.01;
 
-/* The sizes from..to of the levels, which stay the caller's. */
-static struct law_search
-part_of(const struct levels *levels, size_t from, size_t to)
-{
-	struct law_search part = {.levels = *levels};
-
-	part.levels.x += from;
-	part.levels.y += from;
-	part.levels.share += from;
-	part.levels.sizes = to - from;
-	return part;
-}
-
+/* What is searched is the caller's. */
 static void
 part_dispose(struct law_search *part)
 {
@@ -101,7 +89,7 @@ static void
 hold_back(const struct levels *levels, size_t count, const struct fit *fit, double noise, bool noise_alone,
 	struct back_test *test)
 {
-	struct law_search part = part_of(levels, 0, levels->sizes - count);
+	struct law_search part = {.levels = levels_part(levels, 0, levels->sizes - count)};
 	struct fit refitted;
 	double off;
 	size_t place;
@@ -127,7 +115,7 @@ hold_back(const struct levels *levels, size_t count, const struct fit *fit, doub
 static void
 fit_upper(const struct levels *levels, enum law_id chosen, struct fit *upper)
 {
-	struct law_search part = part_of(levels, levels->sizes / 2, levels->sizes);
+	struct law_search part = {.levels = levels_part(levels, levels->sizes / 2, levels->sizes)};
 	double least = HUGE_VAL;
 
 	for (enum law_id id = 0; id < LAW_COUNT; id++) {

@@ -35,8 +35,8 @@ repetitions_count(const struct law_search *search, const struct law_choice *choi
 	if (levels->noise_freedom < NOISE_FREEDOM_LEAST)
 		return false;
 	for (enum law_id id = 0; id < LAW_COUNT; id++)
-		if (choice->fits[id].law && search->squares[id] / law_search_freedom(search, id) < least) {
-			freedom = law_search_freedom(search, id);
+		if (choice->fits[id].law && search->squares[id] / law_search_telling(search, id) < least) {
+			freedom = law_search_telling(search, id);
 			least = search->squares[id] / freedom;
 		}
 	noise = levels->noise_squares / levels->noise_freedom;
@@ -108,7 +108,7 @@ variance_about(const struct law_search *search, enum law_id id, bool by_runs, do
 	const struct levels *levels = &search->levels;
 	double squares = search->squares[id];
 
-	*freedom = law_search_freedom(search, id);
+	*freedom = law_search_telling(search, id);
 	if (by_runs) {
 		squares += levels->noise_squares;
 		*freedom += levels->noise_freedom;
@@ -132,7 +132,7 @@ static double
 variance_to_draw(const struct law_search *search, enum law_id id, bool by_runs, double *freedom)
 {
 	double variance = variance_about(search, id, by_runs, freedom), seen = *freedom;
-	double further = fmax(0, TELLING_SIZES - (double)search->levels.sizes);
+	double further = fmax(0, TELLING_SIZES - (double)(search->levels.sizes - search->levels.below));
 	double known = KNOWN_MISFIT * KNOWN_MISFIT / mean_share(&search->levels);
 
 	if (by_runs || variance >= known)
@@ -315,6 +315,54 @@ set_out(struct law_search *search, const struct law_points *points, const struct
 	choice->draws = memory_zeroed(choice->draw_count, sizeof *choice->draws);
 }
 
+static void
+fit_and_choose(struct law_search *search, size_t below, struct law_choice *choice)
+{
+	search->levels.below = below;
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		law_search_fit(search, id, &choice->fits[id]);
+	choice->by_runs = repetitions_count(search, choice);
+	rank(search, choice);
+	if (choice->ranked[LAW_LINEAR])
+		choose(choice);
+}
+
+/* By how much the chosen law misses a size that tells about it, in squares. A law of more numbers than there
+ * are such sizes is told by the others. */
+static double
+missed_by(const struct law_search *search, const struct law_choice *choice)
+{
+	size_t telling = search->levels.sizes - search->levels.below;
+
+	if (!choice->ranked[LAW_LINEAR] || law_parameter_count(&laws[choice->law]) > telling)
+		return HUGE_VAL;
+	return search->squares[choice->law] / (double)telling;
+}
+
+/* Chooses with the first floor under which the law is missed by no more than without any: a transition that
+ * no floor explains is left to the laws. */
+static void
+choose_above_floor(struct law_search *search, const struct law_options *options, struct law_choice *choice)
+{
+	struct levels *levels = &search->levels;
+	double missed;
+
+	fit_and_choose(search, 0, choice);
+	missed = missed_by(search, choice);
+	for (size_t i = 0; options && choice->positive && i < COUNT_OF(options->floors); i++) {
+		if (!levels_set_floor(levels, options->floors[i]))
+			continue;
+		fit_and_choose(search, levels->within, choice);
+		if (missed_by(search, choice) <= missed)
+			break;
+		fit_and_choose(search, 0, choice);
+	}
+	choice->floor = levels->floor;
+	choice->within = levels->within > 0 ? levels->x[levels->within - 1] : 0;
+	choice->below = levels->below;
+	choice->smallest = levels->x[levels->below];
+}
+
 bool
 law_choose(const struct law_points *points, const struct law_options *options, struct law_choice *choice,
 	struct error *err)
@@ -326,16 +374,12 @@ law_choose(const struct law_points *points, const struct law_options *options, s
 	if (!check(points, err))
 		return false;
 	set_out(&search, points, options, choice);
-	for (enum law_id id = 0; id < LAW_COUNT; id++)
-		law_search_fit(&search, id, &choice->fits[id]);
-	choice->by_runs = repetitions_count(&search, choice);
-	rank(&search, choice);
+	choose_above_floor(&search, options, choice);
 	if (!choice->ranked[LAW_LINEAR]) {
 		law_choice_dispose(choice);
 		return error_raise(err, ERROR_TOO_FEW_POINTS, points->what,
 			"3 different sizes, and the repetitions do not help; a choice of law needs %s", SIZES_NEEDED);
 	}
-	choose(choice);
 	describe_noise(&search, choice);
 	find_gap(&search, choice);
 	law_back_test(&search.levels, law_chosen(choice), choice->noise, choice->by_runs, &choice->back_test);

@@ -34,6 +34,9 @@ struct law_options {
 	size_t resamples;  /* 0 = LAW_RESAMPLES */
 	double confidence; /* 0 = 0.95 */
 	uint64_t seed;
+	/* What the smallest sizes need whatever their law is, so that those which need no more say only that the
+	 * law is not above them; 0 = nothing. The first under which the law fits as well as without counts. */
+	double floors[2];
 };
 enum { LAW_RESAMPLES = 2000 };
 
@@ -52,11 +55,14 @@ struct law_choice {
 	double deviance[LAW_COUNT]; /* AICc without its price for parameters: what a law explains, where ranked */
 	size_t runs, sizes;         /* wild runs are not counted */
 	bool positive;              /* every run is above 0 */
-	double smallest, largest;   /* sizes */
-	bool by_runs;               /* the repetitions count as evidence of their own */
-	double noise;               /* relative standard deviation of one run; that about the law where no size
+	double smallest, largest;   /* sizes, without those that count as below the floor */
+	double floor;               /* as in struct levels; 0 = none */
+	double within;              /* the largest of the smallest sizes that are not above it */
+	size_t below;             /* so many sizes say only that the law is not above them; `sizes` counts them */
+	bool by_runs;             /* the repetitions count as evidence of their own */
+	double noise;             /* relative standard deviation of one run; that about the law where no size
 								 has repetitions */
-	double misfit;              /* relative standard deviation of the sizes about the law beyond the noise */
+	double misfit;            /* relative standard deviation of the sizes about the law beyond the noise */
 	double scatter;           /* relative standard deviation of one run at a new size about the law: noise and
 								 misfit, and what so few sizes may have hidden */
 	struct interval exponent; /* of the power law, when fits[LAW_POWER].law */

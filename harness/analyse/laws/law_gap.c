@@ -26,7 +26,7 @@ law_gap_find(const struct levels *levels, const struct fit *best, double noise, 
 	double widest = 0;
 
 	*gap = (struct law_gap){0};
-	for (size_t i = 0; levels->positive && i + 1 < levels->sizes; i++) {
+	for (size_t i = levels->below; levels->positive && i + 1 < levels->sizes; i++) {
 		double step = residual(levels, best, i + 1) - residual(levels, best, i);
 		if (!is_gap(levels, i, step, noise) || fabs(step) <= widest)
 			continue;

@@ -22,7 +22,8 @@ struct law_gap {
 };
 
 /* The widest gap. best: the law that misses the levels least. noise: relative standard deviation of a run;
- * 0 = not known. Values that are not all above 0 have none. */
+ * 0 = not known. Values that are not all above 0 have none, nor sizes that say
+ * next to nothing (levels->below). */
 void law_gap_find(const struct levels *levels, const struct fit *best, double noise, struct law_gap *gap);
 
 #endif

@@ -176,6 +176,39 @@ levels_init(struct levels *levels, const double *x, const double *y, size_t coun
 	levels->noise_freedom = (double)(levels->runs - levels->sizes);
 }
 
+bool
+levels_set_floor(struct levels *levels, double floor)
+{
+	size_t within = 0;
+
+	while (within < levels->sizes && levels->y[within] <= floor)
+		within++;
+	levels->within = within;
+	levels->floor = within > 0 ? floor : 0;
+	return within > 0 && levels->sizes - within >= LEVELS_ABOVE;
+}
+
+struct levels
+levels_part(const struct levels *levels, size_t from, size_t to)
+{
+	struct levels part = *levels;
+
+	part.x += from;
+	part.y += from;
+	part.share += from;
+	part.sizes = to - from;
+	part.below = levels->below > from ? levels->below - from : 0;
+	if (part.below + LEVELS_ABOVE > part.sizes)
+		part.below = 0;
+	return part;
+}
+
+bool
+levels_tell(const struct levels *levels, size_t level, double expected)
+{
+	return level >= levels->below || expected > levels->y[level];
+}
+
 void
 levels_dispose(struct levels *levels)
 {

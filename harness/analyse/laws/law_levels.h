@@ -29,11 +29,24 @@ struct levels {
 	double noise_squares, noise_freedom; /* squares of the runs about their size's mean, scaled alike */
 	struct wild_run *wild;               /* by size */
 	size_t wild_count;
+	double floor;  /* that the smallest sizes are not above; 0 = none is known, or they all are */
+	size_t within; /* how many that are */
+	size_t below;  /* so many say no more than that a law is not above them: all of these, or none */
 };
+/* Sizes that have to be left when others say so little, or these count like all others. */
+#define LEVELS_ABOVE 2
 
 void levels_init(struct levels *levels, const double *x, const double *y, size_t count);
 void levels_dispose(struct levels *levels);
 #define CLEANUP_LEVELS __attribute__((cleanup(levels_dispose)))
+
+/* Sets `floor` and `within`: the smallest sizes, up to the first whose level is above the floor. True when
+ * there are some, and LEVELS_ABOVE others, so that `below` may be set as well. */
+bool levels_set_floor(struct levels *levels, double floor);
+/* The sizes from..to, which stay the levels' own. */
+struct levels levels_part(const struct levels *levels, size_t from, size_t to);
+/* Whether a law that says `expected` of a level is told off by it. */
+bool levels_tell(const struct levels *levels, size_t level, double expected);
 
 /* Variance of the median of so many normal values over that of one value; within 1.5%. */
 double median_variance(size_t count);

@@ -53,21 +53,35 @@ instead(struct prediction *prediction, const char *format, ...)
 }
 
 static bool
+is_above_floor(const struct law_choice *choice, struct prediction *prediction)
+{
+	char size[UNITS_TEXT_BYTES], below[UNITS_TEXT_BYTES];
+
+	if (choice->below == 0 || (prediction->size > choice->within && prediction->value > choice->floor))
+		return true;
+	instead(prediction, "measure at %s", suggestion(size, prediction->size));
+	return refuse(prediction,
+		"sizes up to %s need no more than a first heap, so that the law does not tell what they need",
+		size_text(below, choice->within));
+}
+
+static bool
 has_sizes(const struct law_choice *choice, struct prediction *prediction)
 {
 	const struct law *law = &laws[choice->law];
 	size_t needed = law->sizes_to_predict > 0 ? law->sizes_to_predict : PREDICTION_SIZES;
+	size_t sizes = choice->sizes - choice->below;
 	char largest[UNITS_TEXT_BYTES];
 
-	if (choice->sizes >= needed)
+	if (sizes >= needed)
 		return true;
 	instead(prediction, "measure at least %zu sizes, up to %s or beyond", needed,
 		size_text(largest, choice->largest));
 	if (law->sizes_to_predict > 0)
-		return refuse(prediction, "%zu sizes were measured; the %s law needs %zu to go beyond them",
-			choice->sizes, law->name, needed);
-	return refuse(
-		prediction, "%zu sizes were measured; a law to go beyond them needs %zu", choice->sizes, needed);
+		return refuse(prediction, "%zu sizes were measured; the %s law needs %zu to go beyond them", sizes,
+			law->name, needed);
+	return refuse(prediction, "%zu sizes were measured%s; a law to go beyond them needs %zu", sizes,
+		choice->below > 0 ? " above the first heap" : "", needed);
 }
 
 /* The law is seen over one span of sizes; over more than as much again it is a guess. */
@@ -305,7 +319,7 @@ law_predict(const struct law_choice *choice, double size, struct prediction *pre
 	prediction->value = fit_value(law_chosen(choice), size);
 	prediction->beyond = size > choice->largest * (1 + 1e-9) || size < choice->smallest * (1 - 1e-9);
 	set_interval(choice, prediction);
-	if (!has_no_gap(choice, prediction) ||
+	if (!has_no_gap(choice, prediction) || !is_above_floor(choice, prediction) ||
 		(prediction->beyond && !(has_sizes(choice, prediction) && is_in_reach(choice, prediction) &&
 								   has_hit(choice, prediction) && goes_on(choice, prediction)))) {
 		keep_finite(prediction);

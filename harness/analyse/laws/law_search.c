@@ -11,6 +11,12 @@ law_search_freedom(const struct law_search *search, enum law_id id)
 	return (double)search->levels.sizes - (double)law_parameter_count(&laws[id]);
 }
 
+double
+law_search_telling(const struct law_search *search, enum law_id id)
+{
+	return fmax(1, law_search_freedom(search, id) - (double)search->levels.below);
+}
+
 /* What a value is expected to be for the sake of a residual: a law that falls below nothing has none. */
 static double
 expected_at(const struct levels *levels, const struct fit *fit, size_t i)
@@ -28,7 +34,8 @@ squares_about(const struct levels *levels, const struct fit *fit)
 	for (size_t i = 0; i < levels->sizes; i++) {
 		double residual = levels->positive ? log(levels->y[i] / expected_at(levels, fit, i))
 										   : (levels->y[i] - fit_value(fit, levels->x[i])) / levels->unit;
-		squares += residual * residual / levels->share[i];
+		if (levels_tell(levels, i, fit_value(fit, levels->x[i])))
+			squares += residual * residual / levels->share[i];
 	}
 	return squares;
 }
@@ -48,7 +55,9 @@ step_towards(struct law_search *search, enum law_id id, const struct fit *last, 
 			expected = last ? expected_at(levels, last, i) : levels->y[i];
 			target[i] = expected * (1 + fmax(-1, fmin(2, log(levels->y[i] / expected))));
 		}
-		weights[i] = 1 / (expected * expected * levels->share[i]);
+		weights[i] = levels_tell(levels, i, last ? fit_value(last, levels->x[i]) : 0)
+						 ? 1 / (expected * expected * levels->share[i])
+						 : 0;
 	}
 	law_solver_dispose(&search->solvers[id]);
 	law_solver_init(&search->solvers[id], &laws[id], levels->x, weights, levels->sizes);
@@ -79,6 +88,8 @@ law_search_fit(struct law_search *search, enum law_id id, struct fit *fit)
 		if (!levels->positive || (step > 1 && fabs(before - now) <= 1e-6 * now))
 			break;
 	}
+	if (levels->below > 0 && fit->law) /* draws go by the sizes that tell about this very fit */
+		step_towards(search, id, fit, room, &next);
 	if (!fit->law)
 		return; /* the law left what a double holds at every step */
 	for (size_t i = 0; i < levels->sizes; i++)

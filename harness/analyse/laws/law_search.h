@@ -21,6 +21,8 @@ struct law_search {
 void law_search_fit(struct law_search *search, enum law_id id, struct fit *fit);
 /* Sizes less the law's parameters; may be below 0. */
 double law_search_freedom(const struct law_search *search, enum law_id id);
+/* The same without the sizes that say next to nothing; 1 at least. */
+double law_search_telling(const struct law_search *search, enum law_id id);
 void law_search_dispose(struct law_search *search);
 #define CLEANUP_SEARCH __attribute__((cleanup(law_search_dispose)))
 

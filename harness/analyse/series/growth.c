@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/growth.h"
+#include "analyse/series/first_heap.h"
 #include "base/hash_index.h"
 #include "base/memory.h"
 #include "analyse/laws/law_fit.h"
@@ -469,5 +470,7 @@ series_choose(const struct series *series, const struct table *runs, enum run_co
 			if (run_ended_ok(runs, series->points[i].rows[j]) &&
 				table_number(runs, series->points[i].rows[j], column, &y[count]))
 				x[count++] = series->points[i].size;
-	return law_choose(&(struct law_points){x, y, count, series->label}, options, choice, err);
+	struct law_options with_floors = options ? *options : (struct law_options){0};
+	first_heap_floors(runs, series->row, metric, with_floors.floors);
+	return law_choose(&(struct law_points){x, y, count, series->label}, &with_floors, choice, err);
 }

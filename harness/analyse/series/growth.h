@@ -72,7 +72,7 @@ bool point_value(const struct point *point, enum run_column metric, double *valu
 size_t point_row(const struct table *runs, const struct point *point, bool ok);
 /* Copies the points with the metric measured into x and y (each with room for point_count). */
 size_t series_points(const struct series *series, enum run_column metric, double *x, double *y);
-/* law_choose() over all ok runs of a series. */
+/* law_choose() over all ok runs of a series, with the floors of first_heap.h. */
 bool series_choose(const struct series *series, const struct table *runs, enum run_column metric,
 	const struct law_options *options, struct law_choice *choice, struct error *err);
 

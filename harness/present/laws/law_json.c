@@ -80,6 +80,15 @@ plan_of(const struct law_choice *choice)
 }
 
 static json_t *
+first_heap_of(const struct law_choice *choice)
+{
+	if (!(choice->floor > 0))
+		return json_null();
+	return json_pack("{s:f, s:f, s:I}", "floor", choice->floor, "up_to", choice->within, "bounds_only",
+		(json_int_t)choice->below);
+}
+
+static json_t *
 strayed_of(const struct law_choice *choice)
 {
 	json_t *array = json_array();
@@ -109,6 +118,7 @@ json_of_choice(const struct series_law *law)
 	json_set(object, "repetitions_count", json_boolean(choice->by_runs));
 	json_set(object, "noise", json_real(choice->noise));
 	json_set(object, "misfit", json_real(choice->misfit));
+	json_set(object, "first_heap", first_heap_of(choice));
 	json_set(object, "plan", plan_of(choice));
 	json_set(object, "strayed", strayed_of(choice));
 	json_set(object, "confidence", json_real(choice->confidence));

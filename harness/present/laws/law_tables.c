@@ -127,28 +127,48 @@ add_runner_up(const struct law_choice *choice, struct grid *grid)
 		laws[choice->runner_up].name, apart);
 }
 
+/* "up to 800 within the first heap (80.5 MB), which tells only "not more than"" */
+static void
+append_within(const struct law_choice *choice, const char *unit, struct text *text)
+{
+	char size[FORMAT_BYTES], floor[FORMAT_BYTES];
+
+	if (choice->floor > 0)
+		text_append_format(text, "up to %s within the first heap (%s)%s", format_size(size, choice->within),
+			format_quantity(floor, unit, choice->floor),
+			choice->below > 0 ? ", which tells only \"not more than\"" : "");
+}
+
 /* "or power: 2 runs at 4,000", and that sizes are too few where they are. */
 static void
-add_undecided(const struct law_choice *choice, struct grid *grid)
+append_rival(const struct law_choice *choice, const struct law_plan *plan, struct text *text)
+{
+	char size[FORMAT_BYTES];
+
+	if (text->length > 0)
+		text_append(text, "; ");
+	if (plan->few_sizes)
+		text_append_format(text, "%zu sizes tell no curved law; ", choice->sizes);
+	text_append_format(text, "or %s: ", laws[plan->rival].name);
+	if (plan->runs > 0)
+		text_append_format(text, "%zu run%s at %s would decide", plan->runs, plan->runs == 1 ? "" : "s",
+			format_size(size, plan->size));
+	else
+		text_append(text, "too much noise to decide");
+}
+
+static void
+add_undecided(const struct law_choice *choice, const char *unit, struct grid *grid)
 {
 	CLEANUP_TEXT struct text text = {0};
-	char size[FORMAT_BYTES];
 	struct law_plan plan;
 
 	law_plan_find(choice, &plan);
-	if (!plan.needed) {
-		grid_add_toned(grid, TONE_FAINT, "-");
-		return;
-	}
-	if (plan.few_sizes)
-		text_append_format(&text, "%zu sizes tell no curved law; ", choice->sizes);
-	text_append_format(&text, "or %s: ", laws[plan.rival].name);
-	if (plan.runs > 0)
-		text_append_format(&text, "%zu run%s at %s would decide", plan.runs, plan.runs == 1 ? "" : "s",
-			format_size(size, plan.size));
-	else
-		text_append(&text, "too much noise to decide");
-	grid_add_toned(grid, TONE_FAIR, "%s", text_string(&text));
+	append_within(choice, unit, &text);
+	if (plan.needed)
+		append_rival(choice, &plan, &text);
+	grid_add_toned(
+		grid, text.length > 0 ? TONE_FAIR : TONE_FAINT, "%s", text.length > 0 ? text_string(&text) : "-");
 }
 
 static void
@@ -178,7 +198,7 @@ table_of_choices(
 		add_share(grid, choice->misfit);
 		grid_add(grid, "%zu", choice->sizes);
 		add_runner_up(choice, grid);
-		add_undecided(choice, grid);
+		add_undecided(choice, run_columns[metric].unit, grid);
 	}
 }
 

@@ -17,7 +17,8 @@
 void study_laws(const struct study *study, enum run_column metric, struct series_laws *found);
 
 /* One row a series that has a law: law, numbers, exponent of the power law with its interval, R2, noise,
- * runner-up, and what would decide where that is as likely. */
+ * runner-up, which sizes lie within the compiler's first heap, and what would decide where another law is as
+ * likely. */
 void table_of_choices(
 	const struct study *study, const struct series_laws *found, enum run_column metric, struct grid *grid);
 /* One row a series of which another law is as likely: where to measure, and how often, to tell. */
