@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 
-/* On stdout: every run, unsupported ones with why, how many cells which rule excludes, how many runs are there
- * already, and what the others need. */
+/* On stdout: every run, unsupported ones with why, how many cells which rule excludes, how many runs are
+ * there already, and what the others need. */
 bool dry_run_print(struct session *session, const struct results *there, struct error *err);
 
 /* One line: how many runs there are, what they are thought to need, and that up to `more` may follow. */
