@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaign/dry_run.h"
+#include "base/memory.h"
 #include "base/units.h"
 #include "campaign/rounds.h"
 #include "execute/outlook.h"
@@ -51,15 +52,15 @@ print_runs(const struct session *session, const struct outlook *outlook)
 		const char *why = outlook->why[run->cell];
 		CLEANUP_TEXT struct text name = {0};
 		plan_describe_cell(&session->experiment, &session->plan.cells[run->cell], &name);
-		printf("%s  %s #%" PRIu64 "%s%s\n", run->id, text_string(&name), run->repetition,
-			why ? "  unsupported: " : "", why ? why : "");
+		printf("%s  %s #%" PRIu64 "%s%s%s\n", run->id, text_string(&name), run->repetition,
+			why ? "  unsupported: " : "", why ? why : "", outlook_has(outlook, run) ? "  there already" : "");
 	}
 }
 
 static void
 print_cells(const struct session *session, const struct outlook *outlook)
 {
-	size_t unsupported = 0;
+	size_t unsupported = 0, there = 0;
 
 	for (size_t i = 0; i < session->experiment.exclude_count; i++)
 		printf(
@@ -69,6 +70,10 @@ print_cells(const struct session *session, const struct outlook *outlook)
 	printf("%zu cells", session->plan.cell_count);
 	if (unsupported > 0)
 		printf(", %zu of them unsupported", unsupported);
+	for (size_t i = 0; i < session->plan.run_count; i++)
+		there += outlook_has(outlook, &session->plan.runs[i]);
+	if (there > 0)
+		printf("; %zu run%s there already", there, there == 1 ? " is" : "s are");
 	fputs("; ", stdout);
 }
 
@@ -82,17 +87,18 @@ print_question(const struct session *session)
 		printf("will ask for --yes: %s: %s\n", asked.where, asked.why);
 }
 
-/* Runs that cannot be done cost nothing. */
+/* Runs that cannot be done cost nothing, and nor do those that are there. */
 bool
-dry_run_print(struct session *session, struct error *err)
+dry_run_print(struct session *session, const struct results *there, struct error *err)
 {
+	CLEANUP_FREE char *path = text_format("%s/%s", session->results_folder, runs_layout.name);
 	struct estimate estimate;
 	struct outlook outlook;
 	struct rounds rounds;
 
-	if (!rounds_open(session, NULL, &rounds, err))
+	if (!rounds_open(session, there->finished_count > 0 ? path : NULL, &rounds, err))
 		return false;
-	bool open = outlook_open(session, &outlook, err);
+	bool open = outlook_open(session, there, &outlook, err);
 	if (open) {
 		print_runs(session, &outlook);
 		print_cells(session, &outlook);

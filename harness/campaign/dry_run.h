@@ -9,9 +9,9 @@
 
 #include <stdio.h>
 
-/* On stdout: every run, unsupported ones with why, how many cells which rule excludes, and what it all needs.
- */
-bool dry_run_print(struct session *session, struct error *err);
+/* On stdout: every run, unsupported ones with why, how many cells which rule excludes, how many runs are
+ * there already, and what the others need. */
+bool dry_run_print(struct session *session, const struct results *there, struct error *err);
 
 /* One line: how many runs there are, what they are thought to need, and that up to `more` may follow. */
 void print_estimate(const struct estimate *estimate, size_t runs, size_t more, FILE *out);

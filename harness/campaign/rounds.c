@@ -48,8 +48,8 @@ rounds_take(struct rounds *rounds, const struct run *run, const struct row *row)
 {
 	struct cell_values *values = &rounds->cells[run->cell];
 	double value = 0;
-	bool measured = text_equal(row_text(row, COLUMN_outcome), "ok") &&
-					text_to_number(row_text(row, values->metric), &value);
+	bool measured =
+		text_equal(row_text(row, COLUMN_outcome), "ok") && row_number(row, values->metric, &value);
 
 	take(values, measured, value);
 }

@@ -264,6 +264,21 @@ running_retry(const char *text, struct list *outcomes, struct error *err)
 	return !text || outcomes->count > 0 || error_raise(err, ERROR_USAGE, "--retry", "it names no outcome");
 }
 
+/* The plan, held against what the folder has: of `fresh` that is nothing. */
+static bool
+foretell(struct session *session, const struct running *how, struct error *err)
+{
+	struct results there = {0};
+
+	if (!how->fresh && !results_peek(session->results_folder, &there, err))
+		return false;
+	if (how->retry)
+		results_retry(&there, how->retry);
+	bool done = dry_run_print(session, &there, err);
+	results_close(&there);
+	return done;
+}
+
 bool
 session_run(struct session *session, const struct running *how, struct error *err)
 {
@@ -271,7 +286,7 @@ session_run(struct session *session, const struct running *how, struct error *er
 	struct results results;
 
 	if (how->dry_run)
-		return dry_run_print(session, err);
+		return foretell(session, how, err);
 	if (!how->yes && !session_ask(session, err))
 		return false;
 	if (!meter_choose(session->experiment.meter, &meter, err) ||

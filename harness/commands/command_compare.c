@@ -199,7 +199,8 @@ const struct command command_compare = {
 		"is\n"
 		"called worse and is so by more than --fail-above, the geometric mean is with its whole interval, "
 		"or\n"
-		"a cell builds no more, or surely less often. -v shows every cell. The same release twice measures the noise.\n"
+		"that of real code's packages of one size is (two builds a side will do), or a cell builds no more, or\n"
+		"surely less often. -v shows every cell. The same release twice measures the noise.\n"
 		"With --baseline each is held against that one, over the cells that all have built, and nothing is\n"
 		"judged: the geometric mean of each metric, the medians of the largest project, and the first\n"
 		"metric pattern by pattern.",

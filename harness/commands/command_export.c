@@ -8,7 +8,8 @@
 
 static const struct option options[] = {
 	{"-o", "FILE", "where to write it (standard output)"},
-	{"--metric", "COLUMN", "a column of runs.csv to export, instead of the standard ones; may be repeated"},
+	{"--metric", "COLUMN",
+		"a column of runs.csv to export, or cpu_ns, instead of the standard ones; may be repeated"},
 	{0},
 };
 
@@ -51,7 +52,7 @@ static bool
 run(const struct arguments *arguments, enum exit_status *status, struct error *err)
 {
 	const struct exporter *exporter = exporter_find(arguments->positional[0], err);
-	bool wanted[RUN_COLUMN_COUNT] = {false};
+	bool wanted[RUN_METRIC_COUNT] = {false};
 	CLEANUP_STUDY struct study study = {0};
 	CLEANUP_TEXT struct text text = {0};
 

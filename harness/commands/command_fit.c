@@ -16,7 +16,7 @@
 #include <string.h>
 
 static const struct option options[] = {
-	{"--metric", "COLUMN", "what to fit: a column of runs.csv (tree_peak_bytes)"},
+	{"--metric", "COLUMN", "what to fit: a column of runs.csv, or cpu_ns (tree_peak_bytes)"},
 	{"--at", "AXIS=SIZE", "predict a run of that size (files=1000000, or the number alone); may be repeated"},
 	{"--hold-back", "SIZES", "keep so many of each series' largest sizes from the laws, and ask about them"},
 	{"--published", "FILE", "CSV of published figures to compare with"},

@@ -53,13 +53,14 @@ ask_all(struct outlook *outlook, struct preparation *preparation, struct error *
 }
 
 bool
-outlook_open(const struct session *session, struct outlook *outlook, struct error *err)
+outlook_open(
+	const struct session *session, const struct results *there, struct outlook *outlook, struct error *err)
 {
 	struct workspace workspace;
 	struct preparation preparation = {
 		.experiment = &session->experiment, .workspace = &workspace, .locals = session->locals};
 
-	*outlook = (struct outlook){session, memory_zeroed(session->plan.cell_count, sizeof(char *))};
+	*outlook = (struct outlook){session, there, memory_zeroed(session->plan.cell_count, sizeof(char *))};
 	bool done = workspace_open(&workspace, err) && ask_all(outlook, &preparation, err);
 	preparation_dispose(&preparation);
 	workspace_close(&workspace);
@@ -77,12 +78,18 @@ outlook_dispose(struct outlook *outlook)
 	*outlook = (struct outlook){0};
 }
 
+bool
+outlook_has(const struct outlook *outlook, const struct run *run)
+{
+	return results_has_run(outlook->there, &outlook->session->plan, run);
+}
+
 static bool
-can_be_done(const void *context, const struct run *run)
+is_to_do(const void *context, const struct run *run)
 {
 	const struct outlook *outlook = context;
 
-	return !outlook->why[run->cell];
+	return !outlook->why[run->cell] && !outlook_has(outlook, run);
 }
 
 size_t
@@ -92,7 +99,7 @@ outlook_estimate(const struct outlook *outlook, struct estimate *estimate)
 	size_t runs = 0;
 
 	for (size_t i = 0; i < plan->run_count; i++)
-		runs += can_be_done(outlook, &plan->runs[i]);
-	estimate_plan(&outlook->session->estimator, plan, can_be_done, outlook, estimate);
+		runs += is_to_do(outlook, &plan->runs[i]);
+	estimate_plan(&outlook->session->estimator, plan, is_to_do, outlook, estimate);
 	return runs;
 }

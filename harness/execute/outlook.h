@@ -11,14 +11,18 @@
 
 struct outlook {
 	const struct session *session;
-	char **why; /* per cell of the plan: why it cannot be done, NULL when it can */
+	const struct results *there; /* what is measured already */
+	char **why;                  /* per cell of the plan: why it cannot be done, NULL when it can */
 };
 
-/* Asks the toolchains, in a workspace that is gone afterwards. */
-bool outlook_open(const struct session *session, struct outlook *outlook, struct error *err);
+/* Asks the toolchains, in a workspace that is gone afterwards. Borrows both. */
+bool outlook_open(
+	const struct session *session, const struct results *there, struct outlook *outlook, struct error *err);
 void outlook_dispose(struct outlook *outlook);
 
-/* What the runs of the plan that can be done are thought to need, and how many they are. */
+/* Whether a run of the plan is there already. */
+bool outlook_has(const struct outlook *outlook, const struct run *run);
+/* What the runs of the plan that are not there and can be done are thought to need, and how many they are. */
 size_t outlook_estimate(const struct outlook *outlook, struct estimate *estimate);
 
 #endif

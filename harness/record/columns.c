@@ -9,6 +9,8 @@ const struct column run_columns[] = {
 #define COLUMN(name, unit, help) [COLUMN_##name] = {#name, unit, help},
 #include "record/columns.def"
 #undef COLUMN
+	[SUM_cpu_ns] = {"cpu_ns", "ns",
+		"user and system CPU of the command and all it waited for (user_ns + system_ns)"},
 };
 
 const struct column tool_columns[] = {
@@ -26,6 +28,14 @@ const struct column sample_columns[] = {
 const struct csv_layout runs_layout = {"runs.csv", run_columns, RUN_COLUMN_COUNT, NULL};
 const struct csv_layout tools_layout = {"tools.csv", tool_columns, TOOL_COLUMN_COUNT, NULL};
 const struct csv_layout samples_layout = {"samples.csv", sample_columns, SAMPLE_COLUMN_COUNT, "1"};
+
+struct metric_parts
+metric_parts_of(enum run_column metric)
+{
+	static const struct metric_parts sums[] = {{{COLUMN_user_ns, COLUMN_system_ns}, 2}};
+
+	return metric < RUN_COLUMN_COUNT ? (struct metric_parts){{metric}, 1} : sums[metric - RUN_COLUMN_COUNT];
+}
 
 bool
 column_is_figure(enum run_column column)
@@ -75,6 +85,21 @@ const char *
 row_text(const struct row *row, enum run_column column)
 {
 	return row->cells[column] ? row->cells[column] : "";
+}
+
+bool
+row_number(const struct row *row, enum run_column metric, double *value)
+{
+	struct metric_parts parts = metric_parts_of(metric);
+	double sum = 0, part;
+
+	for (size_t i = 0; i < parts.count; i++) {
+		if (!text_to_number(row_text(row, parts.columns[i]), &part))
+			return false;
+		sum += part;
+	}
+	*value = sum;
+	return true;
 }
 
 void

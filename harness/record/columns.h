@@ -16,7 +16,10 @@ enum run_column {
 #define COLUMN(name, unit, help) COLUMN_##name,
 #include "record/columns.def"
 #undef COLUMN
-	RUN_COLUMN_COUNT
+	RUN_COLUMN_COUNT,
+	/* Behind the columns: metrics that stand in no file, since they are sums of two columns. */
+	SUM_cpu_ns = RUN_COLUMN_COUNT,
+	RUN_METRIC_COUNT
 };
 
 enum tool_column {
@@ -37,8 +40,17 @@ struct column {
 	const char *name, *unit, *help;
 };
 
-/* RUN_COLUMN_COUNT rows, indexed by enum run_column; and so on. */
+/* RUN_METRIC_COUNT rows, indexed by enum run_column; of the others as many as they have columns. */
 extern const struct column run_columns[], tool_columns[], sample_columns[];
+
+/* The columns that a metric is the sum of: itself where it is one. */
+enum { METRIC_PARTS_MOST = 2 };
+struct metric_parts {
+	enum run_column columns[METRIC_PARTS_MOST];
+	size_t count;
+};
+struct metric_parts metric_parts_of(enum run_column metric);
+
 /* True for a column of figures, which is one with a unit. */
 bool column_is_figure(enum run_column column);
 
@@ -59,7 +71,8 @@ struct row {
 
 void row_set(struct row *row, enum run_column column, const char *text);
 void row_set_count(struct row *row, enum run_column column, uint64_t count);
-const char *row_text(const struct row *row, enum run_column column); /* "" when not set */
+const char *row_text(const struct row *row, enum run_column column);           /* "" when not set */
+bool row_number(const struct row *row, enum run_column metric, double *value); /* false when not set */
 void row_dispose(struct row *row);
 
 /* The same for tools.csv. */

@@ -45,6 +45,28 @@ compare_ids(const void *a, const void *b)
 	return strcmp(((const struct finished_row *)a)->run_id, ((const struct finished_row *)b)->run_id);
 }
 
+/* A text of a row, or what stands for the column where the file has none. */
+static char *
+copy_cell(const struct table *table, size_t row, size_t column, const char *standard)
+{
+	return memory_copy_text(column == SIZE_MAX ? standard : table_text(table, row, column));
+}
+
+static void
+take_finished(struct results *results, const struct table *table, const struct old_limits *limits)
+{
+	size_t id = table_column(table, "run_id"), memory = table_column(table, "memory"),
+		   timeout = table_column(table, "timeout"), outcome = table_column(table, "outcome");
+
+	results->finished = memory_zeroed(table->row_count, sizeof *results->finished);
+	for (size_t row = 0; row < table->row_count; row++)
+		results->finished[results->finished_count++] = (struct finished_row){copy_cell(table, row, id, ""),
+			copy_cell(table, row, memory, limits->memory), copy_cell(table, row, timeout, limits->timeout),
+			copy_cell(table, row, outcome, ""), false};
+	if (results->finished_count > 0)
+		qsort(results->finished, results->finished_count, sizeof *results->finished, compare_ids);
+}
+
 static bool
 read_finished(struct results *results, struct error *err)
 {
@@ -52,16 +74,7 @@ read_finished(struct results *results, struct error *err)
 
 	if (!table_read(results->runs.file.path, RECORD_SCHEMA, &table, err))
 		return false;
-	size_t id = table_column(&table, "run_id"), memory = table_column(&table, "memory"),
-		   timeout = table_column(&table, "timeout"), outcome = table_column(&table, "outcome");
-	results->finished = memory_zeroed(table.row_count, sizeof *results->finished);
-	for (size_t row = 0; row < table.row_count; row++)
-		results->finished[results->finished_count++] = (struct finished_row){
-			memory_copy_text(table_text(&table, row, id)), memory_copy_text(table_text(&table, row, memory)),
-			memory_copy_text(table_text(&table, row, timeout)),
-			memory_copy_text(table_text(&table, row, outcome)), false};
-	if (results->finished_count > 0)
-		qsort(results->finished, results->finished_count, sizeof *results->finished, compare_ids);
+	take_finished(results, &table, &(struct old_limits){{0}, {0}});
 	return true;
 }
 
@@ -213,6 +226,25 @@ results_open(const char *folder, bool fresh, struct results *results, struct err
 		return true;
 	results_close(results);
 	return error_while(err, "opening the results folder '%s'", folder);
+}
+
+bool
+results_peek(const char *folder, struct results *results, struct error *err)
+{
+	CLEANUP_FREE char *path = text_format("%s/%s", folder, runs_layout.name);
+	CLEANUP_TABLE struct table table = {0};
+	struct old_limits limits;
+
+	*results = (struct results){.folder = memory_copy_text(folder)};
+	if (!csv_file_has_header(path))
+		return true;
+	old_limits_read(folder, &limits);
+	if (table_read(path, RECORD_SCHEMA, &table, err)) {
+		take_finished(results, &table, &limits);
+		return true;
+	}
+	results_close(results);
+	return error_while(err, "reading the results folder '%s'", folder);
 }
 
 void

@@ -38,6 +38,9 @@ struct results {
  * "before-<time>" first. */
 bool results_open(const char *folder, bool fresh, struct results *results, struct error *err);
 void results_close(struct results *results);
+/* What a folder holds, for questions alone: nothing is made, locked or changed, and nothing can be added. A
+ * folder or a runs.csv that is not there holds nothing. Raises what reading raises. Closed as any other. */
+bool results_peek(const char *folder, struct results *results, struct error *err);
 
 bool results_has(const struct results *results, const char *run_id);
 /* The same for a run of a plan, also by the id that an earlier gorge would have given it: a row of that id

@@ -17,10 +17,46 @@ run_text(const struct table *runs, size_t row, enum run_column column)
 	return table_text(runs, row, table_column(runs, run_columns[column].name));
 }
 
-bool
-run_number(const struct table *runs, size_t row, enum run_column column, double *value)
+struct run_figure
+run_figure_of(const struct table *runs, enum run_column metric)
 {
-	return table_number(runs, row, table_column(runs, run_columns[column].name), value);
+	struct metric_parts parts = metric_parts_of(metric);
+	struct run_figure figure = {.count = parts.count};
+
+	for (size_t i = 0; i < parts.count; i++)
+		figure.places[i] = table_column(runs, run_columns[parts.columns[i]].name);
+	return figure;
+}
+
+bool
+run_figure_is_there(const struct run_figure *figure)
+{
+	for (size_t i = 0; i < figure->count; i++)
+		if (figure->places[i] == SIZE_MAX)
+			return false;
+	return true;
+}
+
+bool
+run_figure_number(const struct table *runs, size_t row, const struct run_figure *figure, double *value)
+{
+	double sum = 0, part;
+
+	for (size_t i = 0; i < figure->count; i++) {
+		if (!table_number(runs, row, figure->places[i], &part))
+			return false;
+		sum += part;
+	}
+	*value = sum;
+	return true;
+}
+
+bool
+run_number(const struct table *runs, size_t row, enum run_column metric, double *value)
+{
+	struct run_figure figure = run_figure_of(runs, metric);
+
+	return run_figure_number(runs, row, &figure, value);
 }
 
 bool

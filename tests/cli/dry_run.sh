@@ -23,7 +23,9 @@ plan() {
 }
 plan plan.ini
 gorge run plan.ini -o out -q --set files=1 --set race=0 --set go=host
-plan plan.ini -o out | grep 'cells,'
+plan plan.ini -o out | grep -E 'cells,|there already'
+plan plan.ini -o out --fresh | grep 'cells,'
+plan plan.ini -o out --set files=1 --set race=0 --set go=host --repeat 2 | grep -E 'cells,|there already'
 plan plan.ini --set name=build --set go=host --set race=0
 printf '[project]\ngenerator = module\n[workload]\nname = build\n[exclude]\nrule = name=build\n' >nothing.ini
 gorge run nothing.ini --dry-run

@@ -25,8 +25,10 @@ put(const char *name, const char *content)
 
 static void export(const char *name, const char *runs, struct text *out)
 {
-	static bool wanted[RUN_COLUMN_COUNT] = {
-		[COLUMN_tree_peak_bytes] = true, [COLUMN_wall_ns] = true, [COLUMN_heap_live_bytes] = true};
+	static bool wanted[RUN_METRIC_COUNT] = {[COLUMN_tree_peak_bytes] = true,
+		[COLUMN_wall_ns] = true,
+		[COLUMN_heap_live_bytes] = true,
+		[SUM_cpu_ns] = true};
 	CLEANUP_STUDY struct study study = {0};
 	struct error err = ERROR_INIT;
 	const struct exporter *exporter = exporter_find(name, &err);
@@ -124,11 +126,29 @@ test_what_was_not_measured_stays_absent(void **state)
 	}
 }
 
+static void
+test_a_sum_is_exported_as_a_column_is(void **state)
+{
+	static const char runs[] = "schema,workload,outcome,files,user_ns,system_ns\n1,build,ok,10,1000,500\n";
+	static const struct {
+		const char *format, *says;
+	} cases[] = {{"benchstat", " 1500 cpu-ns\n"}, {"json", "\"cpu_ns\": 1500"},
+		{"openmetrics", "# UNIT gorge_cpu_seconds seconds\n"}, {"markdown", "| cpu_ns |"}};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		CLEANUP_TEXT struct text out = {0};
+		export(cases[i].format, runs, &out);
+		assert_non_null(strstr(text_string(&out), cases[i].says));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_format_says_what_it_is),
+		cmocka_unit_test(test_a_sum_is_exported_as_a_column_is),
 		cmocka_unit_test(test_unknown_format_names_the_nearest),
 		cmocka_unit_test(test_cells_stay_apart),
 		cmocka_unit_test(test_what_was_not_measured_stays_absent),

@@ -247,6 +247,8 @@ test_metrics_are_columns_with_a_unit(void **state)
 	(void)state;
 	assert_true(growth_metric("wall_ns", &metric, &err));
 	assert_int_equal(metric, COLUMN_wall_ns);
+	assert_true(growth_metric("cpu_ns", &metric, &err));
+	assert_int_equal(metric, SUM_cpu_ns);
 	assert_false(growth_metric("tree_peak_byte", &metric, &err));
 	assert_non_null(strstr(err.why, "'tree_peak_bytes'"));
 	error_clear(&err);
@@ -255,6 +257,27 @@ test_metrics_are_columns_with_a_unit(void **state)
 	error_clear(&err);
 	assert_false(growth_metric("hots", &metric, &err));
 	assert_null(strstr(err.why, "'host'"));
+}
+
+/* A sum is there where both of its columns are, run by run. */
+static void
+test_a_sum_is_a_metric_as_a_column_is(void **state)
+{
+	static const char csv[] =
+		"schema,workload,outcome,files,user_ns,system_ns\n"
+		"1,build,ok,10,100,20\n1,build,ok,10,104,\n1,build,ok,20,200,40\n1,build,ok,20,206,40\n";
+	struct error err = ERROR_INIT;
+	struct growth growth;
+	CLEANUP_TABLE struct table runs;
+	double x[2], y[2];
+
+	(void)state;
+	assert_true(table_parse(csv, strlen(csv), "runs.csv", "1", &runs, &err));
+	assert_true(growth_collect(&runs, "runs.csv", &growth, &err));
+	assert_int_equal(series_points(&growth.series[0], SUM_cpu_ns, x, y), 2);
+	assert_true(y[0] == 120 && y[1] == 243);
+	assert_int_equal(growth.series[0].points[0].values[SUM_cpu_ns].count, 1);
+	growth_dispose(&growth);
 }
 
 static void
@@ -458,6 +481,7 @@ main(void)
 		cmocka_unit_test(test_another_parameter_can_be_the_size),
 		cmocka_unit_test(test_what_cannot_be_grouped_says_why),
 		cmocka_unit_test(test_metrics_are_columns_with_a_unit),
+		cmocka_unit_test(test_a_sum_is_a_metric_as_a_column_is),
 		cmocka_unit_test(test_holders_add_up_to_the_peak),
 		cmocka_unit_test(test_ratios_are_graded_alike_both_ways),
 		cmocka_unit_test(test_the_published_table_agrees_with_itself),

@@ -19,24 +19,22 @@
 	}
 
 const struct metric metrics[] = {
-	{"largest_compile_bytes", "bytes", "largest compile", {COLUMN_largest_compile_bytes, RUN_COLUMN_COUNT},
-		BYTES_LIMITS(0.008), true, 12},
-	{"tree_anon_peak_bytes", "bytes", "tree, anonymous", {COLUMN_tree_anon_peak_bytes, RUN_COLUMN_COUNT},
-		BYTES_LIMITS(0.031), true, 130},
-	{"largest_process_bytes", "bytes", "largest process", {COLUMN_largest_process_bytes, RUN_COLUMN_COUNT},
-		BYTES_LIMITS(0.014), false, 30},
-	{"tree_peak_bytes", "bytes", "tree, all", {COLUMN_tree_peak_bytes, RUN_COLUMN_COUNT}, BYTES_LIMITS(0.023),
-		false, 75},
-	{"cpu_ns", "ns", "CPU", {COLUMN_user_ns, COLUMN_system_ns}, TIME_LIMITS(0.062), false, 90},
-	{"wall_ns", "ns", "wall", {COLUMN_wall_ns, RUN_COLUMN_COUNT}, TIME_LIMITS(0.33), false, 0},
-	{"output_bytes", "bytes", "output", {COLUMN_output_bytes, RUN_COLUMN_COUNT}, EXACT_LIMITS, false, 7},
+	{"largest_compile_bytes", "bytes", "largest compile", COLUMN_largest_compile_bytes, BYTES_LIMITS(0.008),
+		true, 12},
+	{"tree_anon_peak_bytes", "bytes", "tree, anonymous", COLUMN_tree_anon_peak_bytes, BYTES_LIMITS(0.031),
+		true, 130},
+	{"largest_process_bytes", "bytes", "largest process", COLUMN_largest_process_bytes, BYTES_LIMITS(0.014),
+		false, 30},
+	{"tree_peak_bytes", "bytes", "tree, all", COLUMN_tree_peak_bytes, BYTES_LIMITS(0.023), false, 75},
+	{"cpu_ns", "ns", "CPU", SUM_cpu_ns, TIME_LIMITS(0.062), false, 90},
+	{"wall_ns", "ns", "wall", COLUMN_wall_ns, TIME_LIMITS(0.33), false, 0},
+	{"output_bytes", "bytes", "output", COLUMN_output_bytes, EXACT_LIMITS, false, 7},
 	{0},
 };
 
 /* Those that have to be asked for, and have a name for headings even so. */
 static const struct metric asked_for[] = {
-	{"largest_link_bytes", "bytes", "largest link", {COLUMN_largest_link_bytes, RUN_COLUMN_COUNT},
-		BYTES_LIMITS(0.02), false, 0},
+	{"largest_link_bytes", "bytes", "largest link", COLUMN_largest_link_bytes, BYTES_LIMITS(0.02), false, 0},
 	{0},
 };
 
@@ -65,22 +63,8 @@ metric_find(const char *name, struct metric *metric, struct error *err)
 	*metric = (struct metric){.name = run_columns[column].name,
 		.unit = run_columns[column].unit,
 		.says = run_columns[column].name,
-		.columns = {column, RUN_COLUMN_COUNT},
+		.column = column,
 		.limits = text_equal(run_columns[column].unit, "bytes") ? bytes : other};
-	return true;
-}
-
-static bool
-value_of(const struct metric *metric, const struct table *runs, size_t row, double *value)
-{
-	double sum = 0, part;
-
-	for (size_t i = 0; i < COUNT_OF(metric->columns) && metric->columns[i] != RUN_COLUMN_COUNT; i++) {
-		if (!run_number(runs, row, metric->columns[i], &part))
-			return false;
-		sum += part;
-	}
-	*value = sum;
 	return true;
 }
 
@@ -98,10 +82,12 @@ size_t
 metric_repetitions(const struct metric *metric, const struct table *runs, const struct point *point,
 	double *values, uint32_t *repetitions)
 {
+	struct run_figure figure = run_figure_of(runs, metric->column);
 	size_t count = 0;
 
 	for (size_t i = 0; i < point->row_count; i++)
-		if (run_ended_ok(runs, point->rows[i]) && value_of(metric, runs, point->rows[i], &values[count])) {
+		if (run_ended_ok(runs, point->rows[i]) &&
+			run_figure_number(runs, point->rows[i], &figure, &values[count])) {
 			if (repetitions)
 				repetitions[count] = repetition_of(runs, point->rows[i], i);
 			count++;

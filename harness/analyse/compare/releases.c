@@ -138,12 +138,22 @@ releases_steps(const struct releases *releases)
 }
 
 bool
+releases_judge_packages(const struct releases *releases)
+{
+	for (size_t metric = 0; metric < releases->judged; metric++)
+		if (releases->metrics[metric].column == COLUMN_largest_compile_bytes)
+			return true;
+	return false;
+}
+
+bool
 releases_told(const struct releases *releases)
 {
 	for (size_t metric = 0; metric < releases->judged; metric++)
 		if (releases_step(releases, releases_steps(releases) - 1, metric)->tested)
 			return true;
-	return false;
+	return releases_judge_packages(releases) &&
+		   packages_tell(&releases->packages[releases_steps(releases) - 1]);
 }
 
 bool
@@ -155,6 +165,9 @@ releases_worse(const struct releases *releases)
 	for (size_t metric = 0; metric < releases->judged; metric++)
 		if (compared_is_worse(releases_step(releases, last, metric), releases->threshold))
 			return true;
+	if (releases_judge_packages(releases) &&
+		packages_are_worse(&releases->packages[last], releases->threshold))
+		return true;
 	for (size_t i = 0; i < sides->cell_count; i++)
 		if (cell_fate(sides, &sides->cells[i], last, last + 1) == FATE_BROKEN)
 			return true;

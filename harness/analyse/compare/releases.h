@@ -36,10 +36,13 @@ void releases_dispose(struct releases *releases);
 const struct compared *releases_step(const struct releases *releases, size_t step, size_t metric);
 size_t releases_steps(const struct releases *releases);
 
-/* Of the last step, by the judged metrics: compared_is_worse(), or a cell that builds no more, or surely
- * less often. */
+/* Whether real code counts: its packages are compiles, so where the largest compile is judged. */
+bool releases_judge_packages(const struct releases *releases);
+/* Of the last step, by the judged metrics: compared_is_worse(), or packages_are_worse(), or a cell that builds no
+ * more, or surely less often. */
 bool releases_worse(const struct releases *releases);
-/* True when the last step was tested by any judged metric: without, "not worse" would be no answer. */
+/* True when the last step was tested by any judged metric, or packages were: without, "not worse" would be no
+ * answer. */
 bool releases_told(const struct releases *releases);
 
 #endif

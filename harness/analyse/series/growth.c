@@ -166,13 +166,14 @@ summarise_point(const struct table *runs, struct point *point)
 {
 	CLEANUP_FREE double *values = memory_zeroed(point->row_count, sizeof *values);
 
-	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
-		size_t place = table_column(runs, run_columns[column].name), count = 0;
+	for (enum run_column metric = 0; metric < RUN_METRIC_COUNT; metric++) {
+		struct run_figure figure = run_figure_of(runs, metric);
+		size_t count = 0;
 		for (size_t i = 0; i < point->row_count; i++)
 			if (run_ended_ok(runs, point->rows[i]) &&
-				table_number(runs, point->rows[i], place, &values[count]))
+				run_figure_number(runs, point->rows[i], &figure, &values[count]))
 				count++;
-		point->values[column] = summary_of(values, count);
+		point->values[metric] = summary_of(values, count);
 	}
 }
 
@@ -358,7 +359,7 @@ static const char *
 metric_candidate(size_t index, const void *context)
 {
 	(void)context;
-	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+	for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++)
 		if (is_metric(column) && index-- == 0)
 			return run_columns[column].name;
 	return NULL;
@@ -381,7 +382,7 @@ raise_no_metric(const char *name, struct error *err)
 bool
 growth_metric(const char *name, enum run_column *metric, struct error *err)
 {
-	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+	for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++)
 		if (is_metric(column) && text_equal(run_columns[column].name, name)) {
 			*metric = column;
 			return true;
@@ -455,10 +456,11 @@ bool
 series_choose(const struct series *series, const struct table *runs, enum run_column metric,
 	const struct law_options *options, struct law_choice *choice, struct error *err)
 {
-	size_t column = table_column(runs, run_columns[metric].name), room = 0, count = 0;
+	struct run_figure figure = run_figure_of(runs, metric);
 	CLEANUP_FREE double *x = NULL, *y = NULL;
+	size_t room = 0, count = 0;
 
-	if (column == SIZE_MAX)
+	if (!run_figure_is_there(&figure))
 		return error_raise(err, ERROR_TOO_FEW_POINTS, series->label, "its runs.csv has no column '%s'",
 			run_columns[metric].name);
 	for (size_t i = 0; i < series->point_count; i++)
@@ -468,7 +470,7 @@ series_choose(const struct series *series, const struct table *runs, enum run_co
 	for (size_t i = 0; i < series->point_count; i++)
 		for (size_t j = 0; j < series->points[i].row_count; j++)
 			if (run_ended_ok(runs, series->points[i].rows[j]) &&
-				table_number(runs, series->points[i].rows[j], column, &y[count]))
+				run_figure_number(runs, series->points[i].rows[j], &figure, &y[count]))
 				x[count++] = series->points[i].size;
 	struct law_options with_floors = options ? *options : (struct law_options){0};
 	first_heap_floors(runs, series->row, metric, with_floors.floors);

@@ -17,7 +17,7 @@ struct point {
 	size_t *rows; /* its rows of runs.csv, whatever their outcome */
 	size_t row_count, row_capacity;
 	size_t ok;                               /* of these, the ones that the values are taken from */
-	struct summary values[RUN_COLUMN_COUNT]; /* per column over the ok rows; count 0 = not measured */
+	struct summary values[RUN_METRIC_COUNT]; /* per metric over the ok rows; count 0 = not measured */
 };
 
 struct series {
@@ -56,7 +56,8 @@ const char *growth_common_axis(const struct growth *growth);
 void growth_rest(
 	const struct growth *growth, const struct table *runs, const struct series *series, struct text *rest);
 
-/* The column of that name when it holds numbers, or a raised UNKNOWN_NAME with the nearest one. */
+/* The column of that name when it holds numbers, or the sum so called (cpu_ns); or a raised UNKNOWN_NAME with
+ * the nearest one. */
 bool growth_metric(const char *name, enum run_column *metric, struct error *err);
 
 /* The point of that size (within 2%: a generator may round), or NULL. */

@@ -195,11 +195,11 @@ describe_experiment(const char *name, FILE *out)
 static bool
 describe_column(const char *name, FILE *out)
 {
-	for (size_t i = 0; i < RUN_COLUMN_COUNT; i++) {
+	for (size_t i = 0; i < RUN_METRIC_COUNT; i++) {
 		if (!text_equal(run_columns[i].name, name))
 			continue;
-		fprintf(out, "column %s of runs.csv%s%s: %s\n", name, run_columns[i].unit[0] ? ", in " : "",
-			run_columns[i].unit, run_columns[i].help);
+		fprintf(out, "%s %s of runs.csv%s%s: %s\n", i < RUN_COLUMN_COUNT ? "column" : "sum of columns", name,
+			run_columns[i].unit[0] ? ", in " : "", run_columns[i].unit, run_columns[i].help);
 		return true;
 	}
 	return false;

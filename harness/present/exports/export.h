@@ -17,7 +17,7 @@ struct exporter {
 	const enum run_column *standard;
 	bool takes_metrics; /* false: its figures are always the same, and --metric is refused */
 	bool reads_tools;   /* wants what study_read_lost_tools() reads */
-	/* Appends a whole file; wanted[column] for each metric. False with a raised error. */
+	/* Appends a whole file; wanted[metric] of RUN_METRIC_COUNT. False with a raised error. */
 	bool (*append)(const struct study *study, const bool *wanted, struct text *out, struct error *err);
 };
 

@@ -128,7 +128,7 @@ append_figures(const struct study *study, size_t row, const bool *wanted, struct
 {
 	double value;
 
-	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
+	for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++) {
 		if (!wanted[column] || !run_number(&study->runs, row, column, &value))
 			continue;
 		text_append_format(out, " %.17g ", value);

@@ -30,15 +30,15 @@ row_of(const struct study *study, size_t row, const bool *wanted)
 {
 	json_t *object = json_object();
 
-	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
+	for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++) {
 		const char *name = run_columns[column].name, *text = run_text(&study->runs, row, column);
 		double value;
-		if (*text == '\0' || (column_is_figure(column) && !wanted[column]))
+		if (column_is_figure(column) && !wanted[column])
 			continue;
-		if (!is_number(column))
-			json_set(object, name, json_text(text));
-		else if (run_number(&study->runs, row, column, &value))
+		if (is_number(column) && run_number(&study->runs, row, column, &value))
 			json_set(object, name, number_of(value));
+		else if (!is_number(column) && *text != '\0')
+			json_set(object, name, json_text(text));
 	}
 	return object;
 }
@@ -48,7 +48,7 @@ units_of(const bool *wanted)
 {
 	json_t *units = json_object();
 
-	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+	for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++)
 		if (wanted[column])
 			json_set(units, run_columns[column].name, json_text(run_columns[column].unit));
 	return units;

@@ -37,14 +37,14 @@ add_point(const struct series *series, const struct point *point, const enum run
 static bool
 append(const struct study *study, const bool *wanted, struct text *out, struct error *err)
 {
-	struct grid_column columns[RUN_COLUMN_COUNT + 3] = {
+	struct grid_column columns[RUN_METRIC_COUNT + 3] = {
 		{"series", true}, {growth_common_axis(&study->growth), false}, {"ok runs", false}};
-	enum run_column metrics[RUN_COLUMN_COUNT];
+	enum run_column metrics[RUN_METRIC_COUNT];
 	CLEANUP_GRID struct grid grid = {.columns = columns};
 	size_t count = 0;
 
 	(void)err;
-	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
+	for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++) {
 		if (!wanted[column] || !is_measured(study, column))
 			continue;
 		columns[3 + count] = (struct grid_column){run_columns[column].name, false};

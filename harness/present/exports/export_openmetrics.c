@@ -148,7 +148,7 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 	for (size_t s = 0; s < study->growth.series_count; s++)
 		for (size_t p = 0; p < study->growth.series[s].point_count; p++)
 			append_outcomes(study, &study->growth.series[s].points[p], out);
-	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+	for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++)
 		if (wanted[column])
 			append_family(study, column, out);
 	text_append(out, "# EOF\n");

@@ -22,7 +22,7 @@ release_metric(size_t number)
 static enum run_column
 column_of(size_t metric)
 {
-	return release_metric(metric)->columns[0];
+	return release_metric(metric)->column;
 }
 
 static bool

@@ -113,27 +113,54 @@ growth_of(const struct releases *releases)
 }
 
 static json_t *
+class_of(const struct package_class *class, double threshold)
+{
+	json_t *row = json_object();
+
+	json_set(row, "class", json_text(class->name));
+	json_set(row, "packages", json_integer((json_int_t) class->count));
+	json_set(row, "ratio", class->count ? ratio_of(&class->ratio) : json_null());
+	json_set(
+		row, "noise_of_builds", class->count && class->has_noise ? json_real(class->noise) : json_null());
+	json_set(row, "verdict", class->tested ? json_text(change_verdict_name(class->verdict)) : json_null());
+	json_set(row, "worse", json_boolean(package_class_is_worse(class, threshold)));
+	return row;
+}
+
+static json_t *
+package_of(const struct releases *releases, const struct package_pair *pair, const struct package_move *move)
+{
+	static const char *const directions[PACKAGE_DIRECTIONS] = {"stayed", "rose", "fell"};
+	json_t *row = json_object();
+
+	json_set(row, "package", json_text(pair->package));
+	json_set(row, "cell", json_text(releases->sides.cells[pair->cell].label));
+	json_set(row, "old_bytes", json_real(pair->old_bytes));
+	json_set(row, "new_bytes", json_real(pair->new_bytes));
+	json_set(row, "old_builds", json_integer((json_int_t)pair->old.count));
+	json_set(row, "new_builds", json_integer((json_int_t)pair->new.count));
+	json_set(row, "same_text", json_boolean(pair->same_text));
+	json_set(row, "noise", json_real(move->noise));
+	json_set(row, "beside_others", move->tested ? json_real(move->beside) : json_null());
+	json_set(row, "p_adjusted", move->tested ? json_real(move->p) : json_null());
+	json_set(row, "moved", move->tested ? json_text(directions[move->direction]) : json_null());
+	return row;
+}
+
+static json_t *
 packages_of(const struct releases *releases, size_t step)
 {
 	const struct package_changes *packages = &releases->packages[step];
 	json_t *object = json_object(), *classes = json_array(), *items = json_array();
 
-	for (size_t i = 0; i < PACKAGE_CLASSES && packages->count > 0; i++) {
-		const struct package_class *class = &packages->classes[i];
-		json_t *row = json_object();
-		json_set(row, "class", json_text(class->name));
-		json_set(row, "packages", json_integer((json_int_t) class->count));
-		json_set(row, "ratio", class->count ? ratio_of(&class->ratio) : json_null());
-		add(classes, row);
-	}
-	for (size_t i = 0; i < packages->count; i++) {
-		json_t *row = json_object();
-		json_set(row, "package", json_text(packages->items[i].package));
-		json_set(row, "cell", json_text(releases->sides.cells[packages->items[i].cell].label));
-		json_set(row, "old_bytes", json_real(packages->items[i].old_bytes));
-		json_set(row, "new_bytes", json_real(packages->items[i].new_bytes));
-		add(items, row);
-	}
+	for (size_t i = 0; i < PACKAGE_CLASSES && packages->pairs.count > 0; i++)
+		add(classes, class_of(&packages->classes[i], releases->threshold));
+	for (size_t i = 0; i < packages->moves.count; i++)
+		add(items, package_of(releases, &packages->pairs.items[packages->moves.items[i].pair],
+					   &packages->moves.items[i]));
+	json_set(object, "judged", json_boolean(releases_judge_packages(releases) && packages_tell(packages)));
+	json_set(object, "worse",
+		json_boolean(releases_judge_packages(releases) && packages_are_worse(packages, releases->threshold)));
 	json_set(object, "classes", classes);
 	json_set(object, "packages", items);
 	return object;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/releases/release_summary.h"
 #include "base/memory.h"
+#include "present/format.h"
 #include "present/releases/load_note.h"
+#include "present/releases/package_tables.h"
 #include "present/releases/release_tables.h"
 
 #include <stdlib.h>
@@ -176,20 +178,55 @@ append_laws(
 	page_grid(&style->page, &grid, text);
 }
 
+/* "packages that moved for themselves: 3 rose, 0 fell of 250 (two builds of one lie 0.9% apart at the
+ * median)". */
+static void
+append_moves_heading(const struct releases *releases, size_t step, struct text *heading)
+{
+	const struct package_moves *moves = &releases->packages[step].moves;
+	const struct sides *sides = &releases->sides;
+
+	text_append(heading, "packages that moved most");
+	if (releases_steps(releases) > 1)
+		text_append_format(heading, ", %s -> %s", sides->items[step].name, sides->items[step + 1].name);
+	if (moves->tested == 0)
+		text_append(heading, ": two builds a side would tell which for themselves");
+	else
+		text_append_format(heading,
+			": %zu rose and %zu fell beside others of their size, of %zu (builds of one lie %.1f%% apart at the "
+			"median)",
+			moves->directions[PACKAGE_ROSE], moves->directions[PACKAGE_FELL], moves->tested,
+			100 * moves->noise);
+}
+
+static void
+append_moves(
+	const struct releases *releases, size_t step, const struct summary_style *style, struct text *text)
+{
+	CLEANUP_TEXT struct text heading = {0};
+	CLEANUP_GRID struct grid grid = {0};
+
+	append_moves_heading(releases, step, &heading);
+	table_of_packages(releases, step, style->all, style->all ? SIZE_MAX : PACKAGES_MOST, &grid);
+	page_heading(&style->page, 3, text_string(&heading), text);
+	page_grid(&style->page, &grid, text);
+}
+
 static void
 append_packages(const struct releases *releases, const struct summary_style *style, struct text *text)
 {
 	CLEANUP_WIDE struct wide_columns columns = {0};
-	CLEANUP_GRID struct grid classes = {0}, moved = {0};
+	CLEANUP_GRID struct grid classes = {0};
 
 	table_of_package_classes(releases, &columns, &classes);
 	if (classes.cell_count == 0)
 		return;
-	page_heading(&style->page, 3, "real code, by the peak of each package's compile", text);
+	page_heading(&style->page, 3,
+		"real code, by the peak of each package's compile: geometric mean, interval, of how many", text);
 	page_grid(&style->page, &classes, text);
-	table_of_packages(releases, style->all ? SIZE_MAX : PACKAGES_MOST, &moved);
-	page_heading(&style->page, 3, "packages that moved most", text);
-	page_grid(&style->page, &moved, text);
+	for (size_t step = 0; step < releases_steps(releases); step++)
+		if (releases->packages[step].pairs.count > 0)
+			append_moves(releases, step, style, text);
 }
 
 static void
@@ -205,6 +242,24 @@ append_fates(const struct releases *releases, const struct summary_style *style,
 	page_grid(&style->page, &grid, text);
 }
 
+/* "; packages of real code from 60 to 120 MB take +24.8% (+15.0% to +29.0%)". */
+static void
+append_worse_packages(const struct releases *releases, struct text *text)
+{
+	const struct package_changes *packages = &releases->packages[releases_steps(releases) - 1];
+	char value[FORMAT_BYTES], interval[FORMAT_BYTES];
+	bool begun = false;
+
+	for (size_t i = 0; releases_judge_packages(releases) && i < PACKAGE_CLASSES; i++) {
+		const struct package_class *class = &packages->classes[i];
+		if (!package_class_is_worse(class, releases->threshold))
+			continue;
+		text_append_format(text, "%s %s %s (%s)", begun ? "," : "; packages of real code", class->name,
+			format_change(value, class->ratio.value), format_interval(interval, &class->ratio));
+		begun = true;
+	}
+}
+
 static void
 append_answer(const struct releases *releases, struct text *text)
 {
@@ -216,9 +271,12 @@ append_answer(const struct releases *releases, struct text *text)
 			"whether %s is worse cannot be told: no cell has five repetitions a side (--repeat 5, or 12 to "
 			"find 2%%)\n",
 			last->name);
-	else
-		text_append_format(text, "%s is %s by more than %g%%\n", last->name,
+	else {
+		text_append_format(text, "%s is %s by more than %g%%", last->name,
 			releases_worse(releases) ? "worse" : "not worse", releases->threshold * 100);
+		append_worse_packages(releases, text);
+		text_append(text, "\n");
+	}
 }
 
 void

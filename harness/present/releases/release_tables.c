@@ -26,7 +26,7 @@ tone_of(enum change_verdict verdict)
 	return tones[verdict];
 }
 
-static char *
+char *
 format_interval(char *out, const struct ratio *ratio)
 {
 	char low[FORMAT_BYTES], high[FORMAT_BYTES];
@@ -280,50 +280,4 @@ table_of_fates(const struct releases *releases, struct grid *grid)
 			grid_add(grid, "%s", sides->items[side].name);
 			add_fate(sides, cell, side, fate, grid);
 		}
-}
-
-static void
-add_class(const struct package_class *class, struct grid *grid)
-{
-	char value[FORMAT_BYTES], interval[FORMAT_BYTES];
-
-	if (class->count == 0)
-		grid_add(grid, "-");
-	else
-		grid_add(grid, "%s (%s), %zu", format_change(value, class->ratio.value),
-			format_interval(interval, &class->ratio), class->count);
-}
-
-void
-table_of_package_classes(const struct releases *releases, struct wide_columns *columns, struct grid *grid)
-{
-	size_t packages = 0;
-
-	wide_columns_of(&releases->sides, "median of packages, how many", 1, false, columns, grid);
-	for (size_t step = 0; step < releases_steps(releases); step++)
-		packages += releases->packages[step].count;
-	for (size_t i = 0; packages > 0 && i < PACKAGE_CLASSES; i++) {
-		grid_add(grid, "%s", releases->packages[0].classes[i].name);
-		for (size_t step = 0; step < releases_steps(releases); step++)
-			add_class(&releases->packages[step].classes[i], grid);
-	}
-}
-
-void
-table_of_packages(const struct releases *releases, size_t most, struct grid *grid)
-{
-	static const struct grid_column columns[] = {
-		{"package", true}, {"of", true}, {"old", false}, {"new", false}, {"change", false}};
-	const struct package_changes *packages = &releases->packages[releases_steps(releases) - 1];
-	char text[FORMAT_BYTES];
-
-	*grid = GRID_OF(columns);
-	for (size_t i = 0; i < packages->count && i < most; i++) {
-		const struct package_change *change = &packages->items[i];
-		grid_add(grid, "%s", change->package);
-		grid_add(grid, "%s", releases->sides.cells[change->cell].label);
-		grid_add(grid, "%s", format_quantity(text, "bytes", change->old_bytes));
-		grid_add(grid, "%s", format_quantity(text, "bytes", change->new_bytes));
-		grid_add(grid, "%s", format_change(text, change->new_bytes / change->old_bytes));
-	}
 }

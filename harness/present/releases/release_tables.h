@@ -13,8 +13,9 @@
 void wide_columns_of(const struct sides *sides, const char *title, size_t first, bool left,
 	struct wide_columns *columns, struct grid *grid);
 
-/* "+8.0%" of a ratio of 1.08. */
+/* "+8.0%" of a ratio of 1.08, and "+7.0% to +9.0%" of its interval. */
 char *format_change(char *out, double ratio);
+char *format_interval(char *out, const struct ratio *ratio);
 
 /* Cells called worse, the worst first, then those called better; where all are asked for, the unclear and
  * the same behind them. Beyond `most` (0: no limit) worse or better ones are left out. */
@@ -32,11 +33,5 @@ void table_of_releases(const struct releases *releases, size_t metric, bool all,
 void table_of_pattern_laws(const struct releases *releases, size_t metric, bool all, struct grid *grid);
 /* Cells that build on one side of a step and not on the other. */
 void table_of_fates(const struct releases *releases, struct grid *grid);
-
-/* Packages of real code: the median ratio of each size class, step by step. */
-void table_of_package_classes(
-	const struct releases *releases, struct wide_columns *columns, struct grid *grid);
-/* The packages that moved by the most bytes in the last step. */
-void table_of_packages(const struct releases *releases, size_t most, struct grid *grid);
 
 #endif
