@@ -29,7 +29,7 @@ static bool
 is_measured(const struct point *point)
 {
 	for (size_t m = 0; release_metric(m); m++)
-		if (point->values[column_of(m)].count > 0)
+		if (point_summary(point, column_of(m))->count > 0)
 			return true;
 	return false;
 }
@@ -56,7 +56,7 @@ release_row(
 		study->families.release_of[family->series[step]] + 1, point->size,
 		is_newest(study, family, step, point->size));
 	for (size_t m = 0; release_metric(m); m++) {
-		const struct summary *values = &point->values[column_of(m)];
+		const struct summary *values = point_summary(point, column_of(m));
 		if (values->count > 0)
 			text_append_format(csv, ",%.15g,%.15g,%.15g", values->median, values->minimum, values->maximum);
 		else
