@@ -228,7 +228,7 @@ draw_law(struct drawing *drawing, struct random *random, double *parameters)
 
 	for (size_t i = 0; i < levels->sizes; i++)
 		drawing->drawn[i] = drawn_value(drawing, i, spread * random_normal(random));
-	(void)law_solver_solve(
+	law_solver_solve_roughly(
 		&drawing->search->solvers[drawing->id], drawing->drawn, levels->from_zero, parameters);
 	return spread;
 }
