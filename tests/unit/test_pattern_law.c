@@ -85,8 +85,8 @@ add_side(const struct recipe *recipes, size_t count, const char *go, size_t side
 static void
 find(const struct recipe *recipes, size_t count, struct sides *sides, struct pattern_laws *found)
 {
+	static struct metric metric;
 	struct error err = ERROR_INIT;
-	struct metric metric;
 
 	assert_true(metric_find("largest_compile_bytes", &metric, &err));
 	add_side(recipes, count, "1.23.12", 0, sides);
@@ -100,8 +100,10 @@ static const struct history_step *
 step_of(const struct pattern_laws *found, const char *pattern, size_t side)
 {
 	for (size_t i = 0; i < found->count; i++)
-		if (text_equal(found->items[i].pattern, pattern))
+		if (text_equal(found->items[i].pattern, pattern)) {
+			pattern_law_recall(&found->items[i]);
 			return &found->items[i].history.steps[side];
+		}
 	fail_msg("there is no pattern %s", pattern);
 	return NULL;
 }

@@ -34,6 +34,7 @@ struct law_options {
 	size_t resamples;  /* 0 = LAW_RESAMPLES */
 	double confidence; /* 0 = 0.95 */
 	uint64_t seed;
+	bool brief; /* only which law it is: nothing is drawn, so that there are no intervals, and no back test */
 };
 enum { LAW_RESAMPLES = 2000 };
 
@@ -57,8 +58,9 @@ struct law_choice {
 	double noise;               /* relative standard deviation of one run; that about the law where no size
 								 has repetitions */
 	double misfit;              /* relative standard deviation of the sizes about the law beyond the noise */
-	double scatter;           /* relative standard deviation of one run at a new size about the law: noise and
+	double scatter;     /* relative standard deviation of one run at a new size about the law: noise and
 								 misfit, and what so few sizes may have hidden */
+	double level_error; /* relative standard deviation of a size's median about the law, as it is drawn */
 	struct interval exponent; /* of the power law, when fits[LAW_POWER].law */
 	double local;             /* fit_exponent() of the chosen law at the largest size */
 	struct interval local_interval;
@@ -67,7 +69,7 @@ struct law_choice {
 	struct law_gap gap; /* found: no law passes the medians, and `law` only misses them least for its price */
 	struct wild_run *wild; /* owned; runs that were left out, by size */
 	size_t wild_count;
-	struct law_draw *draws;
+	struct law_draw *draws; /* NULL = none were made */
 	size_t draw_count;
 };
 

@@ -7,7 +7,9 @@
 #include <stdlib.h>
 
 /* The search looks at every COARSE_STEPS-th step of its grid first. */
-enum { GRID_STEPS = 80, COARSE_STEPS = 8, REFINE_MOST = 60, REFINE_ROUGHLY_MOST = 4 };
+enum { GRID_STEPS = 80, COARSE_STEPS = 8, REFINE_MOST = 60 };
+/* Of a step. */
+static const double ROUGHLY = 0.005;
 
 /* The y of one fit, and sums that every basis needs. */
 struct response {
@@ -225,21 +227,21 @@ narrow(struct valley *valley, double step, double squares)
 	valley->squares[lower ? 1 : outer] = squares;
 }
 
-/* By parabolas, until two of them agree to a thousandth of a step. */
+/* By parabolas. Where an offset comes to be held at 0 the valley has a kink, so that one is not trusted before
+ * the valley is narrow on both sides. */
 static double
 refine_roughly(struct response *response, const struct valley *found)
 {
 	struct valley valley = *found;
-	double step = lowest_of(&valley);
+	const double *steps = valley.steps;
 
-	for (int i = 0; i < REFINE_ROUGHLY_MOST; i++) {
-		double before = step;
+	for (int i = 0; i < REFINE_MOST && steps[2] - steps[0] > 4 * ROUGHLY; i++) {
+		double step = lowest_of(&valley);
+		if (fabs(step - steps[1]) < ROUGHLY)
+			step = steps[1] + (steps[2] - steps[1] > steps[1] - steps[0] ? ROUGHLY : -ROUGHLY);
 		narrow(&valley, step, squares_between(step, response));
-		step = lowest_of(&valley);
-		if (fabs(step - before) < 1e-3)
-			break;
 	}
-	return step;
+	return lowest_of(&valley);
 }
 
 static void

@@ -19,8 +19,8 @@ all_positive(const double *values, size_t count)
 	return count > 0;
 }
 
-static bool
-has_ratio(const struct ratio_sample *sample)
+bool
+ratio_exists(const struct ratio_sample *sample)
 {
 	return all_positive(sample->old_values, sample->old_count) &&
 		   all_positive(sample->new_values, sample->new_count);
@@ -114,7 +114,7 @@ side_of(const struct ratio_sample *samples, size_t count, bool new)
 
 	for (size_t i = 0; i < count; i++) {
 		struct half half = half_of(&samples[i], new);
-		if (has_ratio(&samples[i]))
+		if (ratio_exists(&samples[i]))
 			side_add(&side, &half);
 	}
 	return side;
@@ -210,7 +210,7 @@ ratio_of_medians(const struct ratio_sample *sample, struct random *random, struc
 
 	if (old.count > RATIO_EXACT_MOST || new.count > RATIO_EXACT_MOST)
 		return ratio_geometric_mean(&alone, 1, random, ratio, &used);
-	if (!has_ratio(sample))
+	if (!ratio_exists(sample))
 		return false;
 	CLEANUP_CHANCES struct chances before = chances_of_half(&old, &old_median);
 	CLEANUP_CHANCES struct chances after = chances_of_half(&new, &new_median);

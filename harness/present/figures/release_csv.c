@@ -234,10 +234,11 @@ exponents_csv(const struct study *study, struct text *csv)
 		for (size_t i = 0; i < histories.items[h].count; i++) {
 			const struct history_step *step = &histories.items[h].steps[i];
 			const struct law_choice *choice = &step->law->choice;
-			if (step->law->known && has_exponent(choice))
-				text_append_format(csv, "%zu,%zu,%.15g,%.15g,%.15g,%d\n",
-					family_number(study, step->law->series),
-					study->families.release_of[step->law->series] + 1, choice->fits[LAW_POWER].parameters[2],
-					choice->exponent.low, choice->exponent.high, direction_of(step));
+			if (!step->law->known || !has_exponent(choice))
+				continue;
+			series_law_draw(step->law);
+			text_append_format(csv, "%zu,%zu,%.15g,%.15g,%.15g,%d\n", family_number(study, step->law->series),
+				study->families.release_of[step->law->series] + 1, choice->fits[LAW_POWER].parameters[2],
+				choice->exponent.low, choice->exponent.high, direction_of(step));
 		}
 }

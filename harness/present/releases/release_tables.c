@@ -194,10 +194,12 @@ table_of_releases(
 }
 
 static void
-add_law(const struct series_law *law, struct grid *grid)
+add_law(struct series_law *law, struct grid *grid)
 {
 	char exponent[FORMAT_BYTES];
 
+	if (law->known && has_exponent(&law->choice))
+		series_law_draw(law);
 	if (!law->known)
 		grid_add_toned(grid, TONE_FAINT, "too few sizes");
 	else if (has_exponent(&law->choice) && !law->choice.gap.found)
@@ -207,11 +209,12 @@ add_law(const struct series_law *law, struct grid *grid)
 }
 
 static void
-add_law_step(const struct pattern_law *law, size_t side, struct grid *grid)
+add_law_step(struct pattern_law *law, size_t side, struct grid *grid)
 {
 	const struct history_step *step = &law->history.steps[side];
 	char size[FORMAT_BYTES];
 
+	pattern_law_recall(law);
 	grid_add(grid, "%s", law->pattern);
 	grid_add(grid, "%s", step->go_version);
 	add_law(law->history.steps[step->compared ? step->earlier : side - 1].law, grid);
