@@ -98,8 +98,8 @@ pattern_law_recall(struct pattern_law *law)
 	}
 }
 
-static void
-forget(struct pattern_law *law)
+void
+pattern_law_forget(struct pattern_law *law)
 {
 	for (size_t side = 0; law->laws && side < law->history.count; side++) {
 		series_law_dispose(&law->laws[side]);
@@ -124,7 +124,7 @@ add_pattern(const struct pattern_cells *cells, struct pattern_laws *found)
 		law.history.steps[side].go_version = sides->items[side].name;
 	pattern_law_recall(&law);
 	history_compare(&law.history);
-	forget(&law);
+	pattern_law_forget(&law);
 	found->items = memory_grow(found->items, found->count, &found->capacity, sizeof *found->items);
 	found->items[found->count++] = law;
 }
@@ -142,7 +142,7 @@ forget_laws(void *context, size_t number)
 {
 	struct pattern_laws *found = context;
 
-	forget(&found->items[number]);
+	pattern_law_forget(&found->items[number]);
 }
 
 static void
@@ -201,7 +201,7 @@ void
 pattern_laws_dispose(struct pattern_laws *found)
 {
 	for (size_t i = 0; i < found->count; i++) {
-		forget(&found->items[i]);
+		pattern_law_forget(&found->items[i]);
 		free(found->items[i].history.steps);
 	}
 	free(found->items);

@@ -36,6 +36,7 @@ struct pattern_laws {
 void pattern_laws_find(const struct sides *sides, const struct metric *metric, struct pattern_laws *found);
 /* Chooses its laws once more, which are not kept: there may be ten thousand patterns. */
 void pattern_law_recall(struct pattern_law *law);
+void pattern_law_forget(struct pattern_law *law);
 void pattern_laws_dispose(struct pattern_laws *found);
 /* What a step calls of single cells counts for their patterns: one with a cell called worse or better since
  * the side before is UNCLEAR instead of SAME. */

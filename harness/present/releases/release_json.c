@@ -100,6 +100,7 @@ law_of(const struct metric *metric, struct pattern_law *law)
 	json_set(object, "pattern", json_text(law->pattern));
 	json_set(object, "axis", json_text(law->axis));
 	json_set(object, "releases", array);
+	pattern_law_forget(law);
 	return object;
 }
 
