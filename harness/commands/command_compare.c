@@ -162,6 +162,7 @@ answer(const struct arguments *arguments, struct releases *releases, double thre
 	if (!sides_match(&releases->sides, arguments_option(arguments, "--across-hosts") != NULL, err))
 		return false;
 	*status = STATUS_DONE;
+	releases->whole = arguments_option(arguments, "--json") != NULL;
 	if (arguments_option(arguments, "--baseline"))
 		return print_baseline(arguments, releases, list_strings(&names), err);
 	if (!releases_compare(releases, list_strings(&names), threshold, err))

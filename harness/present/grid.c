@@ -81,15 +81,19 @@ width_of(const char *text)
 	return width;
 }
 
-static size_t
-column_width(const struct grid *grid, size_t column)
+/* One a column; the caller frees them. */
+static size_t *
+column_widths(const struct grid *grid)
 {
-	size_t width = width_of(grid->columns[column].title);
+	size_t *widths = memory_zeroed(grid->column_count, sizeof *widths);
 
-	for (size_t i = column; i < grid->cell_count; i += grid->column_count)
-		if (width_of(grid->cells[i].text) > width)
-			width = width_of(grid->cells[i].text);
-	return width;
+	for (size_t c = 0; c < grid->column_count; c++)
+		widths[c] = width_of(grid->columns[c].title);
+	for (size_t i = 0; i < grid->cell_count; i++) {
+		size_t width = width_of(grid->cells[i].text), c = i % grid->column_count;
+		widths[c] = width > widths[c] ? width : widths[c];
+	}
+	return widths;
 }
 
 static void
@@ -111,10 +115,10 @@ tone_start(enum tone tone)
 }
 
 static void
-append_padded(
-	const struct grid *grid, size_t column, const struct grid_cell *cell, bool colour, struct text *text)
+append_padded(const struct grid *grid, size_t column, size_t width, const struct grid_cell *cell, bool colour,
+	struct text *text)
 {
-	size_t blanks = column_width(grid, column) - width_of(cell->text);
+	size_t blanks = width - width_of(cell->text);
 	bool toned = colour && cell->tone != TONE_PLAIN, last = column + 1 == grid->column_count;
 
 	if (!grid->columns[column].left)
@@ -141,16 +145,18 @@ grid_to_text(const struct grid *grid, size_t indent, bool colour, struct text *t
 {
 	if (grid->cell_count == 0 || grid->column_count == 0)
 		return;
+	CLEANUP_FREE size_t *widths = column_widths(grid);
 	append_blanks(text, indent);
 	for (size_t c = 0; c < grid->column_count; c++) {
 		CLEANUP_FREE char *title = memory_copy_text(grid->columns[c].title);
-		append_padded(grid, c, &(struct grid_cell){title, TONE_FAINT}, colour, text);
+		append_padded(grid, c, widths[c], &(struct grid_cell){title, TONE_FAINT}, colour, text);
 	}
 	trim_line_end(text);
 	for (size_t i = 0; i < grid->cell_count; i++) {
 		if (i % grid->column_count == 0)
 			append_blanks(text, indent);
-		append_padded(grid, i % grid->column_count, &grid->cells[i], colour, text);
+		size_t c = i % grid->column_count;
+		append_padded(grid, c, widths[c], &grid->cells[i], colour, text);
 		if ((i + 1) % grid->column_count == 0)
 			trim_line_end(text);
 	}

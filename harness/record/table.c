@@ -23,20 +23,20 @@ enum { RECENT_TEXTS = 1 << 15 };
 /* The place of a text; one that came lately is not kept twice. Cells come back when what is measured in turn
  * does. */
 static uint32_t
-place_of(struct table *table, const char *bytes, size_t count)
+place_of(struct table_store *store, const char *bytes, size_t count)
 {
 	uint32_t *recent, place;
 
-	if (!table->recent)
-		table->recent = memory_zeroed(RECENT_TEXTS, sizeof *table->recent);
-	recent = &table->recent[hash_bytes(bytes, count).low % RECENT_TEXTS];
+	if (!store->recent)
+		store->recent = memory_zeroed(RECENT_TEXTS, sizeof *store->recent);
+	recent = &store->recent[hash_bytes(bytes, count).low % RECENT_TEXTS];
 	place = *recent;
-	if (place + count < table->texts.length && memcmp(table->texts.data + place, bytes, count) == 0 &&
-		table->texts.data[place + count] == '\0')
+	if (place + count < store->texts.length && memcmp(store->texts.data + place, bytes, count) == 0 &&
+		store->texts.data[place + count] == '\0')
 		return place;
-	*recent = (uint32_t)table->texts.length;
-	text_append_bytes(&table->texts, bytes, count);
-	text_append_bytes(&table->texts, "", 1);
+	*recent = (uint32_t)store->texts.length;
+	text_append_bytes(&store->texts, bytes, count);
+	text_append_bytes(&store->texts, "", 1);
 	return *recent;
 }
 
@@ -45,16 +45,17 @@ place_of(struct table *table, const char *bytes, size_t count)
 static void
 push_cell(void *context, size_t column, const char *bytes, size_t count)
 {
-	struct table *table = context;
+	const struct table *table = context;
+	struct table_store *store = table->store;
 	size_t cell = table->row_count * table->column_count + column;
 	uint32_t place = 0;
 
-	table->cells = memory_grow(table->cells, cell, &table->cell_capacity, sizeof *table->cells);
+	store->cells = memory_grow(store->cells, cell, &store->cell_capacity, sizeof *store->cells);
 	if (count > 0 && repeats_above(table, column, bytes, count))
-		place = table->cells[cell - table->column_count];
+		place = store->cells[cell - table->column_count];
 	else if (count > 0)
-		place = place_of(table, bytes, count);
-	table->cells[cell] = place;
+		place = place_of(store, bytes, count);
+	store->cells[cell] = place;
 }
 
 static void
@@ -89,7 +90,7 @@ push_row(void *context, size_t number, const char *path, struct error *err)
 
 	(void)number;
 	table->row_count++;
-	return table->texts.length <= UINT32_MAX ||
+	return table->store->texts.length <= UINT32_MAX ||
 		   error_raise(err, ERROR_RESULTS_FORMAT, path, "its texts take more than 4 GiB; split the file");
 }
 
@@ -137,7 +138,7 @@ sieve_header(
 	for (size_t i = 0; i < count; i++)
 		takers[i] = sieve_cell;
 	sieve->column = table_column(sieve->table, sieve->column_name);
-	sieve->texts_before = sieve->table->texts.length;
+	sieve->texts_before = sieve->table->store->texts.length;
 	return done;
 }
 
@@ -148,24 +149,27 @@ sieve_row(void *context, size_t number, const char *path, struct error *err)
 	struct table *table = sieve->table;
 
 	if (!sieve->keeps) {
-		table->texts.length = sieve->texts_before;
+		table->store->texts.length = sieve->texts_before;
 		return true;
 	}
-	sieve->texts_before = table->texts.length;
+	sieve->texts_before = table->store->texts.length;
 	return push_row(table, number, path, err);
 }
 
 static struct row_user
 begin(struct table *table)
 {
-	*table = (struct table){0};
-	text_append_bytes(&table->texts, "", 1); /* place 0 is the empty text */
+	*table = (struct table){.store = memory_zeroed(1, sizeof *table->store)};
+	table->store->tables = 1;
+	text_append_bytes(&table->store->texts, "", 1); /* place 0 is the empty text */
 	return (struct row_user){.context = table, .header = push_header, .row = push_row};
 }
 
 static bool
 end(struct table *table, bool done)
 {
+	free(table->store->recent);
+	table->store->recent = NULL;
 	if (!done)
 		table_dispose(table);
 	return done;
@@ -201,6 +205,16 @@ table_read_some(const char *path, const char *schema, const char *column_name, c
 	return end(table, done);
 }
 
+static void
+store_leave(struct table_store *store)
+{
+	if (!store || --store->tables > 0)
+		return;
+	free(store->cells);
+	text_dispose(&store->texts);
+	free(store);
+}
+
 void
 table_dispose(struct table *table)
 {
@@ -208,20 +222,15 @@ table_dispose(struct table *table)
 		free(table->names[i]);
 	free(table->names);
 	hash_index_dispose(&table->columns);
-	free(table->cells);
-	text_dispose(&table->texts);
-	free(table->recent);
+	store_leave(table->store);
+	free(table->rows);
 	*table = (struct table){0};
 }
 
-static void
-copy_row(const struct table *from, size_t row, struct table *to)
+static uint32_t
+place_of_row(const struct table *table, size_t row)
 {
-	for (size_t column = 0; column < from->column_count; column++) {
-		const char *text = table_text(from, row, column);
-		push_cell(to, column, text, strlen(text));
-	}
-	to->row_count++;
+	return table->rows ? table->rows[row] : (uint32_t)row;
 }
 
 void
@@ -229,12 +238,18 @@ table_select(const struct table *from,
 	bool (*keep)(const struct table *from, size_t row, const void *context), const void *context,
 	struct table *selected)
 {
-	*selected = (struct table){0};
+	size_t capacity = 0;
+
+	*selected = (struct table){.store = from->store};
+	from->store->tables++;
 	set_names(selected, from->names, from->column_count);
-	text_append_bytes(&selected->texts, "", 1);
+	selected->rows = memory_zeroed(1, sizeof *selected->rows);
 	for (size_t row = 0; row < from->row_count; row++)
-		if (keep(from, row, context))
-			copy_row(from, row, selected);
+		if (keep(from, row, context)) {
+			selected->rows =
+				memory_grow(selected->rows, selected->row_count, &capacity, sizeof *selected->rows);
+			selected->rows[selected->row_count++] = place_of_row(from, row);
+		}
 }
 
 size_t
@@ -248,7 +263,8 @@ table_text(const struct table *table, size_t row, size_t column)
 {
 	if (column >= table->column_count)
 		return "";
-	return table->texts.data + table->cells[row * table->column_count + column];
+	return table->store->texts.data +
+		   table->store->cells[(size_t)place_of_row(table, row) * table->column_count + column];
 }
 
 bool

@@ -13,6 +13,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What a table has read, which those that were selected from it share. */
+struct table_store {
+	size_t tables;   /* that share it */
+	uint32_t *cells; /* row by row, places in `texts`; 0 = "", not measured */
+	size_t cell_capacity;
+	struct text texts;
+	uint32_t *recent; /* while reading: by their hash, places in `texts` of some that came lately */
+};
+
 /* Read its cells through the functions below. Millions of rows fit: a cell costs four bytes, and its text
  * is kept only where it differs from the cell above and from those that came lately. */
 struct table {
@@ -20,10 +29,8 @@ struct table {
 	size_t column_count;
 	struct hash_index columns; /* by the hash of their names */
 	size_t row_count;
-	uint32_t *cells; /* row_count * column_count places in `texts`, row by row; 0 = "", not measured */
-	size_t cell_capacity;
-	struct text texts;
-	uint32_t *recent; /* by their hash, places in `texts` of some that came lately; NULL = none yet */
+	struct table_store *store; /* its cells, shared by those that were selected from it */
+	uint32_t *rows;            /* of a table that was selected: which ones of the store's; else NULL */
 };
 
 /* Reads a whole CSV file (RFC 4180, header row, libcsv). Rows of another width than the header raise
@@ -39,7 +46,8 @@ bool table_read_some(const char *path, const char *schema, const char *column_na
 bool table_parse(const char *bytes, size_t count, const char *name, const char *schema, struct table *table,
 	struct error *err);
 void table_dispose(struct table *table);
-/* A table of its own with the rows of `from` that are to be kept, in their order. */
+/* A table with the rows of `from` that are to be kept, in their order. It shares their texts with `from`,
+ * which may be disposed of before it; a row costs four bytes more. */
 void table_select(const struct table *from,
 	bool (*keep)(const struct table *from, size_t row, const void *context), const void *context,
 	struct table *selected);

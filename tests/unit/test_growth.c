@@ -91,7 +91,7 @@ test_points_are_medians_of_ok_runs_by_size(void **state)
 	assert_int_equal(series_at(load, 10000)->ok, 3);
 	assert_true(point_value(series_at(load, 10000), COLUMN_tree_peak_bytes, &value));
 	assert_true(value == 423900000);
-	assert_true(series_at(load, 10000)->values[COLUMN_tree_peak_bytes].minimum == 423899000);
+	assert_true(point_summary(series_at(load, 10000), COLUMN_tree_peak_bytes)->minimum == 423899000);
 	assert_false(point_value(series_at(load, 10000), COLUMN_largest_link_bytes, &value));
 	build = series_named(&fixture, "build");
 	assert_int_equal(series_at(build, 100000)->row_count, 1);
@@ -276,8 +276,15 @@ test_a_sum_is_a_metric_as_a_column_is(void **state)
 	assert_true(growth_collect(&runs, "runs.csv", &growth, &err));
 	assert_int_equal(series_points(&growth.series[0], SUM_cpu_ns, x, y), 2);
 	assert_true(y[0] == 120 && y[1] == 243);
-	assert_int_equal(growth.series[0].points[0].values[SUM_cpu_ns].count, 1);
+	assert_int_equal(point_summary(&growth.series[0].points[0], SUM_cpu_ns)->count, 1);
 	growth_dispose(&growth);
+}
+
+/* That of the first point. */
+static struct summary *
+summary_of_column(const struct growth *growth, enum run_column column)
+{
+	return &growth->summaries[growth->places[column] - 1];
 }
 
 static void
@@ -296,11 +303,11 @@ test_holders_add_up_to_the_peak(void **state)
 	assert_true(holders.cache_and_kernel == 300 && holders.go_command == 200);
 	assert_true(holders.largest_compile == 100 && holders.other_processes == 200);
 	/* Peaks that together exceed what the processes held shrink alike. */
-	series->points[0].values[COLUMN_go_command_bytes].median = 900;
+	summary_of_column(&fixture.growth, COLUMN_go_command_bytes)->median = 900;
 	assert_true(holders_at(&series->points[0], &holders));
 	assert_true(holders.go_command == 450 && holders.largest_compile == 50);
 	assert_true(holders.other_processes < 1e-9 && holders.cache_and_kernel == 300);
-	series->points[0].values[COLUMN_tree_file_bytes].count = 0;
+	summary_of_column(&fixture.growth, COLUMN_tree_file_bytes)->count = 0;
 	assert_false(holders_at(&series->points[0], &holders));
 	release(&fixture);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/compare/pattern_law.h"
 #include "base/memory.h"
+#include "present/releases/release_tables.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -85,8 +86,8 @@ add_side(const struct recipe *recipes, size_t count, const char *go, size_t side
 static void
 find(const struct recipe *recipes, size_t count, struct sides *sides, struct pattern_laws *found)
 {
+	static struct metric metric;
 	struct error err = ERROR_INIT;
-	struct metric metric;
 
 	assert_true(metric_find("largest_compile_bytes", &metric, &err));
 	add_side(recipes, count, "1.23.12", 0, sides);
@@ -100,8 +101,10 @@ static const struct history_step *
 step_of(const struct pattern_laws *found, const char *pattern, size_t side)
 {
 	for (size_t i = 0; i < found->count; i++)
-		if (text_equal(found->items[i].pattern, pattern))
+		if (text_equal(found->items[i].pattern, pattern)) {
+			pattern_law_recall(&found->items[i]);
 			return &found->items[i].history.steps[side];
+		}
 	fail_msg("there is no pattern %s", pattern);
 	return NULL;
 }
@@ -189,6 +192,48 @@ test_a_side_with_too_few_sizes_is_passed_over(void **state)
 	pattern_laws_dispose(&found);
 }
 
+static double
+far_above(double size)
+{
+	return 2 * above(size);
+}
+
+/* Two lie higher on the second side, two grow faster, too, and nothing changes on the third. */
+static void
+test_the_farthest_changes_are_shown(void **state)
+{
+	static const struct recipe recipes[] = {
+		{"a@1", "names", {10, 20, 40, 80, 160}, {line, above, above}},
+		{"b@1", "names", {10, 20, 40, 80, 160}, {line, far_above, far_above}},
+		{"c@1", "names", {10, 20, 40, 80, 160}, {line, above, above}},
+		{"d@1", "names", {10, 20, 40, 80, 160}, {line, far_above, far_above}},
+		{"e@1", "names", {10, 20, 40, 80, 160}, {line, line, line}},
+	};
+	enum { COLUMNS = 7 };
+	struct releases releases = {0};
+	struct pattern_laws found;
+	CLEANUP_GRID struct grid few = {0}, most = {0}, all = {0};
+	size_t left;
+
+	(void)state;
+	find(recipes, COUNT_OF(recipes), &releases.sides, &found);
+	releases.laws = &found;
+	left = table_of_pattern_laws(&releases, 0, false, 1, &few);
+	assert_int_equal(left, 2); /* the one of two that lie higher, and of two that grow faster */
+	assert_int_equal(few.cell_count, 2 * COLUMNS);
+	assert_string_equal(few.cells[0].text, "a");
+	assert_string_equal(few.cells[COLUMNS].text, "b");
+	assert_int_equal(table_of_pattern_laws(&releases, 0, false, 9, &most), 0);
+	assert_int_equal(most.cell_count, 4 * COLUMNS);
+	assert_string_equal(most.cells[0].text, "a");
+	assert_int_equal(table_of_pattern_laws(&releases, 0, true, 1, &all), 0);
+	assert_int_equal(all.cell_count, 10 * COLUMNS);
+	for (size_t i = 0; i < found.count; i++)
+		assert_null(found.items[i].laws);
+	pattern_laws_dispose(&found);
+	sides_dispose(&releases.sides);
+}
+
 int
 main(void)
 {
@@ -196,6 +241,7 @@ main(void)
 		cmocka_unit_test(test_each_pattern_is_followed_from_side_to_side),
 		cmocka_unit_test(test_a_called_cell_is_not_the_same),
 		cmocka_unit_test(test_a_side_with_too_few_sizes_is_passed_over),
+		cmocka_unit_test(test_the_farthest_changes_are_shown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -56,15 +56,15 @@ find_mean(struct compared *compared)
 	size_t count = 0;
 
 	for (size_t i = 0; i < compared->count; i++)
-		compared->tested = compared->tested || compared->changes[i].tested;
+		compared->tested = compared->tested || change_can_be_tested(&compared->changes[i]);
 	for (size_t i = 0; i < compared->count; i++)
-		if (compared->changes[i].tested || !compared->tested)
+		if (!compared->tested || change_can_be_tested(&compared->changes[i]))
 			samples[count++] = compared->changes[i].sample;
 	(void)ratio_geometric_mean(samples, count, &random, &compared->mean, &compared->mean_cells);
 }
 
-void
-compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
+static void
+collect_changes(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
 	struct compared *compared)
 {
 	size_t rows = row_count(sides, old_side) + row_count(sides, new_side);
@@ -75,10 +75,30 @@ compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const
 	compared->values = memory_zeroed(rows + 1, sizeof *compared->values);
 	compared->repetitions = memory_zeroed(rows + 1, sizeof *compared->repetitions);
 	collect(sides, old_side, new_side, compared);
+}
+
+void
+compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
+	struct compared *compared)
+{
+	collect_changes(sides, old_side, new_side, metric, compared);
 	judge_changes(compared->changes, compared->count, &metric->limits);
 	for (size_t i = 0; i < compared->count; i++)
 		compared->verdicts[compared->changes[i].verdict]++;
 	find_mean(compared);
+}
+
+void
+compare_means(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
+	struct compared *compared)
+{
+	struct compared changes;
+
+	collect_changes(sides, old_side, new_side, metric, &changes);
+	find_mean(&changes);
+	*compared = (struct compared){
+		.metric = *metric, .mean = changes.mean, .mean_cells = changes.mean_cells, .tested = changes.tested};
+	compared_dispose(&changes);
 }
 
 void
@@ -94,10 +114,16 @@ compared_dispose(struct compared *compared)
 const struct change *
 compared_cell(const struct compared *compared, size_t cell)
 {
-	for (size_t i = 0; i < compared->count; i++)
-		if (compared->cells[i] == cell)
-			return &compared->changes[i];
-	return NULL;
+	size_t from = 0, to = compared->count;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (compared->cells[middle] < cell)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < compared->count && compared->cells[from] == cell ? &compared->changes[from] : NULL;
 }
 
 bool

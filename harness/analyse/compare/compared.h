@@ -11,7 +11,7 @@
 struct compared {
 	struct metric metric;
 	struct change *changes; /* of the cells that both sides have measured */
-	size_t *cells;          /* their indices into the sides' cells */
+	size_t *cells;          /* their indices into the sides' cells, ascending */
 	size_t count;
 	size_t verdicts[CHANGE_VERDICT_COUNT];
 	struct ratio mean; /* geometric mean of the ratios, of the cells with repetitions enough for a test */
@@ -23,6 +23,9 @@ struct compared {
 };
 
 void compare_sides(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
+	struct compared *compared);
+/* The same of the mean alone, and nothing of cells. */
+void compare_means(const struct sides *sides, size_t old_side, size_t new_side, const struct metric *metric,
 	struct compared *compared);
 void compared_dispose(struct compared *compared);
 /* The change of a cell, or NULL when it was not measured on both sides. */

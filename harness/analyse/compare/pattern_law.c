@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/compare/pattern_law.h"
+#include "base/hash_index.h"
 #include "base/memory.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-
-/* The cells of one pattern, which stand side by side: from..to of those of all sides. */
-struct pattern_cells {
-	const struct sides *sides;
-	size_t from, to;
-	const struct metric *metric;
-};
 
 struct level {
 	double x, y;
@@ -81,16 +74,39 @@ static void
 choose_law(const struct pattern_cells *cells, size_t side, struct series_law *law)
 {
 	size_t rows = count_rows(cells, side);
-	CLEANUP_FREE double *x = memory_zeroed(rows, sizeof *x);
-	CLEANUP_FREE double *y = memory_zeroed(rows, sizeof *y);
-	struct law_points points = {
-		x, y, collect_runs(cells, side, x, y), cells->sides->cells[cells->from].pattern};
-	struct law_options options = {.seed = side + 1};
-	struct error err = ERROR_INIT;
 
-	law->known = law_choose(&points, &options, &law->choice, &err);
-	(void)snprintf(law->why, sizeof law->why, "%.255s", law->known ? "" : err.why);
+	*law = (struct series_law){
+		.runs = {.x = memory_zeroed(rows, sizeof(double)), .y = memory_zeroed(rows, sizeof(double))},
+		.what = cells->sides->cells[cells->from].pattern,
+		.seed = side + 1};
+	law->runs.count = collect_runs(cells, side, law->runs.x, law->runs.y);
+	series_law_choose(law);
 	collect_medians(cells, side, &law->curve);
+}
+
+void
+pattern_law_recall(struct pattern_law *law)
+{
+	size_t count = law->history.count;
+
+	if (law->laws)
+		return;
+	law->laws = memory_zeroed(count, sizeof *law->laws);
+	for (size_t side = 0; side < count; side++) {
+		choose_law(&law->cells, side, &law->laws[side]);
+		law->history.steps[side].law = &law->laws[side];
+	}
+}
+
+void
+pattern_law_forget(struct pattern_law *law)
+{
+	for (size_t side = 0; law->laws && side < law->history.count; side++) {
+		series_law_dispose(&law->laws[side]);
+		law->history.steps[side].law = NULL;
+	}
+	free(law->laws);
+	law->laws = NULL;
 }
 
 static void
@@ -101,27 +117,43 @@ add_pattern(const struct pattern_cells *cells, struct pattern_laws *found)
 	size_t first = side_cell_first(cell);
 	struct pattern_law law = {.pattern = cell->pattern,
 		.axis = growth_axis_name(&sides->items[first].growth, cell->sides[first].series),
-		.laws = memory_zeroed(sides->count, sizeof *law.laws),
+		.cells = *cells,
 		.history = {.steps = memory_zeroed(sides->count, sizeof *law.history.steps), .count = sides->count}};
 
-	for (size_t side = 0; side < sides->count; side++) {
-		choose_law(cells, side, &law.laws[side]);
-		law.history.steps[side].law = &law.laws[side];
+	for (size_t side = 0; side < sides->count; side++)
 		law.history.steps[side].go_version = sides->items[side].name;
-	}
+	pattern_law_recall(&law);
 	history_compare(&law.history);
+	pattern_law_forget(&law);
 	found->items = memory_grow(found->items, found->count, &found->capacity, sizeof *found->items);
 	found->items[found->count++] = law;
 }
 
 static void
+recall_laws(void *context, size_t number)
+{
+	struct pattern_laws *found = context;
+
+	pattern_law_recall(&found->items[number]);
+}
+
+static void
+forget_laws(void *context, size_t number)
+{
+	struct pattern_laws *found = context;
+
+	pattern_law_forget(&found->items[number]);
+}
+
+static void
 judge_all(struct pattern_laws *found)
 {
+	const struct law_keeper keeper = {found, recall_laws, forget_laws};
 	CLEANUP_FREE struct history **all = memory_zeroed(found->count + 1, sizeof(struct history *));
 
 	for (size_t i = 0; i < found->count; i++)
 		all[i] = &found->items[i].history;
-	histories_judge(all, found->count);
+	histories_judge(all, found->count, &keeper);
 }
 
 void
@@ -139,32 +171,37 @@ pattern_laws_find(const struct sides *sides, const struct metric *metric, struct
 }
 
 static void
-heed_cell(const char *pattern, size_t side, struct pattern_laws *found)
+heed_cell(size_t side, struct pattern_law *law)
 {
-	for (size_t i = 0; i < found->count; i++) {
-		struct history_step *step = &found->items[i].history.steps[side];
-		if (text_equal(found->items[i].pattern, pattern) && step->compared && step->earlier == side - 1 &&
-			step->change.verdict == LAW_SAME)
-			step->change.verdict = LAW_UNCLEAR;
-	}
+	struct history_step *step = &law->history.steps[side];
+
+	if (step->compared && step->earlier == side - 1 && step->change.verdict == LAW_SAME)
+		step->change.verdict = LAW_UNCLEAR;
 }
 
 void
 pattern_laws_heed_cells(
 	const struct sides *sides, size_t side, const struct compared *compared, struct pattern_laws *found)
 {
-	for (size_t i = 0; i < compared->count; i++)
-		if (compared->changes[i].verdict <= CHANGE_BETTER)
-			heed_cell(sides->cells[compared->cells[i]].pattern, side, found);
+	CLEANUP_HASH_INDEX struct hash_index by_pattern = {0};
+
+	for (size_t i = 0; i < found->count; i++)
+		(void)hash_index_put(&by_pattern, hash_text(found->items[i].pattern), i);
+	for (size_t i = 0; i < compared->count; i++) {
+		const char *pattern = sides->cells[compared->cells[i]].pattern;
+		size_t number = compared->changes[i].verdict <= CHANGE_BETTER
+							? hash_index_find(&by_pattern, hash_text(pattern))
+							: SIZE_MAX;
+		if (number != SIZE_MAX)
+			heed_cell(side, &found->items[number]);
+	}
 }
 
 void
 pattern_laws_dispose(struct pattern_laws *found)
 {
 	for (size_t i = 0; i < found->count; i++) {
-		for (size_t side = 0; side < found->items[i].history.count; side++)
-			series_law_dispose(&found->items[i].laws[side]);
-		free(found->items[i].laws);
+		pattern_law_forget(&found->items[i]);
 		free(found->items[i].history.steps);
 	}
 	free(found->items);

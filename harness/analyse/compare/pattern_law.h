@@ -11,11 +11,19 @@
 #include "analyse/compare/metric.h"
 #include "analyse/compare/sides.h"
 
+/* The cells of one pattern, which stand side by side: from..to of those of all sides. */
+struct pattern_cells {
+	const struct sides *sides;
+	size_t from, to;
+	const struct metric *metric;
+};
+
 struct pattern_law {
-	const char *pattern;     /* borrowed from its cells */
-	const char *axis;        /* what its sizes count */
-	struct series_law *laws; /* per side; `series` means nothing here */
-	struct history history;  /* the same laws, a step a side; go_version is the side's name */
+	const char *pattern;        /* borrowed from its cells */
+	const char *axis;           /* what its sizes count */
+	struct pattern_cells cells; /* borrowed */
+	struct series_law *laws;    /* per side; `series` means nothing here. NULL: pattern_law_recall() */
+	struct history history;     /* a step a side, with the same laws; go_version is the side's name */
 };
 
 struct pattern_laws {
@@ -24,8 +32,11 @@ struct pattern_laws {
 };
 
 /* One a pattern that has cells of more than one size: over all ok runs of a side, at the sizes it was
- * measured at. Changes are over the sizes that both sides have. The sides must outlive them. */
+ * measured at. Changes are over the sizes that both sides have. The sides and the metric must outlive them. */
 void pattern_laws_find(const struct sides *sides, const struct metric *metric, struct pattern_laws *found);
+/* Chooses its laws once more, which are not kept: there may be ten thousand patterns. */
+void pattern_law_recall(struct pattern_law *law);
+void pattern_law_forget(struct pattern_law *law);
 void pattern_laws_dispose(struct pattern_laws *found);
 /* What a step calls of single cells counts for their patterns: one with a cell called worse or better since
  * the side before is UNCLEAR instead of SAME. */

@@ -61,8 +61,8 @@ static bool
 compare_step(struct releases *releases, size_t step, struct error *err)
 {
 	for (size_t metric = 0; metric < releases->metric_count; metric++)
-		compare_sides(&releases->sides, step, step + 1, &releases->metrics[metric],
-			&releases->steps[step * releases->metric_count + metric]);
+		(metric < releases->judged || releases->whole ? compare_sides : compare_means)(&releases->sides, step,
+			step + 1, &releases->metrics[metric], &releases->steps[step * releases->metric_count + metric]);
 	return packages_compare(&releases->sides, step, step + 1, &releases->packages[step], err);
 }
 

@@ -15,9 +15,10 @@ struct releases {
 	struct sides sides;
 	struct metric metrics[METRICS_MOST];
 	size_t metric_count;
-	size_t judged;          /* the first so many are judged cell by cell; the others by their means alone */
-	double threshold;       /* of "worse": a share */
-	struct compared *steps; /* by releases_step() */
+	size_t judged;    /* the first so many are judged cell by cell; the others by their means alone */
+	double threshold; /* of "worse": a share */
+	bool whole;       /* given: cells of metrics that are not judged are wanted, too, and every interval */
+	struct compared *steps;           /* by releases_step() */
 	struct package_changes *packages; /* per step */
 	struct pattern_laws *laws;        /* per judged metric */
 };

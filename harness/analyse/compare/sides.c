@@ -27,7 +27,7 @@ sides_add(struct sides *sides, const char *name, const char *folder, struct tabl
 	side = &sides->items[sides->count++];
 	*side = (struct side){.name = memory_copy_text(name), .folder = memory_copy_text(folder), .runs = *runs};
 	*runs = (struct table){0};
-	return growth_collect(&side->runs, name, &side->growth, err);
+	return growth_group(&side->runs, name, &side->growth, err);
 }
 
 /* The files are counted, not asked for, in a project of the user's: the size of such a cell may differ. */

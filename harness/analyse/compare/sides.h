@@ -38,7 +38,7 @@ struct sides {
 	size_t cell_count, cell_capacity;
 };
 
-/* Adds a side; takes its table over, also on failure. Raises what growth_collect() does. */
+/* Adds a side; takes its table over, also on failure. Raises what growth_group() does. */
 bool sides_add(
 	struct sides *sides, const char *name, const char *folder, struct table *runs, struct error *err);
 /* Matches the cells of all sides. Raises DIFFERENT_RESULTS when no cell is on two sides, with the columns in

@@ -78,7 +78,7 @@ chance_of(
 
 	for (size_t i = 0; i < DRAWS; i++) {
 		draw_curve(levels, fit, noise, &random, drawn);
-		(void)law_solver_solve(&part->solvers[id], drawn, levels->from_zero, parameters);
+		law_solver_solve_roughly(&part->solvers[id], drawn, levels->from_zero, parameters);
 		(void)worst_of(levels, count, drawn, fit->law, parameters, &worst);
 		farther += distance(worst) >= distance(off);
 	}

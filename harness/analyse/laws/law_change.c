@@ -4,11 +4,15 @@
 #include "base/memory.h"
 #include "analyse/laws/law_fit.h"
 
+#include <gsl/gsl_cdf.h>
 #include <math.h>
 
 /* Normal noise can draw a law below 0, where nothing measured is; a ratio of such draws would be negative. A
  * draw is never less than this share of what was fitted. */
 static const double DRAWN_LEAST = 0.01;
+
+/* What is sure to be called no change may be so by chance of the draws: as a share of what an interval reaches. */
+static const double CHANCE_LEAST = 0.9;
 
 static const char *const names[LAW_VERDICT_COUNT] = {[LAW_SAME] = "same",
 	[LAW_FASTER] = "faster",
@@ -176,14 +180,48 @@ law_is_another(
 		   (speaks_against(earlier, later->law) || speaks_against(later, earlier->law));
 }
 
-void
-law_compare(const struct law_choice *earlier, const struct law_choice *later, double confidence,
-	struct law_change *change)
+bool
+law_span(const struct law_choice *earlier, const struct law_choice *later, struct law_change *change)
 {
 	*change = (struct law_change){.from = fmax(earlier->smallest, later->smallest),
 		.to = fmin(earlier->largest, later->largest),
 		.verdict = LAW_UNCLEAR};
-	if (change->from >= change->to)
+	return change->from < change->to;
+}
+
+/* Relative variance of a law's values where they are known best: every number of it costs as much as that of
+ * a constant, but one that is held at 0. */
+static double
+least_variance(const struct law_choice *choice)
+{
+	const struct fit *fit = law_chosen(choice);
+	double parameters = (double)law_parameter_count(fit->law) - (fit->parameters[0] > 0 ? 0 : 1);
+
+	return fmax(1, parameters) * pow(choice->level_error, 2) / (double)choice->sizes;
+}
+
+bool
+law_may_differ(const struct law_choice *earlier, const struct law_choice *later, double confidence)
+{
+	struct law_change change;
+	double ratio, reach;
+
+	if (!law_span(earlier, later, &change))
+		return false;
+	ratio = ratio_of(fitted_at(earlier, later, change.to));
+	if (fabs(ratio - 1) < LAW_CHANGE_LEAST)
+		return false;
+	if (!earlier->positive || !later->positive || !(ratio > 0))
+		return true;
+	reach = CHANCE_LEAST * gsl_cdf_ugaussian_Pinv((1 + confidence) / 2);
+	return fabs(log(ratio)) > reach * sqrt(least_variance(earlier) + least_variance(later));
+}
+
+void
+law_compare(const struct law_choice *earlier, const struct law_choice *later, double confidence,
+	struct law_change *change)
+{
+	if (!law_span(earlier, later, change))
 		return;
 	set_estimates(earlier, later, confidence, change);
 	change->verdict = judge(change);

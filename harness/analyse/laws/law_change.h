@@ -49,6 +49,11 @@ struct law_change {
  * caller's part that two curves are not drawn by the same luck. */
 void law_compare(const struct law_choice *earlier, const struct law_choice *later, double confidence,
 	struct law_change *change);
+/* Whether law_compare() could call a change: the laws differ by enough at the largest size in common, and by
+ * more than chance leaves open there at the very least. Needs no draws. */
+bool law_may_differ(const struct law_choice *earlier, const struct law_choice *later, double confidence);
+/* The sizes that both have measured, of an empty change; false when there are none. */
+bool law_span(const struct law_choice *earlier, const struct law_choice *later, struct law_change *change);
 /* What other_law says, by the estimates that stand in the change. */
 bool law_is_another(
 	const struct law_choice *earlier, const struct law_choice *later, const struct law_change *change);

@@ -154,6 +154,7 @@ describe_noise(const struct law_search *search, struct law_choice *choice)
 
 	choice->noise = sqrt(noise);
 	choice->misfit = sqrt(fmax(0, about - noise) * share);
+	choice->level_error = sqrt(drawn * share);
 	choice->scatter = told_apart ? sqrt(noise + fmax(0, drawn - noise) * share) : sqrt(drawn);
 }
 
@@ -228,7 +229,7 @@ draw_law(struct drawing *drawing, struct random *random, double *parameters)
 
 	for (size_t i = 0; i < levels->sizes; i++)
 		drawing->drawn[i] = drawn_value(drawing, i, spread * random_normal(random));
-	(void)law_solver_solve(
+	law_solver_solve_roughly(
 		&drawing->search->solvers[drawing->id], drawing->drawn, levels->from_zero, parameters);
 	return spread;
 }
@@ -311,6 +312,8 @@ set_out(struct law_search *search, const struct law_points *points, const struct
 	choice->smallest = search->levels.x[0];
 	choice->largest = search->levels.x[choice->sizes - 1];
 	choice->confidence = options && options->confidence > 0 ? options->confidence : 0.95;
+	if (options && options->brief)
+		return;
 	choice->draw_count = options && options->resamples > 0 ? options->resamples : LAW_RESAMPLES;
 	choice->draws = memory_zeroed(choice->draw_count, sizeof *choice->draws);
 }
@@ -363,12 +366,21 @@ choose_above_floor(struct law_search *search, const struct law_options *options,
 	choice->smallest = levels->x[levels->below];
 }
 
+/* What the bootstrap tells of the chosen law. */
+static void
+draw(struct law_search *search, uint64_t seed, struct law_choice *choice)
+{
+	law_back_test(&search->levels, law_chosen(choice), choice->noise, choice->by_runs, &choice->back_test);
+	draw_chosen(search, seed, choice);
+	draw_exponents(search, seed, choice);
+	set_intervals(choice);
+}
+
 bool
 law_choose(const struct law_points *points, const struct law_options *options, struct law_choice *choice,
 	struct error *err)
 {
 	CLEANUP_SEARCH struct law_search search = {0};
-	uint64_t seed = options ? options->seed : 0;
 
 	*choice = (struct law_choice){0};
 	if (!check(points, err))
@@ -382,11 +394,9 @@ law_choose(const struct law_points *points, const struct law_options *options, s
 	}
 	describe_noise(&search, choice);
 	find_gap(&search, choice);
-	law_back_test(&search.levels, law_chosen(choice), choice->noise, choice->by_runs, &choice->back_test);
-	draw_chosen(&search, seed, choice);
-	draw_exponents(&search, seed, choice);
 	choice->local = fit_exponent(law_chosen(choice), choice->largest);
-	set_intervals(choice);
+	if (choice->draws)
+		draw(&search, options ? options->seed : 0, choice);
 	return true;
 }
 

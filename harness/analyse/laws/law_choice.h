@@ -37,6 +37,7 @@ struct law_options {
 	/* What the smallest sizes need whatever their law is, so that those which need no more say only that the
 	 * law is not above them; 0 = nothing. The first under which the law fits as well as without counts. */
 	double floors[2];
+	bool brief; /* only which law it is: nothing is drawn, so that there are no intervals, and no back test */
 };
 enum { LAW_RESAMPLES = 2000 };
 
@@ -58,13 +59,14 @@ struct law_choice {
 	double smallest, largest;   /* sizes, without those that count as below the floor */
 	double floor;               /* as in struct levels; 0 = none */
 	double within;              /* the largest of the smallest sizes that are not above it */
-	size_t below;             /* so many sizes say only that the law is not above them; `sizes` counts them */
-	bool by_runs;             /* the repetitions count as evidence of their own */
-	double noise;             /* relative standard deviation of one run; that about the law where no size
+	size_t below;       /* so many sizes say only that the law is not above them; `sizes` counts them */
+	bool by_runs;       /* the repetitions count as evidence of their own */
+	double noise;       /* relative standard deviation of one run; that about the law where no size
 								 has repetitions */
-	double misfit;            /* relative standard deviation of the sizes about the law beyond the noise */
-	double scatter;           /* relative standard deviation of one run at a new size about the law: noise and
+	double misfit;      /* relative standard deviation of the sizes about the law beyond the noise */
+	double scatter;     /* relative standard deviation of one run at a new size about the law: noise and
 								 misfit, and what so few sizes may have hidden */
+	double level_error; /* relative standard deviation of a size's median about the law, as it is drawn */
 	struct interval exponent; /* of the power law, when fits[LAW_POWER].law */
 	double local;             /* fit_exponent() of the chosen law at the largest size */
 	struct interval local_interval;
@@ -73,7 +75,7 @@ struct law_choice {
 	struct law_gap gap; /* found: no law passes the medians, and `law` only misses them least for its price */
 	struct wild_run *wild; /* owned; runs that were left out, by size */
 	size_t wild_count;
-	struct law_draw *draws;
+	struct law_draw *draws; /* NULL = none were made */
 	size_t draw_count;
 };
 

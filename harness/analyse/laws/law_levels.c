@@ -144,6 +144,38 @@ group_runs(struct levels *levels, const double *x, const double *y, double *valu
 		set_level(levels, level, groups[level]);
 }
 
+static size_t
+count_runs(const struct group *groups, size_t count)
+{
+	size_t runs = 0;
+
+	for (size_t i = 0; i < count; i++)
+		runs += groups[i].count;
+	return runs;
+}
+
+/* The neighbours from..to, which are left in disorder, become one level, which stands at `from` or before. */
+static void
+join(struct levels *levels, const struct group *groups, size_t from, size_t to, size_t level)
+{
+	double y = median_of(levels->y + from, to - from);
+
+	levels->share[level] = median_variance(count_runs(groups + from, to - from));
+	levels->x[level] = median_of(levels->x + from, to - from);
+	levels->y[level] = y;
+}
+
+static void
+join_neighbours(struct levels *levels, const struct group *groups)
+{
+	const size_t inner = levels->sizes - 2, most = LEVELS_MOST - 2;
+
+	for (size_t level = 0; level < most; level++)
+		join(levels, groups, 1 + level * inner / most, 1 + (level + 1) * inner / most, level + 1);
+	join(levels, groups, levels->sizes - 1, levels->sizes, LEVELS_MOST - 1);
+	levels->sizes = LEVELS_MOST;
+}
+
 static void
 look_at_values(struct levels *levels, const double *y)
 {
@@ -174,6 +206,8 @@ levels_init(struct levels *levels, const double *x, const double *y, size_t coun
 	for (size_t level = 0; level < levels->sizes; level++)
 		add_noise(levels, level, groups[level]);
 	levels->noise_freedom = (double)(levels->runs - levels->sizes);
+	if (levels->sizes > LEVELS_MOST)
+		join_neighbours(levels, groups);
 }
 
 bool

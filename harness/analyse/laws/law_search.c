@@ -59,8 +59,10 @@ step_towards(struct law_search *search, enum law_id id, const struct fit *last, 
 						 ? 1 / (expected * expected * levels->share[i])
 						 : 0;
 	}
-	law_solver_dispose(&search->solvers[id]);
-	law_solver_init(&search->solvers[id], &laws[id], levels->x, weights, levels->sizes);
+	if (search->solvers[id].law)
+		law_solver_weigh(&search->solvers[id], weights);
+	else
+		law_solver_init(&search->solvers[id], &laws[id], levels->x, weights, levels->sizes);
 	(void)law_solver_solve(&search->solvers[id], target, levels->from_zero, fit->parameters);
 }
 

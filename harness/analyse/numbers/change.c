@@ -26,6 +26,15 @@ change_verdict_name(enum change_verdict verdict)
 	return names[verdict];
 }
 
+static double
+median_of_copy(const double *values, size_t count)
+{
+	CLEANUP_FREE double *copy = memory_zeroed(count, sizeof *copy);
+
+	memcpy(copy, values, count * sizeof *copy);
+	return count > 0 ? median_of(copy, count) : 0;
+}
+
 static struct summary
 summary_of_copy(const double *values, size_t count)
 {
@@ -47,6 +56,12 @@ static size_t
 fewer(const struct change *change)
 {
 	return runs_of(change, false) < runs_of(change, true) ? runs_of(change, false) : runs_of(change, true);
+}
+
+bool
+change_can_be_tested(const struct change *change)
+{
+	return fewer(change) >= CHANGE_LEAST && ratio_exists(&change->sample);
 }
 
 static double *
@@ -81,10 +96,10 @@ measure(struct change *change)
 	const struct ratio_sample *sample = &change->sample;
 	struct random random = random_stream(1, change->key, 0);
 
-	change->old_median = summary_of_copy(sample->old_values, sample->old_count).median;
-	change->new_median = summary_of_copy(sample->new_values, sample->new_count).median;
+	change->old_median = median_of_copy(sample->old_values, sample->old_count);
+	change->new_median = median_of_copy(sample->new_values, sample->new_count);
 	change->has_ratio = ratio_of_medians(sample, &random, &change->ratio);
-	change->tested = change->has_ratio && fewer(change) >= CHANGE_LEAST;
+	change->tested = change_can_be_tested(change);
 	change->p = 1;
 	change->by_beyond = false;
 	if (change->tested)

@@ -51,6 +51,8 @@ struct change {
 	bool by_beyond; /* WORSE, BETTER: more, or fewer, of the new side's runs are beyond */
 };
 
+/* Whether a change, as given, has repetitions enough for a test, and a ratio. */
+bool change_can_be_tested(const struct change *change);
 /* Judges a table of changes of one metric. Deterministic: the bootstrap of each has a stream of its own, by
  * its key. */
 void judge_changes(struct change *changes, size_t count, const struct change_limits *limits);

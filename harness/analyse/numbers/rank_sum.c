@@ -6,6 +6,8 @@
 #include <gsl/gsl_sf_gamma.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* The values of both sides, ranked together. Ranks are doubled, which keeps the mean ranks of ties whole. */
 struct ranking {
@@ -43,17 +45,44 @@ rank(const double *first, size_t first_count, const double *second, size_t secon
 	return ranking;
 }
 
-/* ways[k * sums + s]: how many choices of k of the ranks add up to s. */
+static int
+compare_ranks(const void *a, const void *b)
+{
+	size_t left = *(const size_t *)a, right = *(const size_t *)b;
+
+	return (left > right) - (left < right);
+}
+
+/* The sum of so many of the ranks that follow each other. */
+static size_t
+sum_of_ranks(const size_t *ranks, size_t count)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < count; i++)
+		sum += ranks[i];
+	return sum;
+}
+
+/* ways[k * sums + s]: how many choices of k of the ranks add up to s. The ranks ascend, so that k of the first
+ * so many add up to at least the first k of them, and to at most the last k; a k that cannot become all that
+ * are to be chosen is left out. */
 static double *
-count_ways(const struct ranking *ranking, size_t sums)
+count_ways(const struct ranking *ranking, const size_t *ranks, size_t sums)
 {
 	double *ways = memory_zeroed((ranking->first + 1) * sums, sizeof *ways);
 
 	ways[0] = 1;
-	for (size_t i = 0; i < ranking->total; i++)
-		for (size_t k = i < ranking->first ? i + 1 : ranking->first; k > 0; k--)
-			for (size_t s = ranking->ranks[i]; s < sums; s++)
-				ways[k * sums + s] += ways[(k - 1) * sums + s - ranking->ranks[i]];
+	for (size_t i = 0; i < ranking->total; i++) {
+		size_t left = ranking->total - i - 1, least = ranking->first > left ? ranking->first - left : 1;
+		for (size_t k = i < ranking->first ? i + 1 : ranking->first; k >= least; k--) {
+			size_t to = sum_of_ranks(ranks + i + 1 - k, k);
+			double *here = ways + k * sums;
+			const double *before = ways + (k - 1) * sums;
+			for (size_t s = sum_of_ranks(ranks, k - 1) + ranks[i]; s <= to; s++)
+				here[s] += before[s - ranks[i]];
+		}
+	}
 	return ways;
 }
 
@@ -63,8 +92,11 @@ exact_p(const struct ranking *ranking, size_t sum)
 	size_t sums = ranking->total * (ranking->total + 1) + 1;
 	double middle = (double)(ranking->first * (ranking->total + 1)), far = fabs((double)sum - middle);
 	double all = 0, as_far = 0;
-	CLEANUP_FREE double *ways = count_ways(ranking, sums);
+	CLEANUP_FREE size_t *ranks = memory_zeroed(ranking->total, sizeof *ranks);
 
+	memcpy(ranks, ranking->ranks, ranking->total * sizeof *ranks);
+	qsort(ranks, ranking->total, sizeof *ranks, compare_ranks);
+	CLEANUP_FREE double *ways = count_ways(ranking, ranks, sums);
 	for (size_t s = 0; s < sums; s++) {
 		double count = ways[ranking->first * sums + s];
 		all += count;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/numbers/ratio.h"
+#include "analyse/numbers/chances.h"
 #include "analyse/numbers/drawn_median.h"
 #include "analyse/numbers/resample.h"
 #include "analyse/numbers/statistics.h"
@@ -7,7 +8,7 @@
 
 #include <gsl/gsl_sort.h>
 #include <math.h>
-#include <string.h>
+#include <stdlib.h>
 
 static bool
 all_positive(const double *values, size_t count)
@@ -18,24 +19,11 @@ all_positive(const double *values, size_t count)
 	return count > 0;
 }
 
-static bool
-has_ratio(const struct ratio_sample *sample)
+bool
+ratio_exists(const struct ratio_sample *sample)
 {
 	return all_positive(sample->old_values, sample->old_count) &&
 		   all_positive(sample->new_values, sample->new_count);
-}
-
-static double
-log_ratio(const struct ratio_sample *sample)
-{
-	CLEANUP_FREE double *work = memory_zeroed(sample->old_count + sample->new_count, sizeof *work);
-	double *later = work + sample->old_count;
-
-	for (size_t i = 0; i < sample->old_count; i++)
-		work[i] = sample->old_values[i];
-	for (size_t i = 0; i < sample->new_count; i++)
-		later[i] = sample->new_values[i];
-	return log(median_of(later, sample->new_count) / median_of(work, sample->old_count));
 }
 
 /* One side of one sample. */
@@ -98,84 +86,137 @@ place_of(const struct numbers *numbers, size_t repetition)
 	return low;
 }
 
-/* The values of a half in ascending order, each with the place of its repetition. */
-static struct ordered
-by_repetition(const struct half *half, const struct numbers *numbers)
-{
-	struct ordered ordered = ordered_of(half->values, half->count);
+/* One side of all samples that have a ratio. */
+struct side {
+	struct ordered *cells; /* with the place of each value's repetition among `numbers` for its own */
+	double *medians;
+	size_t count;
+	struct numbers numbers;
+};
 
-	for (size_t i = 0; i < ordered.count; i++)
-		ordered.places[i] = place_of(numbers, repetition_of(half, ordered.places[i]));
-	return ordered;
-}
-
-/* How often each of as many repetitions as there are is drawn with replacement; how many values that gives.
- */
-static size_t
-draw_repetitions(const struct ordered *ordered, struct random *random, uint32_t *drawn, size_t numbers)
-{
-	size_t count = 0;
-
-	memset(drawn, 0, numbers * sizeof *drawn);
-	for (size_t draw = 0; draw < numbers; draw++)
-		drawn[random_below(random, (uint32_t)numbers)]++;
-	for (size_t i = 0; i < ordered->count; i++)
-		count += drawn[ordered->places[i]];
-	return count;
-}
-
-/* Adds to each of RATIO_RESAMPLES sums the logarithm of a median of that side, so many times. Where none of
- * the half's repetitions is drawn, that of all. */
 static void
-add_side(
-	const struct half *half, const struct numbers *numbers, double times, struct random *random, double *sums)
+side_add(struct side *side, const struct half *half)
 {
-	CLEANUP_ORDERED struct ordered ordered = by_repetition(half, numbers);
-	CLEANUP_FREE uint32_t *drawn = memory_zeroed(numbers->count, sizeof *drawn);
-	double all = median_of(ordered.values, ordered.count);
+	struct ordered *ordered = &side->cells[side->count];
 
-	for (size_t i = 0; i < RATIO_RESAMPLES; i++) {
-		size_t count = draw_repetitions(&ordered, random, drawn, numbers->count);
-		sums[i] += times * log(count > 0 ? drawn_median(&ordered, drawn, count) : all);
+	*ordered = ordered_of(half->values, half->count);
+	for (size_t i = 0; i < ordered->count; i++)
+		ordered->places[i] = place_of(&side->numbers, repetition_of(half, ordered->places[i]));
+	side->medians[side->count++] = median_of(ordered->values, ordered->count);
+}
+
+static struct side
+side_of(const struct ratio_sample *samples, size_t count, bool new)
+{
+	struct side side = {.cells = memory_zeroed(count, sizeof *side.cells),
+		.medians = memory_zeroed(count, sizeof *side.medians),
+		.numbers = numbers_of(samples, count, new)};
+
+	for (size_t i = 0; i < count; i++) {
+		struct half half = half_of(&samples[i], new);
+		if (ratio_exists(&samples[i]))
+			side_add(&side, &half);
 	}
+	return side;
+}
+
+static void
+side_dispose(struct side *side)
+{
+	for (size_t i = 0; i < side->count; i++)
+		ordered_dispose(&side->cells[i]);
+	free(side->cells);
+	free(side->medians);
+	free(side->numbers.items);
+}
+
+/* Where none of the cell's repetitions was drawn, its median stays what it is. */
+static double
+median_drawn(const struct side *side, size_t cell, const uint32_t *times)
+{
+	const struct ordered *ordered = &side->cells[cell];
+	size_t total = 0;
+
+	for (size_t i = 0; i < ordered->count; i++)
+		total += times[ordered->places[i]];
+	return total > 0 ? drawn_median(ordered, times, total) : side->medians[cell];
+}
+
+/* The sum of the logarithms of the cells' medians. */
+static struct chances
+chances_of_side(const struct side *side, struct random random)
+{
+	CLEANUP_DRAWINGS struct drawings drawings;
+	struct chances sums = chances_new(DRAWINGS);
+
+	drawings_init(&drawings, side->numbers.count, random);
+	while (drawings_next(&drawings)) {
+		double sum = 0;
+		for (size_t cell = 0; cell < side->count; cell++)
+			sum += log(median_drawn(side, cell, drawings.times));
+		chances_add(&sums, sum, drawings.chance);
+	}
+	return sums;
+}
+
+static void
+set_mean(const struct side *old, const struct side *new, struct random *random, struct ratio *ratio)
+{
+	CLEANUP_CHANCES struct chances before = chances_of_side(old, *random);
+	CLEANUP_CHANCES struct chances after = chances_of_side(new, random_stream(random_next(random), 0, 0));
+	double cells = (double)old->count, sum = 0, low, high;
+
+	for (size_t i = 0; i < old->count; i++)
+		sum += log(new->medians[i] / old->medians[i]);
+	chances_of_difference(&before, &after, RATIO_CONFIDENCE, &low, &high);
+	*ratio = (struct ratio){exp(sum / cells), exp(low / cells), exp(high / cells)};
 }
 
 bool
 ratio_geometric_mean(const struct ratio_sample *samples, size_t count, struct random *random,
 	struct ratio *ratio, size_t *used)
 {
-	struct numbers old = numbers_of(samples, count, false), new = numbers_of(samples, count, true);
-	CLEANUP_FREE double *old_items = old.items, *new_items = new.items;
-	CLEANUP_FREE double *sums = memory_zeroed(RATIO_RESAMPLES, sizeof *sums);
-	double sum = 0, low, high;
+	struct side old = side_of(samples, count, false), new = side_of(samples, count, true);
 
-	*used = 0;
-	for (size_t i = 0; i < count; i++) {
-		struct half before = half_of(&samples[i], false), after = half_of(&samples[i], true);
-		struct random draws = *random;
-		if (!has_ratio(&samples[i]))
-			continue;
-		sum += log_ratio(&samples[i]);
-		add_side(&before, &old, -1, &draws, sums);
-		add_side(&after, &new, 1, &draws, sums);
-		++*used;
-	}
-	if (*used == 0)
-		return false;
-	random_next(random);
-	percentile_interval(sums, RATIO_RESAMPLES, RATIO_CONFIDENCE, &low, &high);
-	*ratio = (struct ratio){exp(sum / (double)*used), exp(low / (double)*used), exp(high / (double)*used)};
-	return true;
+	*used = old.count;
+	if (old.count > 0)
+		set_mean(&old, &new, random, ratio);
+	side_dispose(&old);
+	side_dispose(&new);
+	return *used > 0;
+}
+
+/* Of the logarithm of the median. */
+static struct chances
+chances_of_half(const struct half *half, double *median)
+{
+	CLEANUP_ORDERED struct ordered ordered = ordered_of(half->values, half->count);
+	struct chances chances = chances_of_median(ordered.values, ordered.count);
+
+	*median = median_of(ordered.values, ordered.count);
+	for (size_t i = 0; i < chances.count; i++)
+		chances.values[i] = log(chances.values[i]);
+	return chances;
 }
 
 bool
 ratio_of_medians(const struct ratio_sample *sample, struct random *random, struct ratio *ratio)
 {
+	struct half old = half_of(sample, false), new = half_of(sample, true);
 	const struct ratio_sample alone = {
 		sample->old_values, sample->new_values, sample->old_count, sample->new_count, NULL, NULL};
+	double old_median, new_median, low, high;
 	size_t used;
 
-	return ratio_geometric_mean(&alone, 1, random, ratio, &used);
+	if (old.count > RATIO_EXACT_MOST || new.count > RATIO_EXACT_MOST)
+		return ratio_geometric_mean(&alone, 1, random, ratio, &used);
+	if (!ratio_exists(sample))
+		return false;
+	CLEANUP_CHANCES struct chances before = chances_of_half(&old, &old_median);
+	CLEANUP_CHANCES struct chances after = chances_of_half(&new, &new_median);
+	chances_of_difference(&before, &after, RATIO_CONFIDENCE, &low, &high);
+	*ratio = (struct ratio){new_median / old_median, exp(low), exp(high)};
+	return true;
 }
 
 struct ratio

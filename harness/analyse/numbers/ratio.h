@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { RATIO_RESAMPLES = 1000 };
+enum { RATIO_RESAMPLES = 1000, RATIO_EXACT_MOST = 20 };
 #define RATIO_CONFIDENCE 0.95
 
 struct ratio {
@@ -27,14 +27,17 @@ struct ratio_sample {
 		*new_repetitions; /* which one each value is of; NULL: in order, from 0 */
 };
 
-/* The ratio of the medians; its interval by bootstrap of both sides. False when a side is empty or a value
- * is not above 0: then there is no ratio. */
+/* False when a side is empty or a value is not above 0: then there is no ratio. */
+bool ratio_exists(const struct ratio_sample *sample);
+/* The ratio of the medians; its interval by bootstrap of both sides, which is counted out where neither has more
+ * than RATIO_EXACT_MOST repetitions, and else drawn. False when there is no ratio. */
 bool ratio_of_medians(const struct ratio_sample *sample, struct random *random, struct ratio *ratio);
 
 /* The geometric mean of the ratios of many cells. The cells are taken as given, not as drawn from a larger
  * set, so the interval is that of the repetitions alone. Repetitions are drawn whole, the same ones in every
  * cell, by their numbers: what disturbs a host disturbs all cells that run at that time, and would average
- * out in cells drawn one by one. A cell that lacks all that were drawn stays as it is. Cells without a ratio
+ * out in cells drawn one by one. Every drawing of up to DRAWINGS_EXACT_MOST repetitions counts by its chance;
+ * of more, a thousand are drawn. A cell that lacks all that were drawn stays as it is. Cells without a ratio
  * are left out; false when none is left. `used` is how many were not. */
 bool ratio_geometric_mean(const struct ratio_sample *samples, size_t count, struct random *random,
 	struct ratio *ratio, size_t *used);

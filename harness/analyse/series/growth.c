@@ -88,16 +88,14 @@ static size_t
 series_of_row(
 	struct growth *growth, struct hash_index *by_key, const struct table *runs, size_t row, size_t axis)
 {
-	char *key = row_key(growth, runs, row, axis);
+	CLEANUP_FREE char *key = row_key(growth, runs, row, axis);
 	size_t found = hash_index_put(by_key, hash_text(key), growth->series_count);
 
-	if (found < growth->series_count) {
-		free(key);
+	if (found < growth->series_count)
 		return found;
-	}
 	growth->series =
 		memory_grow(growth->series, growth->series_count, &growth->series_capacity, sizeof *growth->series);
-	growth->series[growth->series_count] = (struct series){.key = key, .row = row, .axis = axis};
+	growth->series[growth->series_count] = (struct series){.row = row, .axis = axis};
 	return growth->series_count++;
 }
 
@@ -119,28 +117,37 @@ compare_placed(const void *a, const void *b)
 	return (left->row > right->row) - (left->row < right->row);
 }
 
-/* Sizes come in ascending order. */
+/* Sizes come in ascending order; points of a series follow each other, and so do rows of a point. */
 static struct point *
-point_of_size(struct series *series, double size)
+point_of_size(struct growth *growth, const struct placed *placed, size_t *point_count)
 {
-	struct point *last = series->points + series->point_count;
+	struct series *series = &growth->series[placed->series];
+	struct point *next = growth->points + *point_count;
 
-	if (series->point_count > 0 && fabs(last[-1].size - size) <= 1e-9 * size)
-		return last - 1;
-	series->points =
-		memory_grow(series->points, series->point_count, &series->point_capacity, sizeof *series->points);
-	series->points[series->point_count] = (struct point){.size = size};
-	return &series->points[series->point_count++];
+	if (series->point_count == 0)
+		series->points = next;
+	else if (fabs(next[-1].size - placed->size) <= 1e-9 * placed->size)
+		return next - 1;
+	*next = (struct point){.size = placed->size};
+	series->point_count++;
+	++*point_count;
+	return next;
 }
 
 static void
-add_row(struct growth *growth, const struct table *runs, const struct placed *placed)
+make_points(struct growth *growth, const struct table *runs, const struct placed *placed, size_t count)
 {
-	struct point *point = point_of_size(&growth->series[placed->series], placed->size);
+	size_t point_count = 0;
 
-	point->rows = memory_grow(point->rows, point->row_count, &point->row_capacity, sizeof *point->rows);
-	point->rows[point->row_count++] = placed->row;
-	point->ok += run_ended_ok(runs, placed->row);
+	growth->rows = memory_zeroed(count, sizeof *growth->rows);
+	growth->points = memory_zeroed(count, sizeof *growth->points);
+	for (size_t i = 0; i < count; i++) {
+		struct point *point = point_of_size(growth, &placed[i], &point_count);
+		growth->rows[i] = placed[i].row;
+		if (point->row_count++ == 0)
+			point->rows = growth->rows + i;
+		point->ok += run_ended_ok(runs, placed[i].row);
+	}
 }
 
 static void
@@ -156,34 +163,62 @@ place_rows(struct growth *growth, const struct table *runs)
 		if (size_axis_value(&growth->axes[axis], runs, row, &size))
 			placed[count++] = (struct placed){series_of_row(growth, &by_key, runs, row, axis), row, size};
 	}
-	qsort(placed, count, sizeof *placed, compare_placed);
-	for (size_t i = 0; i < count; i++)
-		add_row(growth, runs, &placed[i]);
+	if (count > 0)
+		qsort(placed, count, sizeof *placed, compare_placed);
+	make_points(growth, runs, placed, count);
 }
 
-static void
-summarise_point(const struct table *runs, struct point *point)
+static bool
+is_measured(const struct table *runs, enum run_column column)
 {
-	CLEANUP_FREE double *values = memory_zeroed(point->row_count, sizeof *values);
+	size_t place = table_column(runs, run_columns[column].name);
+	double value;
 
-	for (enum run_column metric = 0; metric < RUN_METRIC_COUNT; metric++) {
-		struct run_figure figure = run_figure_of(runs, metric);
-		size_t count = 0;
-		for (size_t i = 0; i < point->row_count; i++)
-			if (run_ended_ok(runs, point->rows[i]) &&
-				run_figure_number(runs, point->rows[i], &figure, &values[count]))
-				count++;
-		point->values[metric] = summary_of(values, count);
-	}
+	struct run_figure figure = run_figure_of(runs, column);
+	double value;
+
+	if (!run_figure_is_there(&figure) || (column <= COLUMN_outcome && !column_is_figure(column)))
+		return false;
+	for (size_t row = 0; row < runs->row_count; row++)
+		if (run_figure_number(runs, row, &figure, &value))
+			return true;
+	return false;
 }
 
+static struct summary
+summary_at(const struct table *runs, const struct point *point, enum run_column column, double *values)
+{
+	struct run_figure figure = run_figure_of(runs, column);
+	size_t count = 0;
+
+	for (size_t i = 0; i < point->row_count; i++)
+		if (run_ended_ok(runs, point->rows[i]) &&
+			run_figure_number(runs, point->rows[i], &figure, &values[count]))
+			count++;
+	return summary_of(values, count);
+}
+
+/* A summary for each point and each metric that has numbers at all. */
 static void
 summarise(struct growth *growth, const struct table *runs)
 {
-	for (size_t s = 0; s < growth->series_count; s++) {
-		struct series *series = &growth->series[s];
-		for (size_t p = 0; p < series->point_count; p++)
-			summarise_point(runs, &series->points[p]);
+	CLEANUP_FREE double *values = memory_zeroed(runs->row_count, sizeof *values);
+	size_t columns = 0, points = 0, used = 0;
+
+	growth->places = memory_zeroed(RUN_METRIC_COUNT, sizeof *growth->places);
+	for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++)
+		if (is_measured(runs, column))
+			growth->places[column] = (unsigned char)++columns;
+	for (size_t s = 0; s < growth->series_count; s++)
+		points += growth->series[s].point_count;
+	growth->summaries = memory_zeroed(points * columns, sizeof *growth->summaries);
+	for (size_t p = 0; p < points; p++, used += columns) {
+		struct point *point = &growth->points[p];
+		point->places = growth->places;
+		point->summaries = growth->summaries + used;
+		for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++)
+			if (growth->places[column] > 0)
+				point->summaries[growth->places[column] - 1] = summary_at(runs, point, column, values);
 	}
 }
 
@@ -290,7 +325,7 @@ has_columns(const struct table *runs, const char *name, struct error *err)
 }
 
 bool
-growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err)
+growth_group(const struct table *runs, const char *name, struct growth *growth, struct error *err)
 {
 	*growth = (struct growth){0};
 	if (!has_columns(runs, name, err))
@@ -302,7 +337,17 @@ growth_collect(const struct table *runs, const char *name, struct growth *growth
 		return error_raise(
 			err, ERROR_TOO_FEW_POINTS, name, "none of its %zu rows tells a project's size", runs->row_count);
 	}
+	return true;
+}
+
+bool
+growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err)
+{
+	if (!growth_group(runs, name, growth, err))
+		return false;
 	summarise(growth, runs);
+	for (size_t s = 0; s < growth->series_count; s++)
+		growth->series[s].key = row_key(growth, runs, growth->series[s].row, growth->series[s].axis);
 	label_all(growth, runs);
 	qsort(growth->series, growth->series_count, sizeof *growth->series, compare_series);
 	return true;
@@ -312,13 +357,14 @@ void
 growth_dispose(struct growth *growth)
 {
 	for (size_t s = 0; s < growth->series_count; s++) {
-		for (size_t p = 0; p < growth->series[s].point_count; p++)
-			free(growth->series[s].points[p].rows);
-		free(growth->series[s].points);
 		free(growth->series[s].key);
 		free(growth->series[s].label);
 	}
 	free(growth->series);
+	free(growth->points);
+	free(growth->rows);
+	free(growth->places);
+	free(growth->summaries);
 	for (size_t i = 0; i < growth->axis_count; i++)
 		size_axis_dispose(&growth->axes[i]);
 	free(growth->axes);
@@ -390,16 +436,31 @@ growth_metric(const char *name, enum run_column *metric, struct error *err)
 	return raise_no_metric(name, err);
 }
 
+/* The first point that is not below the size, or the number of points. */
+static size_t
+first_from(const struct series *series, double size)
+{
+	size_t from = 0, to = series->point_count;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (series->points[middle].size < size)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
 const struct point *
 series_at(const struct series *series, double size)
 {
-	const struct point *best = NULL;
+	size_t next = first_from(series, size);
+	const struct point *above = next < series->point_count ? &series->points[next] : NULL;
+	const struct point *below = next > 0 ? &series->points[next - 1] : NULL;
+	const struct point *best = !above || (below && size - below->size <= above->size - size) ? below : above;
 
-	for (size_t i = 0; i < series->point_count; i++)
-		if (fabs(series->points[i].size - size) <= SAME_SIZE * size &&
-			(!best || fabs(series->points[i].size - size) < fabs(best->size - size)))
-			best = &series->points[i];
-	return best;
+	return best && fabs(best->size - size) <= SAME_SIZE * size ? best : NULL;
 }
 
 const struct point *
@@ -419,16 +480,27 @@ series_growth(const struct series *series, const struct point *point, enum run_c
 
 	if (!initial || initial == point || !point_value(point, metric, &value))
 		return false;
-	*growth = value / initial->values[metric].median - 1;
+	*growth = value / point_summary(initial, metric)->median - 1;
 	return true;
+}
+
+const struct summary *
+point_summary(const struct point *point, enum run_column column)
+{
+	static const struct summary none;
+	unsigned place = point->places ? point->places[column] : 0;
+
+	return place > 0 ? &point->summaries[place - 1] : &none;
 }
 
 bool
 point_value(const struct point *point, enum run_column metric, double *value)
 {
-	if (point->values[metric].count == 0)
+	const struct summary *summary = point_summary(point, metric);
+
+	if (summary->count == 0)
 		return false;
-	*value = point->values[metric].median;
+	*value = summary->median;
 	return true;
 }
 
@@ -453,26 +525,43 @@ series_points(const struct series *series, enum run_column metric, double *x, do
 }
 
 bool
-series_choose(const struct series *series, const struct table *runs, enum run_column metric,
-	const struct law_options *options, struct law_choice *choice, struct error *err)
+series_runs(const struct series *series, const struct table *runs, enum run_column metric,
+	struct series_runs *found, struct error *err)
 {
 	struct run_figure figure = run_figure_of(runs, metric);
-	CLEANUP_FREE double *x = NULL, *y = NULL;
-	size_t room = 0, count = 0;
+	size_t room = 0;
 
+	*found = (struct series_runs){0};
 	if (!run_figure_is_there(&figure))
 		return error_raise(err, ERROR_TOO_FEW_POINTS, series->label, "its runs.csv has no column '%s'",
 			run_columns[metric].name);
 	for (size_t i = 0; i < series->point_count; i++)
 		room += series->points[i].row_count;
-	x = memory_zeroed(room, sizeof *x);
-	y = memory_zeroed(room, sizeof *y);
+	found->x = memory_zeroed(room, sizeof *found->x);
+	found->y = memory_zeroed(room, sizeof *found->y);
 	for (size_t i = 0; i < series->point_count; i++)
 		for (size_t j = 0; j < series->points[i].row_count; j++)
 			if (run_ended_ok(runs, series->points[i].rows[j]) &&
-				run_figure_number(runs, series->points[i].rows[j], &figure, &y[count]))
-				x[count++] = series->points[i].size;
+				run_figure_number(runs, series->points[i].rows[j], &figure, &found->y[found->count]))
+				found->x[found->count++] = series->points[i].size;
+	first_heap_floors(runs, series->row, metric, found->floors);
+	return true;
+}
+
+bool
+series_choose(const struct series *series, const struct table *runs, enum run_column metric,
+	const struct law_options *options, struct law_choice *choice, struct error *err)
+{
 	struct law_options with_floors = options ? *options : (struct law_options){0};
-	first_heap_floors(runs, series->row, metric, with_floors.floors);
-	return law_choose(&(struct law_points){x, y, count, series->label}, &with_floors, choice, err);
+	struct series_runs found;
+	bool chosen;
+
+	if (!series_runs(series, runs, metric, &found, err))
+		return false;
+	memcpy(with_floors.floors, found.floors, sizeof found.floors);
+	chosen = law_choose(
+		&(struct law_points){found.x, found.y, found.count, series->label}, &with_floors, choice, err);
+	free(found.x);
+	free(found.y);
+	return chosen;
 }

@@ -14,10 +14,12 @@
 
 struct point {
 	double size;
-	size_t *rows; /* its rows of runs.csv, whatever their outcome */
-	size_t row_count, row_capacity;
-	size_t ok;                               /* of these, the ones that the values are taken from */
-	struct summary values[RUN_METRIC_COUNT]; /* per metric over the ok rows; count 0 = not measured */
+	const size_t *rows; /* its rows of runs.csv, whatever their outcome; the growth's */
+	size_t row_count;
+	size_t ok; /* of these, the ones that the summaries are made of */
+	/* Read by point_summary(); both are the growth's. */
+	const unsigned char *places;
+	struct summary *summaries;
 };
 
 struct series {
@@ -25,8 +27,8 @@ struct series {
 	char *label;          /* the workload and what else tells it from the other series: "build GOGC=50" */
 	size_t row;           /* its first row, for texts they all share */
 	size_t axis;          /* index into the growth's axes: what its sizes count */
-	struct point *points; /* ascending */
-	size_t point_count, point_capacity;
+	struct point *points; /* ascending; the growth's */
+	size_t point_count;
 };
 
 struct growth {
@@ -38,11 +40,19 @@ struct growth {
 	size_t axis_count, axis_capacity;
 	struct series *series; /* by label */
 	size_t series_count, series_capacity;
+	struct point *points; /* those of each series in a row */
+	size_t *rows;         /* those of each point in a row */
+	unsigned char
+		*places; /* one a column of runs.csv: which of a point's summaries is its, from 1 on; 0 = none */
+	struct summary *summaries; /* those of each point in a row */
 };
 
 /* Groups the rows. Raises TOO_FEW_POINTS when there is none, RESULTS_FORMAT when a needed column is
  * missing (`name` is for the message). */
 bool growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err);
+/* The same without summaries, keys and labels, and series in the order of their first rows: for those who read
+ * the rows of points themselves. */
+bool growth_group(const struct table *runs, const char *name, struct growth *growth, struct error *err);
 void growth_dispose(struct growth *growth);
 
 /* True for the columns that may tell one series from another. */
@@ -67,13 +77,24 @@ const struct point *series_initial(const struct series *series, enum run_column 
 /* (value - initial) / initial; false when either was not measured, or for the initial point itself. */
 bool series_growth(
 	const struct series *series, const struct point *point, enum run_column metric, double *growth);
+/* A column's ok rows at a point; count 0 = not measured. */
+const struct summary *point_summary(const struct point *point, enum run_column column);
 /* The median at a point; false when it was not measured. */
 bool point_value(const struct point *point, enum run_column metric, double *value);
 /* The first row of the point that ended ok (or, asked so, that did not), or SIZE_MAX. */
 size_t point_row(const struct table *runs, const struct point *point, bool ok);
 /* Copies the points with the metric measured into x and y (each with room for point_count). */
 size_t series_points(const struct series *series, enum run_column metric, double *x, double *y);
-/* law_choose() over all ok runs of a series, with the floors of first_heap.h. */
+/* All ok runs of a series that tell the metric, one a point of `x` and `y`, which the caller frees; raises
+ * TOO_FEW_POINTS when there is no such column, and then there is nothing to free. */
+struct series_runs {
+	double *x, *y;
+	size_t count;
+	double floors[2]; /* of first_heap.h; 0 = none */
+};
+bool series_runs(const struct series *series, const struct table *runs, enum run_column metric,
+	struct series_runs *found, struct error *err);
+/* law_choose() over them, with the floors of first_heap.h. */
 bool series_choose(const struct series *series, const struct table *runs, enum run_column metric,
 	const struct law_options *options, struct law_choice *choice, struct error *err);
 

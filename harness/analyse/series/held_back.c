@@ -33,7 +33,6 @@ take_from(struct series *series, size_t index, enum run_column metric, size_t si
 			held->items[held->count++] =
 				(struct held_size){.series = index, .size = series->points[p].size, .measured = value};
 		}
-		free(series->points[p].rows);
 	}
 	series->point_count = first;
 }

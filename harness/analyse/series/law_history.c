@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/law_history.h"
 #include "base/hash.h"
+#include "base/hash_index.h"
 #include "base/memory.h"
 
 #include <stdio.h>
@@ -22,14 +23,48 @@ series_laws_find(
 {
 	*found = (struct series_laws){.items = memory_zeroed(growth->series_count, sizeof *found->items)};
 	for (size_t s = 0; s < growth->series_count; s++) {
+		const struct series *series = &growth->series[s];
 		struct series_law *law = &found->items[found->count++];
-		struct law_options options = {.seed = hash_text(growth->series[s].key).low};
 		struct error err = ERROR_INIT;
-		law->series = s;
-		law->known = series_choose(&growth->series[s], runs, metric, &options, &law->choice, &err);
-		law->curve = curve_of(&growth->series[s], metric);
-		(void)snprintf(law->why, sizeof law->why, "%.255s", law->known ? "" : err.why);
+		*law = (struct series_law){.series = s,
+			.what = series->label,
+			.seed = hash_text(series->key).low,
+			.curve = curve_of(series, metric)};
+		if (series_runs(series, runs, metric, &law->runs, &err))
+			series_law_choose(law);
+		else
+			(void)snprintf(law->why, sizeof law->why, "%.255s", err.why);
 	}
+}
+
+static bool
+choose(struct series_law *law, bool brief, struct error *err)
+{
+	const struct law_points points = {law->runs.x, law->runs.y, law->runs.count, law->what};
+	const struct law_options options = {
+		.seed = law->seed, .brief = brief, .floors = {law->runs.floors[0], law->runs.floors[1]}};
+
+	return law_choose(&points, &options, &law->choice, err);
+}
+
+void
+series_law_choose(struct series_law *law)
+{
+	struct error err = ERROR_INIT;
+
+	law->known = choose(law, true, &err);
+	(void)snprintf(law->why, sizeof law->why, "%.255s", law->known ? "" : err.why);
+}
+
+void
+series_law_draw(struct series_law *law)
+{
+	struct error none = ERROR_INIT;
+
+	if (!law->known || law->choice.draws)
+		return;
+	law_choice_dispose(&law->choice);
+	law->known = choose(law, false, &none);
 }
 
 void
@@ -38,6 +73,8 @@ series_law_dispose(struct series_law *law)
 	law_choice_dispose(&law->choice);
 	free(law->curve.x);
 	free(law->curve.y);
+	free(law->runs.x);
+	free(law->runs.y);
 }
 
 void
@@ -50,8 +87,8 @@ series_laws_dispose(struct series_laws *found)
 }
 
 static void
-add_step(struct history *history, const struct growth *growth, const struct table *runs,
-	const struct series_law *law)
+add_step(
+	struct history *history, const struct growth *growth, const struct table *runs, struct series_law *law)
 {
 	const struct series *series = &growth->series[law->series];
 	size_t column = table_column(runs, run_columns[COLUMN_go_version].name);
@@ -61,6 +98,17 @@ add_step(struct history *history, const struct growth *growth, const struct tabl
 		(struct history_step){.law = law, .go_version = table_text(runs, series->row, column)};
 }
 
+static void
+compare_step(const struct history_step *earlier, struct history_step *step)
+{
+	const struct law_choice *before = &earlier->law->choice, *after = &step->law->choice;
+
+	step->compared = law_span(before, after, &step->change);
+	step->paired = step->compared && law_pair_fit(&earlier->law->curve, &step->law->curve, &step->pair);
+	step->laws_may_differ = law_may_differ(before, after, LAW_CHANGE_CONFIDENCE);
+	step->other_choice = before->law != after->law;
+}
+
 void
 history_compare(struct history *history)
 {
@@ -68,74 +116,153 @@ history_compare(struct history *history)
 
 	for (size_t i = 0; i < history->count; i++) {
 		struct history_step *step = &history->steps[i];
-		if (!step->law->known)
+		step->known = step->law->known;
+		if (!step->known)
 			continue;
 		if (earlier != SIZE_MAX) {
-			law_compare(&history->steps[earlier].law->choice, &step->law->choice, LAW_CHANGE_CONFIDENCE,
-				&step->change);
-			step->compared = step->change.from < step->change.to;
-			step->paired = step->compared &&
-						   law_pair_fit(&history->steps[earlier].law->curve, &step->law->curve, &step->pair);
 			step->earlier = earlier;
+			compare_step(&history->steps[earlier], step);
 		}
 		earlier = i;
 	}
 }
 
-static bool
-is_same_step(const struct history *history, const struct history_step *step, const struct history *others,
-	const struct history_step *other)
+/* Pairs of the same two releases. */
+struct release_pairs {
+	struct hash_index numbers; /* by both names */
+	struct release_pair {
+		struct spread *spreads, prior;
+		size_t count, capacity;
+	} * items;
+	size_t count, capacity;
+};
+
+/* The index of the pair that a step is of; one past the last when it is the first of its kind. */
+static size_t
+pair_of(struct release_pairs *pairs, const struct history *history, const struct history_step *step)
 {
-	return other->paired && text_equal(step->go_version, other->go_version) &&
-		   text_equal(history->steps[step->earlier].go_version, others->steps[other->earlier].go_version);
+	CLEANUP_FREE char *names =
+		text_format("%s\n%s", history->steps[step->earlier].go_version, step->go_version);
+
+	return hash_index_put(&pairs->numbers, hash_text(names), pairs->count);
+}
+
+static void
+add_pair(struct release_pairs *pairs, const struct history *history, const struct history_step *step)
+{
+	size_t number = pair_of(pairs, history, step);
+	struct release_pair *pair;
+
+	if (number == pairs->count) {
+		pairs->items = memory_grow(pairs->items, pairs->count, &pairs->capacity, sizeof *pairs->items);
+		pairs->items[pairs->count++] = (struct release_pair){0};
+	}
+	pair = &pairs->items[number];
+	pair->spreads = memory_grow(pair->spreads, pair->count, &pair->capacity, sizeof *pair->spreads);
+	pair->spreads[pair->count++] = step->pair.spread;
 }
 
 /* What all pairs of the same two releases scatter by. */
-static struct spread
-prior_of(struct history *const *histories, size_t count, const struct history *history,
-	const struct history_step *step)
+static void
+find_priors(struct release_pairs *pairs, struct history *const *histories, size_t count)
 {
-	struct spread prior, *spreads = NULL;
-	size_t used = 0, capacity = 0;
-
 	for (size_t h = 0; h < count; h++)
-		for (size_t i = 0; i < histories[h]->count; i++) {
-			const struct history_step *other = &histories[h]->steps[i];
-			if (!is_same_step(history, step, histories[h], other))
-				continue;
-			spreads = memory_grow(spreads, used, &capacity, sizeof *spreads);
-			spreads[used++] = other->pair.spread;
-		}
-	prior = spread_prior(spreads, used);
-	free(spreads);
-	return prior;
+		for (size_t i = 0; i < histories[h]->count; i++)
+			if (histories[h]->steps[i].paired)
+				add_pair(pairs, histories[h], &histories[h]->steps[i]);
+	for (size_t p = 0; p < pairs->count; p++)
+		pairs->items[p].prior = spread_prior(pairs->items[p].spreads, pairs->items[p].count);
+}
+
+static void
+release_pairs_dispose(struct release_pairs *pairs)
+{
+	for (size_t p = 0; p < pairs->count; p++)
+		free(pairs->items[p].spreads);
+	free(pairs->items);
+	hash_index_dispose(&pairs->numbers);
+}
+
+/* A history that is judged. */
+struct judged {
+	struct history *history;
+	size_t number;
+	const struct law_keeper *keeper;
+};
+
+static const struct law_choice *
+choice_of(const struct judged *judged, size_t step)
+{
+	if (!judged->history->steps[step].law)
+		judged->keeper->recall(judged->keeper->context, judged->number);
+	return &judged->history->steps[step].law->choice;
+}
+
+/* By their laws alone. */
+static void
+compare_laws(const struct judged *judged, const struct history_step *step, struct law_change *change)
+{
+	const struct law_choice *earlier = choice_of(judged, step->earlier);
+
+	series_law_draw(judged->history->steps[step->earlier].law);
+	series_law_draw(step->law);
+	law_compare(earlier, &step->law->choice, LAW_CHANGE_CONFIDENCE, change);
+}
+
+static bool
+is_another(const struct judged *judged, const struct history_step *step)
+{
+	const struct law_choice *earlier = choice_of(judged, step->earlier);
+
+	return law_is_another(earlier, &step->law->choice, &step->change);
 }
 
 /* What only the laws tell apart stays: where runs are many and follow their laws, these know a curve better
  * than its medians do. */
 static void
-judge_step(
-	struct history *const *histories, size_t count, const struct history *history, struct history_step *step)
+judge_pair(const struct judged *judged, struct history_step *step, const struct spread *prior)
 {
-	struct spread spread = spread_shrunk(step->pair.spread, prior_of(histories, count, history, step));
-	struct law_change change = step->change;
+	struct spread spread = spread_shrunk(step->pair.spread, *prior);
+	struct law_change by_laws;
 
-	law_pair_judge(&step->pair, &spread, LAW_CHANGE_CONFIDENCE, &change);
-	if (law_verdict_is_change(change.verdict))
-		change.other_law = change.other_law || law_is_another(&history->steps[step->earlier].law->choice,
-												   &step->law->choice, &change);
-	else if (law_verdict_is_change(step->change.verdict))
+	law_pair_judge(&step->pair, &spread, LAW_CHANGE_CONFIDENCE, &step->change);
+	if (law_verdict_is_change(step->change.verdict)) {
+		step->change.other_law = step->other_choice && is_another(judged, step);
 		return;
-	step->change = change;
+	}
+	if (!step->laws_may_differ)
+		return;
+	compare_laws(judged, step, &by_laws);
+	if (law_verdict_is_change(by_laws.verdict))
+		step->change = by_laws;
+}
+
+static void
+judge(const struct judged *judged, struct release_pairs *pairs)
+{
+	struct history *history = judged->history;
+
+	for (size_t i = 0; i < history->count; i++) {
+		struct history_step *step = &history->steps[i];
+		if (step->paired)
+			judge_pair(judged, step, &pairs->items[pair_of(pairs, history, step)].prior);
+		else if (step->compared)
+			compare_laws(judged, step, &step->change);
+	}
 }
 
 void
-histories_judge(struct history *const *histories, size_t count)
+histories_judge(struct history *const *histories, size_t count, const struct law_keeper *keeper)
 {
-	for (size_t h = 0; h < count; h++)
-		for (size_t i = 0; i < histories[h]->count; i++)
-			if (histories[h]->steps[i].paired)
-				judge_step(histories, count, histories[h], &histories[h]->steps[i]);
+	struct release_pairs pairs = {0};
+
+	find_priors(&pairs, histories, count);
+	for (size_t h = 0; h < count; h++) {
+		judge(&(struct judged){histories[h], h, keeper}, &pairs);
+		if (keeper)
+			keeper->forget(keeper->context, h);
+	}
+	release_pairs_dispose(&pairs);
 }
 
 static bool
@@ -172,7 +299,7 @@ judge_all(struct histories *histories)
 
 	for (size_t i = 0; i < histories->count; i++)
 		all[i] = &histories->items[i];
-	histories_judge(all, histories->count);
+	histories_judge(all, histories->count, NULL);
 }
 
 void

@@ -12,10 +12,13 @@
 /* One series of a growth with its law; the index is into growth->series. */
 struct series_law {
 	size_t series;
+	struct series_runs runs; /* what it is chosen by; owned */
+	const char *what;        /* names them in messages; borrowed */
+	uint64_t seed;
 	bool known; /* else `why` says what the law lacks */
 	char why[256];
-	struct law_choice choice;
-	struct law_curve curve; /* its medians; owned */
+	struct law_choice choice; /* brief, until series_law_draw() */
+	struct law_curve curve;   /* its medians; owned */
 };
 
 /* The laws of every series, in the order of growth->series. */
@@ -24,22 +27,30 @@ struct series_laws {
 	size_t count;
 };
 
-/* Never fails: what cannot be told of a series is said in its `why`. */
+/* Never fails: what cannot be told of a series is said in its `why`. Draws nothing. */
 void series_laws_find(
 	const struct growth *growth, const struct table *runs, enum run_column metric, struct series_laws *found);
 void series_laws_dispose(struct series_laws *found);
+/* Chooses the law of its runs, briefly. Sets `known` or `why`. */
+void series_law_choose(struct series_law *law);
+/* Draws a law that is known, unless that was done: for intervals of its numbers, and for what is predicted by
+ * it. A thousand times dearer than to choose. */
+void series_law_draw(struct series_law *law);
 /* What the law owns. */
 void series_law_dispose(struct series_law *law);
 #define CLEANUP_LAWS __attribute__((cleanup(series_laws_dispose)))
 
 /* One release of a history. */
 struct history_step {
-	const struct series_law *law;
+	struct series_law *law; /* NULL = forgotten, to be recalled */
 	const char *go_version;
+	bool known;               /* its law is */
 	bool compared;            /* with the nearest earlier step whose law is known */
 	size_t earlier;           /* index of that step, where compared */
 	struct law_change change; /* since that one */
 	bool paired;              /* compared size by size, by `pair`; else by the laws alone */
+	bool laws_may_differ;     /* law_may_differ() since that one */
+	bool other_choice;        /* another law was chosen than for that one */
 	struct law_pair pair;
 };
 
@@ -47,6 +58,15 @@ struct history_step {
 struct history {
 	struct history_step *steps; /* oldest first; versions that are no release's name come last */
 	size_t count, capacity;
+};
+
+/* Who does not keep the laws of histories, for their memory. */
+struct law_keeper {
+	void *context;
+	/* Sets the laws of all steps of that history, by its index. */
+	void (*recall)(void *context, size_t history);
+	/* It needs them no more. */
+	void (*forget)(void *context, size_t history);
 };
 
 struct histories {
@@ -58,12 +78,13 @@ struct histories {
 void histories_find(const struct growth *growth, const struct table *runs, const struct families *families,
 	const struct series_laws *found, struct histories *histories);
 void histories_dispose(struct histories *histories);
-/* Compares each step whose law is known with the one before it, in the order in which they stand: by their
- * laws, and size by size where they share LAW_PAIRED_LEAST sizes. */
+/* Holds each step whose law is known against the one before it, in the order in which they stand: size by size
+ * where they share LAW_PAIRED_LEAST sizes. Its laws are needed no more afterwards, but for histories_judge(). */
 void history_compare(struct history *history);
-/* Judges what was compared size by size: the spread of each pair is shrunk towards that of all pairs of the
- * same two releases. What only the laws call a change remains one. */
-void histories_judge(struct history *const *histories, size_t count);
+/* Judges what was compared: size by size, where the spread of each pair is shrunk towards that of all pairs of
+ * the same two releases; by the laws else, and where only they call a change. Draws what has to be. keeper:
+ * NULL = the laws of all steps are there. */
+void histories_judge(struct history *const *histories, size_t count, const struct law_keeper *keeper);
 #define CLEANUP_HISTORIES __attribute__((cleanup(histories_dispose)))
 
 #endif

@@ -16,7 +16,7 @@ is_of_the_tree(enum run_column metric)
 static double
 compile_at(const struct series *series, const struct table *runs, double size)
 {
-	const struct law_options options = {.resamples = 1}; /* no interval is asked for */
+	const struct law_options options = {.brief = true};
 	CLEANUP_CHOICE struct law_choice choice = {0};
 	struct error none = ERROR_INIT;
 

@@ -12,7 +12,7 @@ is_measured(const struct study *study, enum run_column column)
 {
 	for (size_t s = 0; s < study->growth.series_count; s++)
 		for (size_t p = 0; p < study->growth.series[s].point_count; p++)
-			if (study->growth.series[s].points[p].values[column].count > 0)
+			if (point_summary(&study->growth.series[s].points[p], column)->count > 0)
 				return true;
 	return false;
 }

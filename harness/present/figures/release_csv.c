@@ -29,7 +29,7 @@ static bool
 is_measured(const struct point *point)
 {
 	for (size_t m = 0; release_metric(m); m++)
-		if (point->values[column_of(m)].count > 0)
+		if (point_summary(point, column_of(m))->count > 0)
 			return true;
 	return false;
 }
@@ -56,7 +56,7 @@ release_row(
 		study->families.release_of[family->series[step]] + 1, point->size,
 		is_newest(study, family, step, point->size));
 	for (size_t m = 0; release_metric(m); m++) {
-		const struct summary *values = &point->values[column_of(m)];
+		const struct summary *values = point_summary(point, column_of(m));
 		if (values->count > 0)
 			text_append_format(csv, ",%.15g,%.15g,%.15g", values->median, values->minimum, values->maximum);
 		else
@@ -234,10 +234,11 @@ exponents_csv(const struct study *study, struct text *csv)
 		for (size_t i = 0; i < histories.items[h].count; i++) {
 			const struct history_step *step = &histories.items[h].steps[i];
 			const struct law_choice *choice = &step->law->choice;
-			if (step->law->known && has_exponent(choice))
-				text_append_format(csv, "%zu,%zu,%.15g,%.15g,%.15g,%d\n",
-					family_number(study, step->law->series),
-					study->families.release_of[step->law->series] + 1, choice->fits[LAW_POWER].parameters[2],
-					choice->exponent.low, choice->exponent.high, direction_of(step));
+			if (!step->law->known || !has_exponent(choice))
+				continue;
+			series_law_draw(step->law);
+			text_append_format(csv, "%zu,%zu,%.15g,%.15g,%.15g,%d\n", family_number(study, step->law->series),
+				study->families.release_of[step->law->series] + 1, choice->fits[LAW_POWER].parameters[2],
+				choice->exponent.low, choice->exponent.high, direction_of(step));
 		}
 }

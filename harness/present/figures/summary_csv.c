@@ -71,7 +71,7 @@ summary_row(const struct study *study, size_t number, const struct point *point,
 	add_growth(series, point, COLUMN_tree_anon_peak_bytes, csv);
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
 		if (column_is_figure(column))
-			add_summary(&point->values[column], csv);
+			add_summary(point_summary(point, column), csv);
 	end_line(csv);
 }
 
@@ -167,7 +167,7 @@ has_holders(const struct series *series)
 	size_t count = 0;
 
 	for (size_t p = 0; p < series->point_count; p++)
-		count += series->points[p].values[COLUMN_largest_compile_bytes].count > 0 &&
+		count += point_summary(&series->points[p], COLUMN_largest_compile_bytes)->count > 0 &&
 				 holders_at(&series->points[p], &holders);
 	return count >= 2;
 }
@@ -221,7 +221,7 @@ newest_holders(const struct growth *growth, const struct family *family, struct 
 	for (size_t i = family->count; i-- > 0;) {
 		const struct series *series = &growth->series[family->series[i]];
 		for (size_t p = series->point_count; p-- > 0;)
-			if (series->points[p].values[COLUMN_largest_compile_bytes].count > 0 &&
+			if (point_summary(&series->points[p], COLUMN_largest_compile_bytes)->count > 0 &&
 				holders_at(&series->points[p], holders))
 				return &series->points[p];
 	}

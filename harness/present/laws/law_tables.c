@@ -106,11 +106,14 @@ format_exponent(char *out, const struct law_choice *choice)
 }
 
 static void
-add_exponent(const struct law_choice *choice, struct grid *grid)
+add_exponent(struct series_law *law, struct grid *grid)
 {
 	char text[FORMAT_BYTES];
 
-	grid_add_toned(grid, has_exponent(choice) ? TONE_PLAIN : TONE_FAINT, "%s", format_exponent(text, choice));
+	if (has_exponent(&law->choice))
+		series_law_draw(law);
+	grid_add_toned(grid, has_exponent(&law->choice) ? TONE_PLAIN : TONE_FAINT, "%s",
+		format_exponent(text, &law->choice));
 }
 
 static void
@@ -192,7 +195,7 @@ table_of_choices(
 			continue;
 		grid_add(grid, "%s", series_of(study, &found->items[i])->label);
 		(void)add_law(study, &found->items[i], metric, grid);
-		add_exponent(choice, grid);
+		add_exponent(&found->items[i], grid);
 		grid_add(grid, "%.4f", law_chosen(choice)->r2);
 		add_share(grid, choice->noise);
 		add_share(grid, choice->misfit);
@@ -313,7 +316,7 @@ table_of_history(
 		grid_add(grid, "%s", step->go_version);
 		if (!add_law(study, step->law, metric, grid))
 			continue;
-		add_exponent(&step->law->choice, grid);
+		add_exponent(step->law, grid);
 		add_change(step, grid);
 	}
 }

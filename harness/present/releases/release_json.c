@@ -78,6 +78,7 @@ release_of(const struct history *history, size_t side)
 	const struct history_step *step = &history->steps[side];
 	json_t *object = json_object();
 
+	series_law_draw(step->law);
 	json_set(object, "go_version", json_text(step->go_version));
 	json_set(object, "choice", json_of_choice(step->law));
 	json_set(object, "choice_lacks", step->law->known ? json_null() : json_text(step->law->why));
@@ -88,16 +89,18 @@ release_of(const struct history *history, size_t side)
 }
 
 static json_t *
-law_of(const struct metric *metric, const struct pattern_law *law)
+law_of(const struct metric *metric, struct pattern_law *law)
 {
 	json_t *object = json_object(), *array = json_array();
 
+	pattern_law_recall(law);
 	for (size_t side = 0; side < law->history.count; side++)
 		add(array, release_of(&law->history, side));
 	json_set(object, "metric", json_text(metric->name));
 	json_set(object, "pattern", json_text(law->pattern));
 	json_set(object, "axis", json_text(law->axis));
 	json_set(object, "releases", array);
+	pattern_law_forget(law);
 	return object;
 }
 

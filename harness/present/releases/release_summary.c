@@ -75,6 +75,13 @@ append_needs(const struct compared *compared, struct text *text)
 	text_append(text, " more runs a side)");
 }
 
+static void
+append_more(size_t left, const struct summary_style *style, struct text *text)
+{
+	if (left > 0)
+		text_append_format(text, "%sand %zu more: -v shows them\n", style->page.markdown ? "\n" : "  ", left);
+}
+
 /* How many called cells the table leaves out, of each verdict beyond the first ROWS_MOST. */
 static void
 append_left_out(const struct compared *compared, const struct summary_style *style, struct text *text)
@@ -83,8 +90,7 @@ append_left_out(const struct compared *compared, const struct summary_style *sty
 
 	for (size_t verdict = 0; verdict <= CHANGE_BETTER; verdict++)
 		left += compared->verdicts[verdict] > ROWS_MOST ? compared->verdicts[verdict] - ROWS_MOST : 0;
-	if (left > 0 && !style->all)
-		text_append_format(text, "%sand %zu more: -v shows them\n", style->page.markdown ? "\n" : "  ", left);
+	append_more(style->all ? 0 : left, style, text);
 }
 
 static void
@@ -164,6 +170,7 @@ append_laws(
 	const struct pattern_laws *found = &releases->laws[metric];
 	CLEANUP_TEXT struct text heading = {0};
 	CLEANUP_GRID struct grid grid = {0};
+	size_t left;
 
 	if (found->count == 0)
 		return;
@@ -173,9 +180,10 @@ append_laws(
 	else
 		text_append_format(&heading, " %zu of %zu patterns changed from one release to the next",
 			count_patterns_changed(found), found->count);
-	table_of_pattern_laws(releases, metric, style->all, &grid);
+	left = table_of_pattern_laws(releases, metric, style->all, ROWS_MOST, &grid);
 	page_heading(&style->page, 3, text_string(&heading), text);
 	page_grid(&style->page, &grid, text);
+	append_more(left, style, text);
 }
 
 /* "packages that moved for themselves: 3 rose, 0 fell of 250 (two builds of one lie 0.9% apart at the

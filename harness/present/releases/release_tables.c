@@ -194,10 +194,12 @@ table_of_releases(
 }
 
 static void
-add_law(const struct series_law *law, struct grid *grid)
+add_law(struct series_law *law, struct grid *grid)
 {
 	char exponent[FORMAT_BYTES];
 
+	if (law->known && has_exponent(&law->choice))
+		series_law_draw(law);
 	if (!law->known)
 		grid_add_toned(grid, TONE_FAINT, "too few sizes");
 	else if (has_exponent(&law->choice) && !law->choice.gap.found)
@@ -207,7 +209,7 @@ add_law(const struct series_law *law, struct grid *grid)
 }
 
 static void
-add_law_step(const struct pattern_law *law, size_t side, struct grid *grid)
+add_law_step(struct pattern_law *law, size_t side, struct grid *grid)
 {
 	const struct history_step *step = &law->history.steps[side];
 	char size[FORMAT_BYTES];
@@ -225,19 +227,86 @@ add_law_step(const struct pattern_law *law, size_t side, struct grid *grid)
 	add_law_verdict(&step->change, grid);
 }
 
-void
-table_of_pattern_laws(const struct releases *releases, size_t metric, bool all, struct grid *grid)
+/* Largest first. */
+static int
+compare_far(const void *a, const void *b)
+{
+	double left = *(const double *)a, right = *(const double *)b;
+
+	return (left < right) - (left > right);
+}
+
+static double
+far(const struct history_step *step)
+{
+	return step->change.largest.value > 0 ? fabs(log(step->change.largest.value)) : HUGE_VAL;
+}
+
+/* How far a change of that verdict has to go to be one of the farthest `most`. */
+static double
+least_shown(const struct pattern_laws *found, enum law_verdict verdict, size_t most)
+{
+	double *fars = NULL, least = 0;
+	size_t count = 0, capacity = 0;
+
+	for (size_t i = 0; i < found->count; i++)
+		for (size_t side = 1; side < found->items[i].history.count; side++) {
+			const struct history_step *step = &found->items[i].history.steps[side];
+			if (!history_step_changed(step) || step->change.verdict != verdict)
+				continue;
+			fars = memory_grow(fars, count, &capacity, sizeof *fars);
+			fars[count++] = far(step);
+		}
+	if (count > most) {
+		qsort(fars, count, sizeof *fars, compare_far);
+		least = fars[most - 1];
+	}
+	free(fars);
+	return least;
+}
+
+/* What is still to be shown of each verdict, and how far it has to go. */
+struct quota {
+	double least[LAW_VERDICT_COUNT];
+	size_t left[LAW_VERDICT_COUNT], left_out;
+};
+
+static bool
+takes(struct quota *quota, const struct history_step *step)
+{
+	enum law_verdict verdict = step->change.verdict;
+	bool taken = history_step_changed(step) && quota->left[verdict] > 0 && far(step) >= quota->least[verdict];
+
+	quota->left[verdict] -= taken;
+	quota->left_out += history_step_changed(step) && !taken;
+	return taken;
+}
+
+size_t
+table_of_pattern_laws(
+	const struct releases *releases, size_t metric, bool all, size_t most, struct grid *grid)
 {
 	static const struct grid_column columns[] = {{"pattern", true}, {"since", true},
 		{"law and exponent before", true}, {"now", true}, {"at the largest size", false}, {"times", false},
 		{"change", true}};
 	const struct pattern_laws *found = &releases->laws[metric];
+	struct quota quota = {0};
 
 	*grid = GRID_OF(columns);
-	for (size_t i = 0; i < found->count; i++)
-		for (size_t side = 1; side < releases->sides.count; side++)
-			if (all || history_step_changed(&found->items[i].history.steps[side]))
-				add_law_step(&found->items[i], side, grid);
+	for (enum law_verdict verdict = 0; !all && verdict < LAW_VERDICT_COUNT; verdict++) {
+		quota.least[verdict] = least_shown(found, verdict, most);
+		quota.left[verdict] = most;
+	}
+	for (size_t i = 0; i < found->count; i++) {
+		for (size_t side = 1; side < releases->sides.count; side++) {
+			if (!all && !takes(&quota, &found->items[i].history.steps[side]))
+				continue;
+			pattern_law_recall(&found->items[i]);
+			add_law_step(&found->items[i], side, grid);
+		}
+		pattern_law_forget(&found->items[i]);
+	}
+	return quota.left_out;
 }
 
 /* "12 of 12 ok" or "oom, 5 of 12 ok". */

@@ -29,8 +29,10 @@ void table_of_releases(const struct releases *releases, size_t metric, bool all,
 	struct grid *grid);
 /* A row a pattern and a release since which it follows another law, or lies higher or lower: the laws before
  * and since, with the exponent of the power law, and how many times as much the largest size takes. With
- * `all`, unchanged ones too, and those with too few sizes. */
-void table_of_pattern_laws(const struct releases *releases, size_t metric, bool all, struct grid *grid);
+ * `all`, unchanged ones too, and those with too few sizes; else those that changed farthest, `most` of each
+ * verdict. Returns how many are left out. */
+size_t table_of_pattern_laws(
+	const struct releases *releases, size_t metric, bool all, size_t most, struct grid *grid);
 /* Cells that build on one side of a step and not on the other. */
 void table_of_fates(const struct releases *releases, struct grid *grid);
 

@@ -65,7 +65,8 @@ table_of_memories(const struct study *study, const struct series *series, struct
 	*grid = GRID_OF(columns);
 	for (size_t i = 0; i < series->point_count; i++) {
 		const struct point *point = &series->points[i];
-		const struct summary *peak = &point->values[COLUMN_tree_peak_bytes];
+		const struct summary *peak = point_summary(point, COLUMN_tree_peak_bytes);
+		double user, system;
 		add_size(grid, point->size);
 		grid_add_toned(grid, point->ok < point->row_count ? TONE_BAD : TONE_PLAIN, "%zu of %zu", point->ok,
 			point->row_count);
@@ -81,9 +82,8 @@ table_of_memories(const struct study *study, const struct series *series, struct
 		add_value(grid, point, COLUMN_largest_process_bytes);
 		add_names(study, grid, point);
 		add_value(grid, point, COLUMN_wall_ns);
-		if (point->values[COLUMN_user_ns].count > 0 && point->values[COLUMN_system_ns].count > 0)
-			add_quantity(
-				grid, "ns", point->values[COLUMN_user_ns].median + point->values[COLUMN_system_ns].median);
+		if (point_value(point, COLUMN_user_ns, &user) && point_value(point, COLUMN_system_ns, &system))
+			add_quantity(grid, "ns", user + system);
 		grid_end_row(grid);
 	}
 }
@@ -99,7 +99,7 @@ table_of_holders(const struct study *study, const struct series *series, struct 
 	*grid = GRID_OF(columns);
 	for (size_t i = 0; i < series->point_count; i++) {
 		const struct point *point = &series->points[i];
-		if (point->values[COLUMN_largest_compile_bytes].count == 0 || !holders_at(point, &holders))
+		if (point_summary(point, COLUMN_largest_compile_bytes)->count == 0 || !holders_at(point, &holders))
 			continue;
 		add_size(grid, point->size);
 		add_value(grid, point, COLUMN_tree_peak_bytes);
@@ -121,7 +121,7 @@ table_of_heap(const struct study *study, const struct series *series, struct gri
 	*grid = GRID_OF(columns);
 	for (size_t i = 0; i < series->point_count; i++) {
 		const struct point *point = &series->points[i];
-		if (point->values[COLUMN_heap_peak_bytes].count == 0)
+		if (point_summary(point, COLUMN_heap_peak_bytes)->count == 0)
 			continue;
 		add_size(grid, point->size);
 		add_value(grid, point, COLUMN_heap_live_bytes);
