@@ -171,9 +171,6 @@ place_rows(struct growth *growth, const struct table *runs)
 static bool
 is_measured(const struct table *runs, enum run_column column)
 {
-	size_t place = table_column(runs, run_columns[column].name);
-	double value;
-
 	struct run_figure figure = run_figure_of(runs, column);
 	double value;
 
