@@ -68,7 +68,7 @@ with zipfile.ZipFile(f"proxy/{name}/@v/v1.0.0.zip", "w") as archive:
         archive.write(path, f"{name}@v1.0.0/{path.relative_to(folder)}")
 PY
 }
-mkdir lib get_vendored get_nested get_workspace get_plain
+mkdir lib get_vendored get_nested get_workspace get_plain get_sibling get_outside
 . ./shapes
 module kinds/lib 'go 1.14' >lib/go.mod
 library lib >lib/lib.go
@@ -83,7 +83,12 @@ main kinds/inner >get_nested/main.go
 module kinds/workspace 'go 1.14' >get_workspace/go.mod
 printf 'package main\n\nfunc main() {}\n' >get_workspace/main.go
 printf 'go 1.18\n\nuse (\n\t.\n\t./tools\n)\n' >get_workspace/go.work
-for shape in vendored nested workspace; do
+# Modules of one repository, each of which puts the other in by its folder.
+printf 'module example.org/kinds/sibling\n\ngo 1.14\n\nrequire (\n\texample.org/kinds/lib v1.0.0\n)\n\nreplace (\n\texample.org/kinds/lib => ../../lib\n)\n' >get_sibling/go.mod
+main kinds/lib >get_sibling/main.go
+printf 'module example.org/kinds/outside\n\ngo 1.14\n\nrequire example.org/kinds/gone v1.0.0\n\nreplace example.org/kinds/gone => ../../\n' >get_outside/go.mod
+main kinds/gone >get_outside/main.go
+for shape in vendored nested workspace sibling outside; do
 	publish "example.org/kinds/$shape" "get_$shape"
 	printf '[project get_%s]\ngenerator = get:example.org/kinds/%s@v1.0.0\n' "$shape" "$shape"
 done >>kinds.ini

@@ -24,6 +24,22 @@
 #include <cmocka.h>
 
 static void
+test_what_folders_replace_is_left_out(void **state)
+{
+	CLEANUP_TEXT struct text text = {0}, none = {0};
+
+	(void)state;
+	assert_true(
+		mod_file_drop_folders("module a // it\n\ngo 1.15\n\nrequire (\n\tb v1.0.0\n\tc v1.1.0\n)\n"
+							  "replace b => ../../b/\nreplace (\n\tc v1.1.0 => ./c\n\td => e v1.2.0\n)\n",
+			&text));
+	assert_string_equal(
+		text_string(&text), "module a\ngo 1.15\nrequire b v1.0.0\nrequire c v1.1.0\nreplace d => e v1.2.0\n");
+	assert_false(mod_file_drop_folders("module a\n\nreplace d => e v1.2.0\n", &none));
+	assert_int_equal(none.length, 0);
+}
+
+static void
 test_a_go_mod_is_read_with_blocks_quotes_and_comments(void **state)
 {
 	static const char text[] = "// a comment\r\nmodule \"example.org/a\" // the module\n\ngo 1.21.3\n"
@@ -487,6 +503,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_what_folders_replace_is_left_out),
 		cmocka_unit_test(test_a_go_mod_is_read_with_blocks_quotes_and_comments),
 		cmocka_unit_test(test_a_release_older_than_a_generated_go_line_is_told_so),
 		cmocka_unit_test(test_a_release_older_than_a_module_asks_for_is_told_so),

@@ -181,3 +181,27 @@ mod_file_make_absolute(const char *text, const char *root, struct text *out)
 
 	mod_file_each(text, write_line, &absolute);
 }
+
+static void
+keep_line(const struct list *words, void *context)
+{
+	struct text *out = context;
+
+	if (folder_index(words) > 0)
+		return;
+	for (size_t i = 0; i < words->count; i++)
+		text_append_format(out, "%s%s", i > 0 ? " " : "", words->items[i]);
+	text_append(out, "\n");
+}
+
+bool
+mod_file_drop_folders(const char *text, struct text *out)
+{
+	__attribute__((cleanup(mod_file_dispose))) struct mod_file file;
+
+	mod_file_read(text, &file);
+	if (file.folders.count == 0)
+		return false;
+	mod_file_each(text, keep_line, out);
+	return true;
+}

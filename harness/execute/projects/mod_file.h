@@ -23,4 +23,7 @@ void mod_file_dispose(struct mod_file *file);
 /* A go.work that means the same from any other folder: relative folders get `root` in front. */
 void mod_file_make_absolute(const char *text, const char *root, struct text *out);
 
+/* Appends a go.mod that says the same, but for what is replaced by folders. False where nothing is. */
+bool mod_file_drop_folders(const char *text, struct text *out);
+
 #endif

@@ -4,6 +4,7 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "base/memory.h"
+#include "execute/projects/stand_alone.h"
 #include "execute/stores/kept.h"
 #include "generators/project.h"
 #include "generators/project_inspect.h"
@@ -69,13 +70,15 @@ drop_workspace(const char *source, struct error *err)
 
 /* Moves the module's tree out of the module cache that it was fetched into, and drops that. */
 static bool
-take_tree(const char *folder, const char *work, const struct fetched_module *module, struct error *err)
+take_tree(const struct fetcher *fetcher, const char *folder, const char *work,
+	const struct fetched_module *module, struct error *err)
 {
 	CLEANUP_FREE char *source = text_format("%s/source", folder);
 
 	/* a folder that is not writable cannot be moved, and Go 1.13 makes it so */
 	return folder_make_writable(module->folder, err) && file_move(module->folder, source, err) &&
-		   drop_workspace(source, err) && folder_delete(work, err) && write_sum(folder, source, module, err);
+		   drop_workspace(source, err) && stand_alone(fetcher, source, err) && folder_delete(work, err) &&
+		   write_sum(folder, source, module, err);
 }
 
 static bool
@@ -92,7 +95,7 @@ fetch(const void *context, const char *folder, struct error *err)
 		(void)fprintf(stderr, "gorge: fetching %s with %s\n", fetching->request, fetcher.go.go);
 	return folder_make(work, err) && module_fetch(&fetcher, fetching->request, work, &module, err) &&
 		   check_version(fetching->request, &module, err) && check_go_mod(fetching->request, &module, err) &&
-		   take_tree(folder, work, &module, err);
+		   take_tree(&fetcher, folder, work, &module, err);
 }
 
 /* Takes over what write_sum() has written. */
@@ -114,6 +117,17 @@ read_sum(const char *folder, struct local_project *project, struct error *err)
 	return true;
 }
 
+/* Beside a kept archive lie others, whatever its go.mod means by "../". */
+static bool
+forget_outside(struct local_project *project, struct error *err)
+{
+	if (project->outside.count == 0)
+		return true;
+	list_dispose(&project->outside);
+	return local_project_look(project, &project->look, err) &&
+		   local_project_read(project, &project->facts, err);
+}
+
 bool
 module_project_open(const char *request, bool quiet, struct local_project *project, struct error *err)
 {
@@ -126,7 +140,7 @@ module_project_open(const char *request, bool quiet, struct local_project *proje
 	if (!local_project_open(source, project, err))
 		return false;
 	project->vendored = false; /* the archive of a module has vendor/modules.txt alone of it */
-	if (read_sum(path, project, err))
+	if (forget_outside(project, err) && read_sum(path, project, err))
 		return true;
 	local_project_dispose(project);
 	return error_while(err, "opening the module '%s'", request);
