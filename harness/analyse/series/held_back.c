@@ -46,11 +46,12 @@ held_back_take(struct growth *growth, enum run_column metric, size_t sizes, stru
 
 void
 held_back_ask(struct held_back *held, const struct growth *growth, const struct table *runs,
-	const struct series_laws *found, enum run_column metric)
+	struct series_laws *found, enum run_column metric)
 {
 	for (size_t i = 0; i < held->count; i++) {
 		struct held_size *item = &held->items[i];
-		const struct series_law *law = &found->items[item->series];
+		struct series_law *law = &found->items[item->series];
+		series_law_draw(law);
 		if (law->known) {
 			series_predict(
 				&growth->series[item->series], runs, metric, &law->choice, item->size, &item->prediction);

@@ -33,9 +33,9 @@ struct held_score {
 /* Takes from each series the points of its `sizes` largest sizes at which the metric was measured, and those
  * between them. A series that would have none left keeps all. */
 void held_back_take(struct growth *growth, enum run_column metric, size_t sizes, struct held_back *held);
-/* Asks the laws, which were found after held_back_take(), about each. */
+/* Asks the laws, which were found after held_back_take() and are drawn where they are not, about each. */
 void held_back_ask(struct held_back *held, const struct growth *growth, const struct table *runs,
-	const struct series_laws *found, enum run_column metric);
+	struct series_laws *found, enum run_column metric);
 struct held_score held_back_score(const struct held_back *held);
 /* By how much a prediction misses what was measured, as a share of that; above 0: it says more. */
 double held_size_miss(const struct held_size *held);
