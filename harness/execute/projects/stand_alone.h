@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Modules of a repository that replace each other by folders (`replace x => ../x`), which no archive of one has.
- * Whoever depends on such a module builds it without.
+ * Modules of a repository that replace each other by folders (`replace x => ../x`), which no archive of one
+ * has. Whoever depends on such a module builds it without.
  */
 #ifndef GORGE_EXECUTE_PROJECTS_STAND_ALONE_H
 #define GORGE_EXECUTE_PROJECTS_STAND_ALONE_H
