@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaign/running.h"
 #include "campaign/dry_run.h"
+#include "campaign/package_features.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "campaign/rounds.h"
@@ -279,6 +280,18 @@ foretell(struct session *session, const struct running *how, struct error *err)
 	return done;
 }
 
+/* Rows are whole without it, so that what keeps it from being counted ends nothing. */
+static void
+record_features(const struct session *session)
+{
+	struct error uncounted = ERROR_INIT;
+
+	if (!package_features_record(session, &uncounted))
+		(void)fprintf(stderr,
+			"note: of the packages of real code no comparison will tell what they have in common: %s: %s\n",
+			uncounted.where, uncounted.why);
+}
+
 bool
 session_run(struct session *session, const struct running *how, struct error *err)
 {
@@ -297,6 +310,8 @@ session_run(struct session *session, const struct running *how, struct error *er
 		results_retry(&results, how->retry);
 	struct outing outing = {session, meter, &results, NULL, how};
 	bool done = rounds_adapt(&session->plan) ? measure_in_rounds(outing, err) : measure_missing(&outing, err);
+	if (done)
+		record_features(session);
 	results_close(&results);
 	if (done && !how->quiet)
 		warn_of_unsteadiness(session->results_folder);

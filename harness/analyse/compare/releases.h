@@ -38,8 +38,8 @@ size_t releases_steps(const struct releases *releases);
 
 /* Whether real code counts: its packages are compiles, so where the largest compile is judged. */
 bool releases_judge_packages(const struct releases *releases);
-/* Of the last step, by the judged metrics: compared_is_worse(), or packages_are_worse(), or a cell that builds no
- * more, or surely less often. */
+/* Of the last step, by the judged metrics: compared_is_worse(), or packages_are_worse(), or a cell that
+ * builds no more, or surely less often. */
 bool releases_worse(const struct releases *releases);
 /* True when the last step was tested by any judged metric, or packages were: without, "not worse" would be no
  * answer. */

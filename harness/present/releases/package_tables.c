@@ -86,3 +86,31 @@ table_of_packages(const struct releases *releases, size_t step, bool all, size_t
 	for (size_t i = 0; i < count && i < most; i++)
 		add_move(releases, &packages->pairs.items[moves->items[i].pair], &moves->items[i], grid);
 }
+
+static void
+add_cause(const struct package_cause *cause, struct grid *grid)
+{
+	char with[FORMAT_BYTES], without[FORMAT_BYTES];
+
+	grid_add(grid, "%s", cause->direction == PACKAGE_ROSE ? "rose" : "fell");
+	grid_add(grid, "%s%s%s%s", cause->says, *cause->alike ? " (also: " : "", cause->alike,
+		*cause->alike ? ")" : "");
+	grid_add(grid, "%zu of %zu", cause->moved_with, cause->moved);
+	grid_add(grid, "%zu of %zu", cause->others_with, cause->others);
+	grid_add(grid, "%.2g", cause->p);
+	grid_add(grid, "%s", format_change(with, cause->with));
+	grid_add(grid, "%s", format_change(without, cause->without));
+}
+
+void
+table_of_causes(const struct releases *releases, size_t step, struct grid *grid)
+{
+	static const struct grid_column columns[] = {{"those that", true}, {"have in common", true},
+		{"moved", false}, {"others", false}, {"p adjusted", false}, {"all with it", false},
+		{"without", false}};
+	const struct package_causes *causes = &releases->packages[step].causes;
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; i < causes->count; i++)
+		add_cause(&causes->items[i], grid);
+}

@@ -16,5 +16,7 @@ void table_of_package_classes(
  * Where none did, or with `all`, others too. */
 void table_of_packages(
 	const struct releases *releases, size_t step, bool all, size_t most, struct grid *grid);
+/* What those that rose in a step have in common, and those that fell. */
+void table_of_causes(const struct releases *releases, size_t step, struct grid *grid);
 
 #endif

@@ -25,6 +25,12 @@ package_size_class(double old_bytes)
 	return index;
 }
 
+const char *
+package_size_name(double old_bytes)
+{
+	return CLASSES[package_size_class(old_bytes)].name;
+}
+
 /* The packages of one class. */
 struct members {
 	const struct package_pair **items;

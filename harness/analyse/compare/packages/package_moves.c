@@ -14,8 +14,6 @@
  * and so many at least. */
 enum { NEAREST_SHARE = 8, NEAREST_LEAST = 10, TESTED_LEAST = 8 };
 
-static const double LEAST_MOVE = 0.02;
-
 static double
 range_of(const struct package_builds *builds)
 {
@@ -126,7 +124,7 @@ test_moves(const struct package_pairs *pairs, const double *middles, size_t tell
 		move->tested = package_pair_tells(&pairs->items[i]);
 		if (move->tested)
 			move->p = adjusted[used++];
-		if (move->tested && move->p <= CHANGE_LEVEL && fabs(log(move->beside)) >= log(1 + LEAST_MOVE))
+		if (move->tested && move->p <= CHANGE_LEVEL && fabs(log(move->beside)) >= log(1 + PACKAGE_LEAST_MOVE))
 			move->direction = move->beside > 1 ? PACKAGE_ROSE : PACKAGE_FELL;
 	}
 }

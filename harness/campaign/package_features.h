@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the packages of real code are made of, kept beside what their compiles took: so that a comparison
+ * can say what those that a release has moved have in common, years later and where their source is not.
+ */
+#ifndef GORGE_CAMPAIGN_PACKAGE_FEATURES_H
+#define GORGE_CAMPAIGN_PACKAGE_FEATURES_H
+
+#include "execute/session.h"
+
+/* Adds to packages.csv of the results folder, whose lock is held, the packages of each project of real code
+ * and target that it lacks and a run of which has ended ok, as bench/survey counts them by the newest of
+ * the session's toolchains. Nothing of a toolchain's own source, which is another one on each release.
+ * Nothing either where all toolchains are older than generics. Raises what project_survey_by() and writing
+ * raise. */
+bool package_features_record(const struct session *session, struct error *err);
+
+#endif
