@@ -17,22 +17,9 @@
 struct counted {
 	const char *place, *target;
 	const struct local_project *project;
+	const struct toolchain *toolchain; /* that counts it */
 	char hash[HASH_TEXT_BYTES];
 };
-
-/* The newest, since it knows all of the language. */
-static const struct toolchain *
-find_toolchain(const struct session *session)
-{
-	const struct toolchain *newest = NULL;
-
-	for (size_t i = 0; i < session->toolchain_count; i++) {
-		const struct toolchain *toolchain = &session->toolchains[i];
-		if (toolchain_has(toolchain, QUIRK_generics) && (!newest || toolchain->minor > newest->minor))
-			newest = toolchain;
-	}
-	return newest;
-}
 
 static bool
 is_there(const struct table *table, const struct counted *counted)
@@ -72,8 +59,7 @@ look_again(const struct counted *counted, bool *same, struct error *err)
 }
 
 static bool
-count(
-	const struct counted *counted, const struct toolchain *toolchain, struct csv_file *csv, struct error *err)
+count(const struct counted *counted, struct csv_file *csv, struct error *err)
 {
 	CLEANUP_FREE char *target = local_project_target(counted->project, counted->target);
 	CLEANUP_LIST struct list patterns = {0};
@@ -83,7 +69,7 @@ count(
 	list_split(&patterns, target, ' ');
 	struct survey_request request = {
 		.patterns = list_strings(&patterns), .pattern_count = patterns.count, .flag = "-features"};
-	if (!project_survey_by(toolchain, counted->project, &request, &output, err) ||
+	if (!project_survey_by(counted->toolchain, counted->project, &request, &output, err) ||
 		!table_parse(output.data, output.length, "bench/survey", NULL, &survey, err))
 		return false;
 	for (size_t row = 0; row < survey.row_count; row++)
@@ -91,8 +77,38 @@ count(
 	return csv_file_sync(csv, err);
 }
 
-/* False where the cell's project is none of real code, or a toolchain's own, or no run of it has ended ok:
- * then there may be nothing in it that a release can make anything of. */
+/* Which releases have built which projects: "HASH VERSION" of each run that ended ok. */
+static char *
+measured_key(const char *hash, const char *version)
+{
+	return text_format("%s %s", hash, version);
+}
+
+static bool
+has_built(const struct text_set *measured, const char *hash, const struct toolchain *toolchain)
+{
+	CLEANUP_FREE char *key = measured_key(hash, toolchain->version);
+
+	return text_set_has(measured, key);
+}
+
+/* The newest that has built it, since it knows most of the language; a newer one may make nothing of it.
+ * NULL where none of those that know generics has. */
+static const struct toolchain *
+find_toolchain(const struct session *session, const struct text_set *measured, const char *hash)
+{
+	const struct toolchain *newest = NULL;
+
+	for (size_t i = 0; i < session->toolchain_count; i++) {
+		const struct toolchain *toolchain = &session->toolchains[i];
+		if (toolchain_has(toolchain, QUIRK_generics) && has_built(measured, hash, toolchain) &&
+			(!newest || toolchain->minor > newest->minor))
+			newest = toolchain;
+	}
+	return newest;
+}
+
+/* False where the cell's project is none of real code, or a toolchain's own, or no release could count it. */
 static bool
 find_counted(const struct session *session, const struct cell *cell, const struct text_set *measured,
 	struct counted *counted)
@@ -104,15 +120,15 @@ find_counted(const struct session *session, const struct cell *cell, const struc
 	*counted = (struct counted){.place = place,
 		.target = cell->target,
 		.project = local_projects_at(session->locals, cell->project, cell->go)};
-	return text_set_has(measured, hash_format(counted->hash, local_project_facts(counted->project)->hash));
+	(void)hash_format(counted->hash, local_project_facts(counted->project)->hash);
+	counted->toolchain = find_toolchain(session, measured, counted->hash);
+	return counted->toolchain != NULL;
 }
 
 static bool
 count_missing(const struct session *session, const struct text_set *measured, struct table *table,
 	struct csv_file *csv, struct error *err)
 {
-	const struct toolchain *toolchain = find_toolchain(session);
-
 	for (size_t i = 0; i < session->plan.cell_count; i++) {
 		struct counted counted;
 		bool same;
@@ -122,7 +138,7 @@ count_missing(const struct session *session, const struct text_set *measured, st
 			return false;
 		if (!same)
 			continue;
-		if (!count(&counted, toolchain, csv, err))
+		if (!count(&counted, csv, err))
 			return false;
 		table_dispose(table);
 		if (!table_read(csv->file.path, RECORD_SCHEMA, table, err))
@@ -140,7 +156,6 @@ has_real_code(const struct session *session)
 	return false;
 }
 
-/* The hashes of the projects of which a run has ended ok. */
 static bool
 find_measured(const struct session *session, struct text_set *measured, struct error *err)
 {
@@ -149,9 +164,12 @@ find_measured(const struct session *session, struct text_set *measured, struct e
 
 	if (!table_read(path, RECORD_SCHEMA, &runs, err))
 		return false;
-	for (size_t row = 0; row < runs.row_count; row++)
+	for (size_t row = 0; row < runs.row_count; row++) {
+		CLEANUP_FREE char *key =
+			measured_key(run_text(&runs, row, COLUMN_project_hash), run_text(&runs, row, COLUMN_go_version));
 		if (run_ended_ok(&runs, row))
-			(void)text_set_add(measured, run_text(&runs, row, COLUMN_project_hash));
+			(void)text_set_add(measured, key);
+	}
 	return true;
 }
 
@@ -190,7 +208,6 @@ record(const struct session *session, struct error *err)
 bool
 package_features_record(const struct session *session, struct error *err)
 {
-	if (!find_toolchain(session) || !has_real_code(session))
-		return true;
-	return record(session, err) || error_while(err, "counting what the packages of real code are made of");
+	return !has_real_code(session) || record(session, err) ||
+		   error_while(err, "counting what the packages of real code are made of");
 }

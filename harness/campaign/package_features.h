@@ -9,10 +9,10 @@
 #include "execute/session.h"
 
 /* Adds to packages.csv of the results folder, whose lock is held, the packages of each project of real code
- * and target that it lacks and a run of which has ended ok, as bench/survey counts them by the newest of
- * the session's toolchains. Nothing of a toolchain's own source, which is another one on each release.
- * Nothing either where all toolchains are older than generics. Raises what project_survey_by() and writing
- * raise. */
+ * and target that it lacks, as bench/survey counts them by the newest of the session's toolchains that has
+ * built it. Nothing of a toolchain's own source, which is another one on each release, nor of what only
+ * toolchains older than generics have built. Raises what reading and writing results raises, and
+ * project_survey_by(). */
 bool package_features_record(const struct session *session, struct error *err);
 
 #endif
