@@ -124,7 +124,8 @@ test_moves(const struct package_pairs *pairs, const double *middles, size_t tell
 		move->tested = package_pair_tells(&pairs->items[i]);
 		if (move->tested)
 			move->p = adjusted[used++];
-		if (move->tested && move->p <= CHANGE_LEVEL && fabs(log(move->beside)) >= log(1 + PACKAGE_LEAST_MOVE))
+		if (move->tested && move->p <= CHANGE_LEVEL &&
+			fabs(log(move->beside)) >= log(1 + fmax(PACKAGE_LEAST_MOVE, move->noise)))
 			move->direction = move->beside > 1 ? PACKAGE_ROSE : PACKAGE_FELL;
 	}
 }

@@ -21,7 +21,7 @@ struct package_move {
 	/* Adjusted; of Student's t between the logarithms of both sides, the move of the others taken out
 	 * (few_runs.h). */
 	double p;
-	enum package_direction direction; /* a test at 5%, and 2% beside the others */
+	enum package_direction direction; /* by a test at 5%, and 2%, and the noise, beside the others */
 };
 
 struct package_moves {
