@@ -209,7 +209,7 @@ append_causes(
 	const char *before = style->page.markdown ? "\n" : "  ";
 	CLEANUP_GRID struct grid grid = {0};
 
-	if (moved < CAUSE_PACKAGES_LEAST)
+	if (moved == 0)
 		return;
 	table_of_causes(releases, step, &grid);
 	if (grid.cell_count > 0)
@@ -219,7 +219,7 @@ append_causes(
 			"%swhat they have in common is not known: no packages.csv tells of them; the command that measured "
 			"them adds it when it is run again\n",
 			before);
-	else
+	else if (moved >= CAUSE_PACKAGES_LEAST)
 		text_append_format(text, "%sthey have nothing in common that those that stayed have not\n", before);
 }
 

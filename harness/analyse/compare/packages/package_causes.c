@@ -286,8 +286,7 @@ package_causes_find(const struct package_pairs *pairs, const struct package_move
 			move->tested && features->known[move->pair], move->direction, log(move->beside), 0};
 	}
 	rank(&question);
-	while (causes->count < CAUSES_MOST && moved_of(&question) >= CAUSE_PACKAGES_LEAST &&
-		   find_next(pairs, &question, causes))
+	while (causes->count < CAUSES_MOST && moved_of(&question) > 0 && find_next(pairs, &question, causes))
 		continue;
 }
 

@@ -26,12 +26,12 @@ struct package_causes {
 	size_t count, capacity;
 };
 
-/* Where CAUSE_PACKAGES_LEAST packages have moved. Each feature is tested three times: by ranks (Mann and
- * Whitney), whether packages that have it moved beside others of their size farther than those that have
- * not, which many small moves tell; by Fisher's exact test, whether those that moved have it more often
- * than all others, which a few large ones do; and whether all that have it lie among so few of the highest
- * or lowest, which so many cannot by chance. It is named when those that have it lie apart by as much as a
- * move, 2%. */
+/* Where any package has moved. Each feature of CAUSE_PACKAGES_LEAST packages and more is tested three
+ * times: by ranks (Mann and Whitney), whether packages that have it moved beside others of their size
+ * farther than those that have not, which many small moves tell; by Fisher's exact test, whether those that
+ * moved have it more often than all others, which a few large ones do; and whether all that have it lie
+ * among so few of the highest or lowest, which so many cannot by chance. It is named when those that have
+ * it lie apart by as much as a move, 2%. */
 void package_causes_find(const struct package_pairs *pairs, const struct package_moves *moves,
 	const struct package_features *features, struct package_causes *causes);
 void package_causes_dispose(struct package_causes *causes);
