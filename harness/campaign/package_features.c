@@ -125,9 +125,24 @@ find_counted(const struct session *session, const struct cell *cell, const struc
 	return counted->toolchain != NULL;
 }
 
+/* What is built for another system alone has nothing to be counted on this one. False for any other
+ * failure. */
+static bool
+tell_uncounted(const struct counted *counted, struct text *story, struct error *err)
+{
+	if (err->id != ERROR_NOT_A_PROJECT)
+		return false;
+	text_append_format(story,
+		"note: what the packages of %s are made of is not known, so that no comparison can say "
+		"what those that move have in common: %s\n",
+		counted->place, err->why);
+	error_clear(err);
+	return true;
+}
+
 static bool
 count_missing(const struct session *session, const struct text_set *measured, struct table *table,
-	struct csv_file *csv, struct error *err)
+	struct csv_file *csv, struct text *story, struct error *err)
 {
 	for (size_t i = 0; i < session->plan.cell_count; i++) {
 		struct counted counted;
@@ -138,7 +153,7 @@ count_missing(const struct session *session, const struct text_set *measured, st
 			return false;
 		if (!same)
 			continue;
-		if (!count(&counted, csv, err))
+		if (!count(&counted, csv, err) && !tell_uncounted(&counted, story, err))
 			return false;
 		table_dispose(table);
 		if (!table_read(csv->file.path, RECORD_SCHEMA, table, err))
@@ -185,29 +200,29 @@ has_counted(const struct session *session, const struct text_set *measured)
 }
 
 static bool
-record(const struct session *session, struct error *err)
+record(const struct session *session, struct text *story, struct error *err)
 {
 	CLEANUP_FREE char *path = text_format("%s/%s", session->results_folder, packages_layout.name);
 	CLEANUP_TEXT_SET struct text_set measured = {0};
 	CLEANUP_TABLE struct table table = {0};
-	CLEANUP_TEXT struct text story = {0};
+	CLEANUP_TEXT struct text upgraded = {0};
 	struct csv_file csv = {0};
 
 	if (!find_measured(session, &measured, err))
 		return false;
 	if (!has_counted(session, &measured))
 		return true;
-	bool done = csv_upgrade(path, &packages_layout, NULL, &story, err) &&
+	bool done = csv_upgrade(path, &packages_layout, NULL, &upgraded, err) &&
 				csv_file_open(path, &packages_layout, &csv, err) &&
 				table_read(path, RECORD_SCHEMA, &table, err) &&
-				count_missing(session, &measured, &table, &csv, err);
+				count_missing(session, &measured, &table, &csv, story, err);
 	csv_file_close(&csv);
 	return done;
 }
 
 bool
-package_features_record(const struct session *session, struct error *err)
+package_features_record(const struct session *session, struct text *story, struct error *err)
 {
-	return !has_real_code(session) || record(session, err) ||
+	return !has_real_code(session) || record(session, story, err) ||
 		   error_while(err, "counting what the packages of real code are made of");
 }

@@ -11,8 +11,9 @@
 /* Adds to packages.csv of the results folder, whose lock is held, the packages of each project of real code
  * and target that it lacks, as bench/survey counts them by the newest of the session's toolchains that has
  * built it. Nothing of a toolchain's own source, which is another one on each release, nor of what only
- * toolchains older than generics have built. Raises what reading and writing results raises, and
- * project_survey_by(). */
-bool package_features_record(const struct session *session, struct error *err);
+ * toolchains older than generics have built. Appends to `story` a line for each project that cannot be
+ * counted on this host. Raises what reading and writing results raises, and project_survey_by() but for
+ * that. */
+bool package_features_record(const struct session *session, struct text *story, struct error *err);
 
 #endif

@@ -282,14 +282,15 @@ foretell(struct session *session, const struct running *how, struct error *err)
 
 /* Rows are whole without it, so that what keeps it from being counted ends nothing. */
 static void
-record_features(const struct session *session)
+record_features(const struct session *session, bool quiet)
 {
-	struct error uncounted = ERROR_INIT;
+	CLEANUP_TEXT struct text story = {0};
+	struct error failed = ERROR_INIT;
 
-	if (!package_features_record(session, &uncounted))
-		(void)fprintf(stderr,
-			"note: of the packages of real code no comparison will tell what they have in common: %s: %s\n",
-			uncounted.where, uncounted.why);
+	if (!package_features_record(session, &story, &failed))
+		text_append_format(&story, "note: packages.csv was not written: %s: %s\n", failed.where, failed.why);
+	if (!quiet)
+		(void)fputs(text_string(&story), stderr);
 }
 
 bool
@@ -311,7 +312,7 @@ session_run(struct session *session, const struct running *how, struct error *er
 	struct outing outing = {session, meter, &results, NULL, how};
 	bool done = rounds_adapt(&session->plan) ? measure_in_rounds(outing, err) : measure_missing(&outing, err);
 	if (done)
-		record_features(session);
+		record_features(session, how->quiet);
 	results_close(&results);
 	if (done && !how->quiet)
 		warn_of_unsteadiness(session->results_folder);
