@@ -13,7 +13,7 @@
 
 /* Two features are alike where so large a share of the packages that have either have both. */
 static const double ALIKE = 0.8;
-enum { ALIKE_MOST = 3 };
+enum { ALIKE_MOST = 5 };
 
 /* A package that is asked about. */
 struct asked {
@@ -162,20 +162,47 @@ count_both(const struct package_feature *a, const struct package_feature *b)
 	return both;
 }
 
+/* A feature by how alike it is to another. */
+struct likeness {
+	size_t feature;
+	double share;
+};
+
+static int
+compare_likeness(const void *a, const void *b)
+{
+	const struct likeness *left = a, *right = b;
+
+	if (left->share < right->share || left->share > right->share)
+		return left->share < right->share ? 1 : -1;
+	return (left->feature > right->feature) - (left->feature < right->feature);
+}
+
+static double
+likeness_of(const struct package_feature *a, const struct package_feature *b)
+{
+	size_t both = count_both(a, b);
+
+	return (double)both / (double)(a->count + b->count - both);
+}
+
 static char *
 find_alike(const struct package_features *features, size_t which)
 {
-	const struct package_feature *feature = &features->items[which];
+	CLEANUP_FREE struct likeness *found = memory_zeroed(features->count, sizeof *found);
 	struct text alike = {0};
-	size_t found = 0;
+	size_t count = 0;
 
 	text_append(&alike, "");
-	for (size_t i = 0; i < features->count && found < ALIKE_MOST; i++) {
-		const struct package_feature *other = &features->items[i];
-		size_t both = i == which ? 0 : count_both(feature, other);
-		if (both > 0 && (double)both >= ALIKE * (double)(feature->count + other->count - both))
-			text_append_format(&alike, "%s%s", found++ > 0 ? ", " : "", other->says);
+	for (size_t i = 0; i < features->count; i++) {
+		double share = likeness_of(&features->items[which], &features->items[i]);
+		if (i != which && share >= ALIKE)
+			found[count++] = (struct likeness){i, share};
 	}
+	if (count > 1)
+		qsort(found, count, sizeof *found, compare_likeness);
+	for (size_t i = 0; i < count && i < ALIKE_MOST; i++)
+		text_append_format(&alike, "%s%s", i > 0 ? ", " : "", features->items[found[i].feature].says);
 	return alike.data;
 }
 

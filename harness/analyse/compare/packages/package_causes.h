@@ -12,7 +12,7 @@ enum { CAUSES_MOST = 3, CAUSE_PACKAGES_LEAST = 3 };
 
 struct package_cause {
 	char *says;  /* the feature */
-	char *alike; /* up to three others of nearly the same packages, ", " between; "" = none */
+	char *alike; /* up to five others of nearly the same packages, ", " between; "" = none */
 	enum package_direction direction; /* those that have it lie above those that have not, or below */
 	/* How many of the packages that moved in that direction have it, and of all others. */
 	size_t moved_with, moved, others_with, others;
