@@ -9,6 +9,7 @@
 #include "record/runs.h"
 #include "record/table.h"
 #include "record/upgrade.h"
+#include "measure/workloads/workload.h"
 #include "toolchain/quirks.h"
 
 #include <stdlib.h>
@@ -108,14 +109,25 @@ find_toolchain(const struct session *session, const struct text_set *measured, c
 	return newest;
 }
 
-/* False where the cell's project is none of real code, or a toolchain's own, or no release could count it. */
+static bool
+compiles(const struct cell *cell)
+{
+	struct error unknown = ERROR_INIT;
+	const char *variant;
+	const struct workload *workload = workload_find(cell->workload, &variant, &unknown);
+
+	return workload && workload->tools == workload_builders;
+}
+
+/* False where the cell's project is none of real code, or a toolchain's own, where nothing of it is
+ * compiled for itself, and where no release could count it. */
 static bool
 find_counted(const struct session *session, const struct cell *cell, const struct text_set *measured,
 	struct counted *counted)
 {
 	const char *place = session->experiment.projects[cell->project].place;
 
-	if (!place || text_equal(place, PLACE_GOROOT))
+	if (!place || text_equal(place, PLACE_GOROOT) || !compiles(cell))
 		return false;
 	*counted = (struct counted){.place = place,
 		.target = cell->target,
