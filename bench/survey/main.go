@@ -5,7 +5,8 @@
 // folders and files whose build constraints do not hold are left out; of a workspace it counts all modules.
 //
 // It prints one JSON object, or with -packages a CSV line for each package. With -each the object has a row for each
-// package too, and one for each that these need besides std. Exit status: 0, 1 for a project that cannot be surveyed, 2
+// package too, and one for each that these need besides std; with -features, a CSV line of features for each of all
+// these, whose compiles a build of the project holds. Exit status: 0, 1 for a project that cannot be surveyed, 2
 // for wrong usage. It needs no other module, and the go command on its PATH.
 package main
 
@@ -53,11 +54,17 @@ func fail(status int, problem interface{}) {
 func main() {
 	rows := flag.Bool("packages", false, "print a CSV line for each package")
 	each := flag.Bool("each", false, "add a row for each package, and for each that these need besides std")
+	features := flag.Bool("features", false, "print a CSV line of features for each of those")
 	flag.Parse()
 	if flag.NArg() < 1 {
-		fail(statusUsage, "usage: survey [-packages | -each] DIR [PATTERN ...]")
+		fail(statusUsage, "usage: survey [-packages | -each | -features] DIR [PATTERN ...]")
 	}
 	tree, err := listTree(flag.Arg(0), flag.Args()[1:])
+	if err == nil && *features {
+		if err = tree.printFeatures(); err == nil {
+			return
+		}
+	}
 	if err == nil {
 		err = tree.count()
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaign/running.h"
 #include "campaign/dry_run.h"
+#include "campaign/package_features.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "campaign/rounds.h"
@@ -279,6 +280,19 @@ foretell(struct session *session, const struct running *how, struct error *err)
 	return done;
 }
 
+/* Rows are whole without it, so that what keeps it from being counted ends nothing. */
+static void
+record_features(const struct session *session, bool quiet)
+{
+	CLEANUP_TEXT struct text story = {0};
+	struct error failed = ERROR_INIT;
+
+	if (!package_features_record(session, &story, &failed))
+		text_append_format(&story, "note: packages.csv was not written: %s: %s\n", failed.where, failed.why);
+	if (!quiet)
+		(void)fputs(text_string(&story), stderr);
+}
+
 bool
 session_run(struct session *session, const struct running *how, struct error *err)
 {
@@ -297,6 +311,8 @@ session_run(struct session *session, const struct running *how, struct error *er
 		results_retry(&results, how->retry);
 	struct outing outing = {session, meter, &results, NULL, how};
 	bool done = rounds_adapt(&session->plan) ? measure_in_rounds(outing, err) : measure_missing(&outing, err);
+	if (done)
+		record_features(session, how->quiet);
 	results_close(&results);
 	if (done && !how->quiet)
 		warn_of_unsteadiness(session->results_folder);

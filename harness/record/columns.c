@@ -25,9 +25,16 @@ const struct column sample_columns[] = {
 #undef COLUMN
 };
 
+const struct column package_columns[] = {
+#define COLUMN(name, unit, help) [PACKAGE_COLUMN_##name] = {#name, unit, help},
+#include "record/package_columns.def"
+#undef COLUMN
+};
+
 const struct csv_layout runs_layout = {"runs.csv", run_columns, RUN_COLUMN_COUNT, NULL};
 const struct csv_layout tools_layout = {"tools.csv", tool_columns, TOOL_COLUMN_COUNT, NULL};
 const struct csv_layout samples_layout = {"samples.csv", sample_columns, SAMPLE_COLUMN_COUNT, "1"};
+const struct csv_layout packages_layout = {"packages.csv", package_columns, PACKAGE_COLUMN_COUNT, NULL};
 
 struct metric_parts
 metric_parts_of(enum run_column metric)

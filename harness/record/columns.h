@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The columns of runs.csv, tools.csv and samples.csv as data, and rows of the first two.
+ * The columns of runs.csv, tools.csv, samples.csv and packages.csv as data, and rows of the first two.
  */
 #ifndef GORGE_RECORD_COLUMNS_H
 #define GORGE_RECORD_COLUMNS_H
@@ -36,12 +36,19 @@ enum sample_column {
 	SAMPLE_COLUMN_COUNT
 };
 
+enum package_column {
+#define COLUMN(name, unit, help) PACKAGE_COLUMN_##name,
+#include "record/package_columns.def"
+#undef COLUMN
+	PACKAGE_COLUMN_COUNT
+};
+
 struct column {
 	const char *name, *unit, *help;
 };
 
 /* RUN_METRIC_COUNT rows, indexed by enum run_column; of the others as many as they have columns. */
-extern const struct column run_columns[], tool_columns[], sample_columns[];
+extern const struct column run_columns[], tool_columns[], sample_columns[], package_columns[];
 
 /* The columns that a metric is the sum of: itself where it is one. */
 enum { METRIC_PARTS_MOST = 2 };
@@ -62,7 +69,7 @@ struct csv_layout {
 	/* The schema of rows whose file has no column for it; NULL = there never were such files. */
 	const char *unmarked_schema;
 };
-extern const struct csv_layout runs_layout, tools_layout, samples_layout;
+extern const struct csv_layout runs_layout, tools_layout, samples_layout, packages_layout;
 
 /* One row of runs.csv. NULL cells are empty: not measured. Owns its texts. Zero-initialised is empty. */
 struct row {

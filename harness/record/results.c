@@ -204,7 +204,7 @@ static bool
 move_aside(const char *folder, struct error *err)
 {
 	const char *const names[] = {
-		runs_layout.name, tools_layout.name, samples_layout.name, "environment.json"};
+		runs_layout.name, tools_layout.name, samples_layout.name, packages_layout.name, "environment.json"};
 	CLEANUP_FREE char *aside = new_aside(folder);
 
 	for (size_t i = 0; i < COUNT_OF(names); i++) {

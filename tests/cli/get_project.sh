@@ -76,8 +76,11 @@ printf "[project a]\ngenerator = get:example.org/hello@v1.0.0\ntarget = ./..., .
 gorge run two.ini -o two -q
 columns two/runs.csv generator target outcome why tools tools_expected quality | sed -E -f "$GORGE_SOURCE/tests/calm.sed" | sort
 columns two/runs.csv generator project_hash | awk '{ print $1, length($2) }' | sort -u
+columns two/packages.csv project target package lines imports uses | sort
 echo "measured again offline:"
+cp two/packages.csv before.csv
 GOPROXY=off gorge run two.ini -o two -q
+cmp two/packages.csv before.csv && rm two/packages.csv && GOPROXY=off gorge run two.ini -o two -q && cmp two/packages.csv before.csv && echo 'packages counted once, and again where they are not'
 gorge survey get:example.org/hello@v1.0.0 | head -n 2
 
 printf "[project]\ngenerator = goroot\ntarget = cmd/addr2line\ncache = cold, std\nrepeat = 1\n$work" >goroot.ini

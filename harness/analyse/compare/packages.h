@@ -6,6 +6,7 @@
 #ifndef GORGE_ANALYSE_COMPARE_PACKAGES_H
 #define GORGE_ANALYSE_COMPARE_PACKAGES_H
 
+#include "analyse/compare/packages/package_causes.h"
 #include "analyse/compare/packages/package_classes.h"
 #include "analyse/compare/packages/package_moves.h"
 
@@ -13,10 +14,12 @@ struct package_changes {
 	struct package_pairs pairs;
 	struct package_class classes[PACKAGE_CLASSES];
 	struct package_moves moves;
+	struct package_causes causes;
+	size_t described; /* packages of which packages.csv tells what they are made of */
 };
 
 /* Of the cells that hold real code, the packages that both sides have compiled. None when a side has no
- * tools.csv. Raises what package_pairs_read() does. */
+ * tools.csv. Raises what package_pairs_read() and package_features_read() do. */
 bool packages_compare(const struct sides *sides, size_t old_side, size_t new_side,
 	struct package_changes *changes, struct error *err);
 void packages_dispose(struct package_changes *changes);

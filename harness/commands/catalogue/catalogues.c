@@ -232,6 +232,13 @@ list_tool_columns(struct error *err)
 }
 
 static json_t *
+list_package_columns(struct error *err)
+{
+	(void)err;
+	return columns_array(package_columns, PACKAGE_COLUMN_COUNT);
+}
+
+static json_t *
 list_sample_columns(struct error *err)
 {
 	(void)err;
@@ -277,5 +284,6 @@ const struct catalogue catalogues[] = {
 	{"doubts", "words of the column quality", list_doubts, describe_doubt},
 	{"tool-columns", "columns of tools.csv", list_tool_columns, NULL},
 	{"sample-columns", "columns of samples.csv", list_sample_columns, NULL},
+	{"package-columns", "columns of packages.csv", list_package_columns, NULL},
 	{NULL, NULL, NULL, NULL},
 };

@@ -60,17 +60,17 @@ find_toolchain(struct toolchain *toolchain, struct error *err)
 	return false;
 }
 
-static bool
-survey_in(const struct local_project *project, const struct workspace *workspace,
+bool
+project_survey_by(const struct toolchain *toolchain, const struct local_project *project,
 	const struct survey_request *request, struct text *output, struct error *err)
 {
-	struct toolchain toolchain;
-	bool done;
+	struct workspace workspace;
+	bool done = workspace_open(&workspace, err);
 
-	if (!find_toolchain(&toolchain, err))
-		return false;
-	done = run_survey(project, &toolchain, workspace, request, output, err);
-	toolchain_dispose(&toolchain);
+	if (done) {
+		done = run_survey(project, toolchain, &workspace, request, output, err);
+		workspace_close(&workspace);
+	}
 	return done;
 }
 
@@ -78,15 +78,15 @@ bool
 project_survey(const struct survey_request *request, struct text *output, struct error *err)
 {
 	struct local_project project;
-	struct workspace workspace;
+	struct toolchain toolchain;
 	bool done;
 
 	if (!local_project_open_named(request->project, true, &project, err))
 		return false;
-	done = workspace_open(&workspace, err);
+	done = find_toolchain(&toolchain, err);
 	if (done) {
-		done = survey_in(&project, &workspace, request, output, err);
-		workspace_close(&workspace);
+		done = project_survey_by(&toolchain, &project, request, output, err);
+		toolchain_dispose(&toolchain);
 	}
 	local_project_dispose(&project);
 	return done;

@@ -72,6 +72,22 @@ add_move(const struct releases *releases, const struct package_pair *pair, const
 	grid_add(grid, "%.2g", move->p);
 }
 
+/* Up to `most` of those that were tested and moved, or of those that could not be tested. */
+static void
+add_some(const struct releases *releases, size_t step, bool tested, size_t most, struct grid *grid)
+{
+	const struct package_changes *packages = &releases->packages[step];
+	size_t count = 0;
+
+	for (size_t i = 0; i < packages->moves.count && count < most; i++) {
+		const struct package_move *move = &packages->moves.items[i];
+		if (move->tested != tested || (tested && move->direction == PACKAGE_STAYED))
+			continue;
+		add_move(releases, &packages->pairs.items[move->pair], move, grid);
+		count++;
+	}
+}
+
 void
 table_of_packages(const struct releases *releases, size_t step, bool all, size_t most, struct grid *grid)
 {
@@ -79,10 +95,41 @@ table_of_packages(const struct releases *releases, size_t step, bool all, size_t
 		{"new", false}, {"change", false}, {"beside others", false}, {"noise", false}, {"p adjusted", false}};
 	const struct package_changes *packages = &releases->packages[step];
 	const struct package_moves *moves = &packages->moves;
-	size_t moved = moves->directions[PACKAGE_ROSE] + moves->directions[PACKAGE_FELL];
-	size_t count = all || moved == 0 ? moves->count : moved;
+	bool moved = moves->directions[PACKAGE_STAYED] < moves->count;
 
 	*grid = GRID_OF(columns);
-	for (size_t i = 0; i < count && i < most; i++)
+	for (size_t i = 0; (all || !moved) && i < moves->count && i < most; i++)
 		add_move(releases, &packages->pairs.items[moves->items[i].pair], &moves->items[i], grid);
+	if (all || !moved)
+		return;
+	add_some(releases, step, true, most, grid);
+	add_some(releases, step, false, most / 2, grid);
+}
+
+static void
+add_cause(const struct package_cause *cause, struct grid *grid)
+{
+	char with[FORMAT_BYTES], without[FORMAT_BYTES];
+
+	grid_add(grid, "%s", cause->direction == PACKAGE_ROSE ? "rose" : "fell");
+	grid_add(grid, "%s%s%s%s", cause->says, *cause->alike ? " (also: " : "", cause->alike,
+		*cause->alike ? ")" : "");
+	grid_add(grid, "%zu of %zu", cause->moved_with, cause->moved);
+	grid_add(grid, "%zu of %zu", cause->others_with, cause->others);
+	grid_add(grid, "%.2g", cause->p);
+	grid_add(grid, "%s", format_change(with, cause->with));
+	grid_add(grid, "%s", format_change(without, cause->without));
+}
+
+void
+table_of_causes(const struct releases *releases, size_t step, struct grid *grid)
+{
+	static const struct grid_column columns[] = {{"those that", true}, {"have in common", true},
+		{"moved", false}, {"others", false}, {"p adjusted", false}, {"all with it", false},
+		{"without", false}};
+	const struct package_causes *causes = &releases->packages[step].causes;
+
+	*grid = GRID_OF(columns);
+	for (size_t i = 0; i < causes->count; i++)
+		add_cause(&causes->items[i], grid);
 }

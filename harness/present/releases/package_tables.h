@@ -12,9 +12,11 @@
  * packages. */
 void table_of_package_classes(
 	const struct releases *releases, struct wide_columns *columns, struct grid *grid);
-/* The packages that moved for themselves in one step, by how many bytes; beyond `most` they are left out.
- * Where none did, or with `all`, others too. */
+/* The packages that moved for themselves in one step, by how many bytes, `most` at most; behind them half
+ * as many of those that could not be tested. Where none moved, or with `all`, others too. */
 void table_of_packages(
 	const struct releases *releases, size_t step, bool all, size_t most, struct grid *grid);
+/* What those that rose in a step have in common, and those that fell. */
+void table_of_causes(const struct releases *releases, size_t step, struct grid *grid);
 
 #endif

@@ -151,10 +151,28 @@ package_of(const struct releases *releases, const struct package_pair *pair, con
 }
 
 static json_t *
+cause_of(const struct package_cause *cause)
+{
+	json_t *row = json_object();
+
+	json_set(row, "moved", json_text(cause->direction == PACKAGE_ROSE ? "rose" : "fell"));
+	json_set(row, "feature", json_text(cause->says));
+	json_set(row, "alike", json_text(cause->alike));
+	json_set(row, "moved_with", json_integer((json_int_t)cause->moved_with));
+	json_set(row, "moved_in_all", json_integer((json_int_t)cause->moved));
+	json_set(row, "others_with", json_integer((json_int_t)cause->others_with));
+	json_set(row, "others_in_all", json_integer((json_int_t)cause->others));
+	json_set(row, "p_adjusted", json_real(cause->p));
+	json_set(row, "ratio_with", json_real(cause->with));
+	json_set(row, "ratio_without", json_real(cause->without));
+	return row;
+}
+
+static json_t *
 packages_of(const struct releases *releases, size_t step)
 {
 	const struct package_changes *packages = &releases->packages[step];
-	json_t *object = json_object(), *classes = json_array(), *items = json_array();
+	json_t *object = json_object(), *classes = json_array(), *items = json_array(), *causes = json_array();
 
 	for (size_t i = 0; i < PACKAGE_CLASSES && packages->pairs.count > 0; i++)
 		add(classes, class_of(&packages->classes[i], releases->threshold));
@@ -164,7 +182,11 @@ packages_of(const struct releases *releases, size_t step)
 	json_set(object, "judged", json_boolean(releases_judge_packages(releases) && packages_tell(packages)));
 	json_set(object, "worse",
 		json_boolean(releases_judge_packages(releases) && packages_are_worse(packages, releases->threshold)));
+	for (size_t i = 0; i < packages->causes.count; i++)
+		add(causes, cause_of(&packages->causes.items[i]));
 	json_set(object, "classes", classes);
+	json_set(object, "described", json_integer((json_int_t)packages->described));
+	json_set(object, "common", causes);
 	json_set(object, "packages", items);
 	return object;
 }

@@ -186,8 +186,7 @@ append_laws(
 	append_more(left, style, text);
 }
 
-/* "packages that moved for themselves: 3 rose, 0 fell of 250 (two builds of one lie 0.9% apart at the
- * median)". */
+/* "packages that moved most: 3 rose and 0 fell beside others of their size, of 250 ...". */
 static void
 append_moves_heading(const struct releases *releases, size_t step, struct text *heading)
 {
@@ -207,6 +206,31 @@ append_moves_heading(const struct releases *releases, size_t step, struct text *
 			100 * moves->noise);
 }
 
+/* Nothing is said where nothing moved; where nothing is known of those that did, what would tell. */
+static void
+append_causes(
+	const struct releases *releases, size_t step, const struct summary_style *style, struct text *text)
+{
+	const struct package_changes *packages = &releases->packages[step];
+	const struct package_moves *moves = &packages->moves;
+	size_t moved = moves->directions[PACKAGE_ROSE] + moves->directions[PACKAGE_FELL];
+	const char *before = style->page.markdown ? "\n" : "  ";
+	CLEANUP_GRID struct grid grid = {0};
+
+	if (moved == 0)
+		return;
+	table_of_causes(releases, step, &grid);
+	if (grid.cell_count > 0)
+		page_grid(&style->page, &grid, text);
+	else if (packages->described == 0)
+		text_append_format(text,
+			"%swhat they have in common is not known: no packages.csv tells of them; the command that measured "
+			"them adds it when it is run again\n",
+			before);
+	else if (moved >= CAUSE_PACKAGES_LEAST)
+		text_append_format(text, "%sthey have nothing in common that those that stayed have not\n", before);
+}
+
 static void
 append_moves(
 	const struct releases *releases, size_t step, const struct summary_style *style, struct text *text)
@@ -218,6 +242,7 @@ append_moves(
 	table_of_packages(releases, step, style->all, style->all ? SIZE_MAX : PACKAGES_MOST, &grid);
 	page_heading(&style->page, 3, text_string(&heading), text);
 	page_grid(&style->page, &grid, text);
+	append_causes(releases, step, style, text);
 }
 
 static void

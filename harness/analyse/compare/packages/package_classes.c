@@ -25,10 +25,18 @@ package_size_class(double old_bytes)
 	return index;
 }
 
+const char *
+package_size_name(double old_bytes)
+{
+	return CLASSES[package_size_class(old_bytes)].name;
+}
+
 /* The packages of one class. */
 struct members {
 	const struct package_pair **items;
 	size_t count;
+	size_t *of_cell; /* how many of them each cell has */
+	size_t cell_count;
 };
 
 static bool
@@ -45,12 +53,15 @@ collect(const struct package_pairs *pairs, size_t class, struct members *members
 {
 	bool judges = any_tells(pairs);
 
+	members->of_cell = memory_zeroed(members->cell_count + 1, sizeof *members->of_cell);
 	members->items = memory_zeroed(pairs->count + 1, sizeof *members->items);
 	for (size_t i = 0; i < pairs->count; i++) {
 		const struct package_pair *pair = &pairs->items[i];
 		bool left_out = judges && !package_pair_tells(pair);
-		if ((left_out ? PACKAGE_SIZES : package_size_class(pair->old_bytes)) == class)
-			members->items[members->count++] = pair;
+		if ((left_out ? PACKAGE_SIZES : package_size_class(pair->old_bytes)) != class)
+			continue;
+		members->items[members->count++] = pair;
+		members->of_cell[pair->cell]++;
 	}
 }
 
@@ -105,12 +116,14 @@ block_of(const struct members *members, size_t cell, bool new)
 /* The variance of one build's mean, from all cells on both sides that were built several times; those with
  * more packages tell more of what a build as a whole is off by. */
 static struct spread
-spread_of_builds(const struct members *members, size_t cell_count)
+spread_of_builds(const struct members *members)
 {
 	struct spread spread = {0};
 	double weights = 0;
 
-	for (size_t i = 0; i < 2 * cell_count; i++) {
+	for (size_t i = 0; i < 2 * members->cell_count; i++) {
+		if (members->of_cell[i / 2] == 0)
+			continue;
 		struct block block = block_of(members, i / 2, i % 2 == 1);
 		if (block.builds < PACKAGE_BUILDS_LEAST)
 			continue;
@@ -126,16 +139,16 @@ spread_of_builds(const struct members *members, size_t cell_count)
 /* By how much the variance of one build's mean goes into that of the ratio: builds of different cells are
  * others. */
 static double
-weight_of_builds(const struct members *members, size_t cell_count)
+weight_of_builds(const struct members *members)
 {
 	double weight = 0;
 
-	for (size_t cell = 0; cell < cell_count; cell++) {
-		size_t old = builds_of(members, cell, false), new = builds_of(members, cell, true), packages = 0;
-		for (size_t i = 0; i < members->count; i++)
-			packages += members->items[i]->cell == cell;
-		if (packages > 0)
-			weight += pow((double)packages / (double)members->count, 2) * (1 / (double)old + 1 / (double)new);
+	for (size_t cell = 0; cell < members->cell_count; cell++) {
+		double share = (double)members->of_cell[cell] / (double)members->count;
+		if (members->of_cell[cell] > 0)
+			weight +=
+				share * share *
+				(1 / (double)builds_of(members, cell, false) + 1 / (double)builds_of(members, cell, true));
 	}
 	return weight;
 }
@@ -193,20 +206,21 @@ verdict_of(const struct ratio *ratio, const struct change_limits *limits)
 static void
 find_class(const struct package_pairs *pairs, size_t cell_count, size_t index, struct package_class *class)
 {
-	struct members members = {0};
+	struct members members = {.cell_count = cell_count};
 	struct spread spread;
 
 	*class = CLASSES[index];
 	class->verdict = CHANGE_UNCLEAR;
 	collect(pairs, index, &members);
 	CLEANUP_FREE const struct package_pair **items = members.items;
+	CLEANUP_FREE size_t *of_cell = members.of_cell;
 	class->count = members.count;
 	if (members.count == 0)
 		return;
-	spread = spread_of_builds(&members, cell_count);
+	spread = spread_of_builds(&members);
 	class->noise = sqrt(spread.variance);
 	class->has_noise = spread.freedom > 0;
-	class->ratio = ratio_of(&members, &spread, weight_of_builds(&members, cell_count), index);
+	class->ratio = ratio_of(&members, &spread, weight_of_builds(&members), index);
 	class->tested = members.count >= PACKAGES_LEAST && package_pair_tells(items[0]);
 	if (class->tested)
 		class->verdict = verdict_of(&class->ratio, &metrics[0].limits);

@@ -31,8 +31,9 @@ struct package_class {
 	enum change_verdict verdict;
 };
 
-/* The class of a package, by the old side's peak. */
+/* The class of a package, by the old side's peak, and its name. */
 size_t package_size_class(double old_bytes);
+const char *package_size_name(double old_bytes);
 /* Fills all of PACKAGE_CLASSES, whose names are set whatever is in them. */
 void package_classes_find(
 	const struct package_pairs *pairs, size_t cell_count, struct package_class *classes);

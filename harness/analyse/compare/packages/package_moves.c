@@ -10,11 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Packages next to one another in size that its own move is held against: an eighth of all on either side,
- * and so many at least. */
-enum { NEAREST_SHARE = 8, NEAREST_LEAST = 10, TESTED_LEAST = 8 };
-
-static const double LEAST_MOVE = 0.02;
+/* Packages next to one another in size that its own move is held against: a sixteenth of all on either side, and
+ * so many at least. More would be of other sizes, fewer could all be moved by one thing. */
+enum { NEAREST_SHARE = 16, NEAREST_LEAST = 10, TESTED_LEAST = 8 };
 
 static double
 range_of(const struct package_builds *builds)
@@ -126,7 +124,8 @@ test_moves(const struct package_pairs *pairs, const double *middles, size_t tell
 		move->tested = package_pair_tells(&pairs->items[i]);
 		if (move->tested)
 			move->p = adjusted[used++];
-		if (move->tested && move->p <= CHANGE_LEVEL && fabs(log(move->beside)) >= log(1 + LEAST_MOVE))
+		if (move->tested && move->p <= CHANGE_LEVEL &&
+			fabs(log(move->beside)) >= log(1 + fmax(PACKAGE_LEAST_MOVE, move->noise)))
 			move->direction = move->beside > 1 ? PACKAGE_ROSE : PACKAGE_FELL;
 	}
 }

@@ -8,6 +8,9 @@
 
 #include "analyse/compare/packages/package_pairs.h"
 
+/* What lies so much beside the others has moved, when it is no chance. */
+#define PACKAGE_LEAST_MOVE 0.02
+
 enum package_direction { PACKAGE_STAYED, PACKAGE_ROSE, PACKAGE_FELL, PACKAGE_DIRECTIONS };
 
 struct package_move {
@@ -15,14 +18,15 @@ struct package_move {
 	double noise;  /* how far builds of one side lie apart at most, a share; 0 where there is one a side */
 	double beside; /* its ratio over that of packages alike in size: the running median by the old peak */
 	bool tested;   /* its package_pair_tells(), and enough others' do */
-	double
-		p; /* adjusted; of Student's t between the logarithms of both sides, `beside` the others (few_runs.h) */
-	enum package_direction direction; /* a test at 5%, and 2% beside the others */
+	/* Adjusted; of Student's t between the logarithms of both sides, the move of the others taken out
+	 * (few_runs.h). */
+	double p;
+	enum package_direction direction; /* by a test at 5%, and 2%, and the noise, beside the others */
 };
 
 struct package_moves {
-	struct package_move
-		*items; /* one a pair; those that rose or fell first, then by how many bytes they moved */
+	/* One a pair; those that rose or fell first, then by how many bytes they moved. */
+	struct package_move *items;
 	size_t count;
 	size_t directions[PACKAGE_DIRECTIONS]; /* how many */
 	size_t tested;

@@ -2,6 +2,7 @@
 #include "analyse/compare/packages/package_pairs.h"
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
+#include "plan/project_spec.h"
 #include "platform/file.h"
 #include "record/run_groups.h"
 
@@ -109,14 +110,17 @@ is_of_release(const char *package, const char *cache)
 	return !has_domain && (text_equal(cache, "cold") || strstr(package, FOR_ANOTHER));
 }
 
+/* The hash of a toolchain's own source covers std, that of any other project does not. */
 static bool
 has_same_text(const struct sides *sides, const struct side_cell *cell, size_t old_side, size_t new_side,
 	const char *package)
 {
 	const char *old = text_of(sides, cell, old_side, COLUMN_project_hash);
 	const char *new = text_of(sides, cell, new_side, COLUMN_project_hash);
+	bool is_goroot = text_equal(text_of(sides, cell, old_side, COLUMN_generator), PLACE_GOROOT);
 
-	return text_equal(old, new) && !is_of_release(package, text_of(sides, cell, old_side, COLUMN_cache));
+	return text_equal(old, new) &&
+		   (is_goroot || !is_of_release(package, text_of(sides, cell, old_side, COLUMN_cache)));
 }
 
 bool
