@@ -227,8 +227,7 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 		!read_questions(arguments, &study, &request, err))
 		return false;
 	study_laws(&study, request.metric, &found);
-	for (size_t i = 0; i < found.count; i++)
-		series_law_draw(&found.items[i]);
+	series_laws_draw(&found, SIZE_MAX);
 	if (!check_laws(&study, &found, err))
 		return false;
 	if (!print_fit(&study, &found, &request))
