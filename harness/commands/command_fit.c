@@ -235,8 +235,7 @@ answer(const struct study *study, struct request *request, struct error *err)
 	CLEANUP_LAWS struct series_laws found = {0};
 
 	study_laws(study, request->metric, &found);
-	for (size_t i = 0; i < found.count; i++)
-		series_law_draw(&found.items[i]);
+	series_laws_draw(&found, SIZE_MAX);
 	if (!check_laws(study, &found, err))
 		return false;
 	held_back_ask(&request->held, &study->growth, &study->runs, &found, request->metric);

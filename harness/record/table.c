@@ -40,22 +40,44 @@ place_of(struct table_store *store, const char *bytes, size_t count)
 	return *recent;
 }
 
+static uint32_t
+place_at(const struct table_cells *cells, size_t row)
+{
+	return cells->places ? cells->places[row] : cells->place;
+}
+
+static void
+set_place(struct table_cells *cells, size_t row, uint32_t place)
+{
+	if (!cells->places && (row == 0 || place == cells->place)) {
+		cells->place = place;
+		return;
+	}
+	if (!cells->places) {
+		cells->capacity = row + 1;
+		cells->places = memory_resize(NULL, cells->capacity, sizeof *cells->places);
+		for (size_t i = 0; i < row; i++)
+			cells->places[i] = cells->place;
+	}
+	cells->places = memory_grow(cells->places, row, &cells->capacity, sizeof *cells->places);
+	cells->places[row] = place;
+}
+
 /* Cells are pushed one by one and become a row at the line's end; those of a row that is not kept are
  * written over by the next. */
 static void
 push_cell(void *context, size_t column, const char *bytes, size_t count)
 {
 	const struct table *table = context;
-	struct table_store *store = table->store;
-	size_t cell = table->row_count * table->column_count + column;
+	struct table_cells *cells = &table->store->columns[column];
+	size_t row = table->row_count;
 	uint32_t place = 0;
 
-	store->cells = memory_grow(store->cells, cell, &store->cell_capacity, sizeof *store->cells);
 	if (count > 0 && repeats_above(table, column, bytes, count))
-		place = store->cells[cell - table->column_count];
+		place = place_at(cells, row - 1);
 	else if (count > 0)
-		place = place_of(store, bytes, count);
-	store->cells[cell] = place;
+		place = place_of(table->store, bytes, count);
+	set_place(cells, row, place);
 }
 
 static void
@@ -78,6 +100,7 @@ push_header(
 	(void)path;
 	(void)err;
 	set_names(table, names, count);
+	table->store->columns = memory_zeroed(count, sizeof *table->store->columns);
 	for (size_t i = 0; i < count; i++)
 		takers[i] = push_cell;
 	return true;
@@ -206,11 +229,13 @@ table_read_some(const char *path, const char *schema, const char *column_name, c
 }
 
 static void
-store_leave(struct table_store *store)
+store_leave(struct table_store *store, size_t column_count)
 {
 	if (!store || --store->tables > 0)
 		return;
-	free(store->cells);
+	for (size_t i = 0; store->columns && i < column_count; i++)
+		free(store->columns[i].places);
+	free(store->columns);
 	text_dispose(&store->texts);
 	free(store);
 }
@@ -222,7 +247,7 @@ table_dispose(struct table *table)
 		free(table->names[i]);
 	free(table->names);
 	hash_index_dispose(&table->columns);
-	store_leave(table->store);
+	store_leave(table->store, table->column_count);
 	free(table->rows);
 	*table = (struct table){0};
 }
@@ -263,8 +288,7 @@ table_text(const struct table *table, size_t row, size_t column)
 {
 	if (column >= table->column_count)
 		return "";
-	return table->store->texts.data +
-		   table->store->cells[(size_t)place_of_row(table, row) * table->column_count + column];
+	return table->store->texts.data + place_at(&table->store->columns[column], place_of_row(table, row));
 }
 
 bool

@@ -13,17 +13,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The cells of a column as places in the texts; 0 = "", not measured. */
+struct table_cells {
+	uint32_t *places; /* by row; NULL = `place` in all of them, as most settings have it */
+	size_t capacity;
+	uint32_t place;
+};
+
 /* What a table has read, which those that were selected from it share. */
 struct table_store {
-	size_t tables;   /* that share it */
-	uint32_t *cells; /* row by row, places in `texts`; 0 = "", not measured */
-	size_t cell_capacity;
+	size_t tables;               /* that share it */
+	struct table_cells *columns; /* one a column */
 	struct text texts;
 	uint32_t *recent; /* while reading: by their hash, places in `texts` of some that came lately */
 };
 
-/* Read its cells through the functions below. Millions of rows fit: a cell costs four bytes, and its text
- * is kept only where it differs from the cell above and from those that came lately. */
+/* Read its cells through the functions below. Millions of rows fit: a cell costs four bytes, where its
+ * column is not the same all over, and its text is kept only where it differs from the cell above and from those
+ * that came lately. */
 struct table {
 	char **names; /* column_count header names */
 	size_t column_count;

@@ -248,8 +248,6 @@ test_fit_json_says_null_for_what_is_not_there(void **state)
 	(void)state;
 	open_sample(&study, NULL);
 	study_laws(&study, COLUMN_tree_peak_bytes, &found);
-	for (size_t i = 0; i < found.count; i++)
-		series_law_draw(&found.items[i]);
 	text = fit_json(&study, &found, COLUMN_tree_peak_bytes, NULL, 0, &none_held);
 	root = json_loads(text, 0, NULL);
 	assert_non_null(root);

@@ -8,10 +8,11 @@
 struct ordered
 ordered_of(const double *values, size_t count)
 {
-	struct ordered ordered = {.values = memory_zeroed(count, sizeof *ordered.values),
-		.places = memory_zeroed(count, sizeof *ordered.places),
-		.count = count};
+	struct ordered ordered = {.count = count};
 
+	/* In one piece: there may be a hundred thousand of one value. */
+	ordered.values = memory_zeroed(count, sizeof *ordered.values + sizeof *ordered.places);
+	ordered.places = (size_t *)(ordered.values + count);
 	gsl_sort_index(ordered.places, values, 1, count);
 	for (size_t i = 0; i < count; i++)
 		ordered.values[i] = values[ordered.places[i]];
@@ -22,7 +23,6 @@ void
 ordered_dispose(struct ordered *ordered)
 {
 	free(ordered->values);
-	free(ordered->places);
 	*ordered = (struct ordered){0};
 }
 

@@ -12,7 +12,7 @@
 /* Values in ascending order, and where each of them stood before. */
 struct ordered {
 	double *values;
-	size_t *places;
+	size_t *places; /* in the same block */
 	size_t count;
 };
 

@@ -184,11 +184,10 @@ outliers_of_cell(const struct dated_value *values, size_t count, struct outlier 
 
 	for (size_t i = 0; i < count; i++) {
 		double distance = values[i].value - summary.median;
-		if (has_company(values, count, i, summary.median))
-			continue;
 		/* where more than half are the same number, anything else would be infinitely far off */
 		double deviation = fmax(summary.deviation, 0.001 * fabs(summary.median));
-		if (fabs(distance) > limit_for(count) * deviation && fabs(distance) > 0.01 * fabs(summary.median))
+		if (fabs(distance) > limit_for(count) * deviation && fabs(distance) > 0.01 * fabs(summary.median) &&
+			!has_company(values, count, i, summary.median))
 			outliers[found++] =
 				(struct outlier){values[i].row, values[i].value, summary.median, distance / deviation};
 	}

@@ -68,6 +68,15 @@ series_law_draw(struct series_law *law)
 }
 
 void
+series_laws_draw(struct series_laws *found, size_t most)
+{
+	for (size_t i = 0, drawn = 0; i < found->count && drawn < most; i++) {
+		series_law_draw(&found->items[i]);
+		drawn += found->items[i].known;
+	}
+}
+
+void
 series_law_dispose(struct series_law *law)
 {
 	law_choice_dispose(&law->choice);

@@ -36,6 +36,8 @@ void series_law_choose(struct series_law *law);
 /* Draws a law that is known, unless that was done: for intervals of its numbers, and for what is predicted by
  * it. A thousand times dearer than to choose. */
 void series_law_draw(struct series_law *law);
+/* The same of the first `most` laws of all that have numbers. */
+void series_laws_draw(struct series_laws *found, size_t most);
 /* What the law owns. */
 void series_law_dispose(struct series_law *law);
 #define CLEANUP_LAWS __attribute__((cleanup(series_laws_dispose)))

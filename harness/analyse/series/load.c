@@ -60,9 +60,11 @@ collect_shares(const struct point *point, const struct table *runs, double *shar
 bool
 series_loads(const struct series *series, const struct table *runs, struct load_range *range)
 {
-	CLEANUP_FREE double *shares = memory_zeroed(runs->row_count, sizeof *shares);
-	size_t count = 0, outermost;
+	size_t rows = 0, count = 0, outermost;
 
+	for (size_t p = 0; p < series->point_count; p++)
+		rows += series->points[p].row_count;
+	CLEANUP_FREE double *shares = memory_zeroed(rows, sizeof *shares);
 	for (size_t p = 0; p < series->point_count; p++)
 		count += collect_shares(&series->points[p], runs, shares + count);
 	if (count < 2)

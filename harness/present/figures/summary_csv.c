@@ -133,7 +133,7 @@ curves_csv(const struct study *study, struct text *csv)
 	text_append(csv, "series_number,size,tree_peak_bytes\n");
 	if (published)
 		add_published_curve(published, csv);
-	study_laws(study, COLUMN_tree_peak_bytes, &found);
+	series_laws_find(&study->growth, &study->runs, COLUMN_tree_peak_bytes, &found);
 	for (size_t s = 0; s < found.count; s++)
 		if (found.items[s].known)
 			add_curve(s + 1, &found.items[s].choice, csv);
@@ -145,7 +145,7 @@ residuals_csv(const struct study *study, struct text *csv)
 	CLEANUP_LAWS struct series_laws found = {0};
 	double value;
 
-	study_laws(study, COLUMN_tree_peak_bytes, &found);
+	series_laws_find(&study->growth, &study->runs, COLUMN_tree_peak_bytes, &found);
 	text_append(csv, "series_number,size,measured_over_law\n");
 	for (size_t s = 0; s < found.count; s++)
 		for (size_t p = 0; found.items[s].known && p < study->growth.series[s].point_count; p++) {

@@ -11,6 +11,7 @@ void
 study_laws(const struct study *study, enum run_column metric, struct series_laws *found)
 {
 	series_laws_find(&study->growth, &study->runs, metric, found);
+	series_laws_draw(found, LAWS_DRAWN_MOST);
 }
 
 static const struct series *
@@ -70,9 +71,10 @@ exponent_at_bound(const struct law_choice *choice)
 {
 	const struct fit *power = &choice->fits[LAW_POWER];
 
-	return power->law && choice->law != LAW_CONSTANT &&
-		   (is_at_bound(power->parameters[2]) || is_at_bound(choice->exponent.low) ||
-			   is_at_bound(choice->exponent.high));
+	if (!power->law || choice->law == LAW_CONSTANT)
+		return false;
+	return is_at_bound(power->parameters[2]) ||
+		   (choice->draws && (is_at_bound(choice->exponent.low) || is_at_bound(choice->exponent.high)));
 }
 
 enum { EXPONENT_BYTES = 16 };
@@ -97,7 +99,7 @@ format_exponent(char *out, const struct law_choice *choice)
 
 	if (!power->law || choice->law == LAW_CONSTANT)
 		(void)snprintf(out, FORMAT_BYTES, "-");
-	else if (!has_exponent(choice))
+	else if (!has_exponent(choice) || !choice->draws)
 		(void)snprintf(out, FORMAT_BYTES, "%s", format_bounded(value, power->parameters[2]));
 	else
 		(void)snprintf(out, FORMAT_BYTES, "%s [%s, %s]", format_bounded(value, power->parameters[2]),
@@ -106,14 +108,11 @@ format_exponent(char *out, const struct law_choice *choice)
 }
 
 static void
-add_exponent(struct series_law *law, struct grid *grid)
+add_exponent(const struct law_choice *choice, struct grid *grid)
 {
 	char text[FORMAT_BYTES];
 
-	if (has_exponent(&law->choice))
-		series_law_draw(law);
-	grid_add_toned(grid, has_exponent(&law->choice) ? TONE_PLAIN : TONE_FAINT, "%s",
-		format_exponent(text, &law->choice));
+	grid_add_toned(grid, has_exponent(choice) ? TONE_PLAIN : TONE_FAINT, "%s", format_exponent(text, choice));
 }
 
 static void
@@ -195,7 +194,7 @@ table_of_choices(
 			continue;
 		grid_add(grid, "%s", series_of(study, &found->items[i])->label);
 		(void)add_law(study, &found->items[i], metric, grid);
-		add_exponent(&found->items[i], grid);
+		add_exponent(choice, grid);
 		grid_add(grid, "%.4f", law_chosen(choice)->r2);
 		add_share(grid, choice->noise);
 		add_share(grid, choice->misfit);
@@ -316,7 +315,7 @@ table_of_history(
 		grid_add(grid, "%s", step->go_version);
 		if (!add_law(study, step->law, metric, grid))
 			continue;
-		add_exponent(step->law, grid);
+		add_exponent(&step->law->choice, grid);
 		add_change(step, grid);
 	}
 }

@@ -13,7 +13,9 @@
 #include "present/grid.h"
 #include "analyse/study/study.h"
 
-/* Finds the laws of all series of a study for a metric. */
+/* So many series have intervals without being asked for: to draw a law takes a millisecond. */
+enum { LAWS_DRAWN_MOST = 400 };
+/* Finds the laws of all series of a study for a metric, and draws those of the first LAWS_DRAWN_MOST. */
 void study_laws(const struct study *study, enum run_column metric, struct series_laws *found);
 
 /* One row a series that has a law: law, numbers, exponent of the power law with its interval, R2, noise,
@@ -38,7 +40,7 @@ void history_title(const struct study *study, const struct history *history, str
 void add_law_verdict(const struct law_change *change, struct grid *grid);
 /* One cell: "x1.65 [1.36, 2.01]". */
 void add_law_ratio(const struct law_estimate *ratio, struct grid *grid);
-/* "1.52 [1.48, 1.56]"; "-" where the curve is flat, and any exponent fits; ">4" and "<0.05" where the
+/* "1.52 [1.48, 1.56]", or "1.52" of a law that is not drawn; "-" where the curve is flat, and any exponent fits; ">4" and "<0.05" where the
  * search for it ended. */
 char *format_exponent(char *out, const struct law_choice *choice);
 /* False where an exponent would say nothing: a flat curve has any, and one steeper than every power none. */

@@ -19,13 +19,19 @@ struct incidents {
 	size_t count, capacity;
 };
 
+static bool
+are_of_one_point(const struct incident *a, const struct incident *b)
+{
+	return a->series == b->series && a->size >= b->size && a->size <= b->size;
+}
+
+/* Those of a point come one after the other. */
 static void
 incidents_add(struct incidents *incidents, const struct incident *incident)
 {
-	for (size_t i = 0; i < incidents->count; i++) {
-		struct incident *old = &incidents->items[i];
-		if (old->series == incident->series && old->size >= incident->size && old->size <= incident->size &&
-			text_equal(old->what, incident->what) && text_equal(old->why, incident->why)) {
+	for (size_t i = incidents->count; i > 0 && are_of_one_point(&incidents->items[i - 1], incident); i--) {
+		struct incident *old = &incidents->items[i - 1];
+		if (text_equal(old->what, incident->what) && text_equal(old->why, incident->why)) {
 			old->count++;
 			return;
 		}

@@ -169,27 +169,26 @@ append_claim(const struct study *study, struct text *markdown)
 }
 
 static void
-append_choices(const struct study *study, enum run_column metric, const char *title, const char *says,
-	struct text *markdown)
+append_choices(const struct study *study, const struct series_laws *found, enum run_column metric,
+	const char *title, const char *says, struct text *markdown)
 {
-	CLEANUP_LAWS struct series_laws found = {0};
 	CLEANUP_GRID struct grid chosen = {0}, lacking = {0};
 
-	study_laws(study, metric, &found);
-	table_of_choices(study, &found, metric, &chosen);
+	table_of_choices(study, found, metric, &chosen);
 	append_table(title, says, &chosen, markdown);
-	table_of_lacking(study, &found, &lacking);
+	if (found->count > LAWS_DRAWN_MOST)
+		text_append_format(markdown,
+			"Intervals are those of the first %d series; `gorge fit` works out all.\n", LAWS_DRAWN_MOST);
+	table_of_lacking(study, found, &lacking);
 	grid_to_markdown(&lacking, markdown);
 }
 
 static void
-append_histories(const struct study *study, struct text *markdown)
+append_histories(const struct study *study, const struct series_laws *found, struct text *markdown)
 {
-	CLEANUP_LAWS struct series_laws found = {0};
 	CLEANUP_HISTORIES struct histories histories;
 
-	study_laws(study, COLUMN_tree_anon_peak_bytes, &found);
-	histories_find(&study->growth, &study->runs, &study->families, &found, &histories);
+	histories_find(&study->growth, &study->runs, &study->families, found, &histories);
 	for (size_t i = 0; i < histories.count; i++) {
 		CLEANUP_TEXT struct text title = {0};
 		CLEANUP_GRID struct grid grid = {0};
@@ -203,18 +202,28 @@ append_histories(const struct study *study, struct text *markdown)
 }
 
 static void
-append_laws(const struct study *study, struct text *markdown)
+append_choices_and_histories(const struct study *study, struct text *markdown)
 {
-	CLEANUP_GRID struct grid peak = {0}, slopes = {0};
+	CLEANUP_LAWS struct series_laws peak = {0}, anonymous = {0};
 
-	append_choices(study, COLUMN_tree_peak_bytes, "Growth laws of the peak",
+	study_laws(study, COLUMN_tree_peak_bytes, &peak);
+	append_choices(study, &peak, COLUMN_tree_peak_bytes, "Growth laws of the peak",
 		"Of seven laws the simplest among those with about the least AICc; the next best with how much worse it "
 		"is. The exponent is that of the power law, with its 95% interval; noise and misfit are relative "
 		"standard deviations of a run about its size, and of the sizes about the law.",
 		markdown);
-	append_choices(study, COLUMN_tree_anon_peak_bytes, "Growth laws of anonymous memory",
+	study_laws(study, COLUMN_tree_anon_peak_bytes, &anonymous);
+	append_choices(study, &anonymous, COLUMN_tree_anon_peak_bytes, "Growth laws of anonymous memory",
 		"The same for the largest sampled sum of anonymous memory.", markdown);
-	append_histories(study, markdown);
+	append_histories(study, &anonymous, markdown);
+}
+
+static void
+append_laws(const struct study *study, struct text *markdown)
+{
+	CLEANUP_GRID struct grid peak = {0}, slopes = {0};
+
+	append_choices_and_histories(study, markdown);
 	if (study_compares(study, COLUMN_tree_peak_bytes)) {
 		table_of_laws(study, COLUMN_tree_peak_bytes, &peak);
 		append_table("Line and power beside the article's",
