@@ -184,7 +184,6 @@ static void
 test_what_is_kept_is_found_by_a_pattern(void **state)
 {
 	CLEANUP_LIST struct list found = {0};
-	CLEANUP_FREE char *made = NULL;
 	struct error err = ERROR_INIT;
 	int64_t age_s;
 

@@ -7,6 +7,7 @@
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <stdlib.h>
 
 static const struct package_class CLASSES[PACKAGE_CLASSES] = {
 	{.name = "under 60 MB", .below_bytes = 60e6},
@@ -38,6 +39,13 @@ struct members {
 	size_t *of_cell; /* how many of them each cell has */
 	size_t cell_count;
 };
+
+static void
+members_dispose(struct members *members)
+{
+	free(members->items);
+	free(members->of_cell);
+}
 
 static bool
 any_tells(const struct package_pairs *pairs)
@@ -206,14 +214,12 @@ verdict_of(const struct ratio *ratio, const struct change_limits *limits)
 static void
 find_class(const struct package_pairs *pairs, size_t cell_count, size_t index, struct package_class *class)
 {
-	struct members members = {.cell_count = cell_count};
+	__attribute__((cleanup(members_dispose))) struct members members = {.cell_count = cell_count};
 	struct spread spread;
 
 	*class = CLASSES[index];
 	class->verdict = CHANGE_UNCLEAR;
 	collect(pairs, index, &members);
-	CLEANUP_FREE const struct package_pair **items = members.items;
-	CLEANUP_FREE size_t *of_cell = members.of_cell;
 	class->count = members.count;
 	if (members.count == 0)
 		return;
@@ -221,7 +227,7 @@ find_class(const struct package_pairs *pairs, size_t cell_count, size_t index, s
 	class->noise = sqrt(spread.variance);
 	class->has_noise = spread.freedom > 0;
 	class->ratio = ratio_of(&members, &spread, weight_of_builds(&members), index);
-	class->tested = members.count >= PACKAGES_LEAST && package_pair_tells(items[0]);
+	class->tested = members.count >= PACKAGES_LEAST && package_pair_tells(members.items[0]);
 	if (class->tested)
 		class->verdict = verdict_of(&class->ratio, &metrics[0].limits);
 }
