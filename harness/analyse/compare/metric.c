@@ -19,22 +19,22 @@
 	}
 
 const struct metric metrics[] = {
-	{"largest_compile_bytes", "bytes", "largest compile", COLUMN_largest_compile_bytes, BYTES_LIMITS(0.008),
-		true, 12},
-	{"tree_anon_peak_bytes", "bytes", "tree, anonymous", COLUMN_tree_anon_peak_bytes, BYTES_LIMITS(0.031),
-		true, 130},
-	{"largest_process_bytes", "bytes", "largest process", COLUMN_largest_process_bytes, BYTES_LIMITS(0.014),
-		false, 30},
-	{"tree_peak_bytes", "bytes", "tree, all", COLUMN_tree_peak_bytes, BYTES_LIMITS(0.023), false, 75},
-	{"cpu_ns", "ns", "CPU", SUM_cpu_ns, TIME_LIMITS(0.062), false, 90},
-	{"wall_ns", "ns", "wall", COLUMN_wall_ns, TIME_LIMITS(0.33), false, 0},
-	{"output_bytes", "bytes", "output", COLUMN_output_bytes, EXACT_LIMITS, false, 7},
+	{"largest_compile_bytes", "bytes", "largest compile", COLUMN_largest_compile_bytes, true,
+		BYTES_LIMITS(0.008), 12},
+	{"tree_anon_peak_bytes", "bytes", "tree, anonymous", COLUMN_tree_anon_peak_bytes, true,
+		BYTES_LIMITS(0.031), 130},
+	{"largest_process_bytes", "bytes", "largest process", COLUMN_largest_process_bytes, false,
+		BYTES_LIMITS(0.014), 30},
+	{"tree_peak_bytes", "bytes", "tree, all", COLUMN_tree_peak_bytes, false, BYTES_LIMITS(0.023), 75},
+	{"cpu_ns", "ns", "CPU", SUM_cpu_ns, false, TIME_LIMITS(0.062), 90},
+	{"wall_ns", "ns", "wall", COLUMN_wall_ns, false, TIME_LIMITS(0.33), 0},
+	{"output_bytes", "bytes", "output", COLUMN_output_bytes, false, EXACT_LIMITS, 7},
 	{0},
 };
 
 /* Those that have to be asked for, and have a name for headings even so. */
 static const struct metric asked_for[] = {
-	{"largest_link_bytes", "bytes", "largest link", COLUMN_largest_link_bytes, BYTES_LIMITS(0.02), false, 0},
+	{"largest_link_bytes", "bytes", "largest link", COLUMN_largest_link_bytes, false, BYTES_LIMITS(0.02), 0},
 	{0},
 };
 

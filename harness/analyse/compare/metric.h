@@ -13,8 +13,8 @@ struct metric {
 	const char *name, *unit;
 	const char *says; /* "largest compile": for headings */
 	enum run_column column;
+	bool judged; /* cell by cell without being asked; else by its geometric mean alone */
 	struct change_limits limits;
-	bool judged;        /* cell by cell without being asked; else by its geometric mean alone */
 	size_t repetitions; /* that find a change of one cell alone as large as the band: docs/comparing.md; 0 =
 						   not known */
 };

@@ -82,8 +82,8 @@ fit_curve(const double *z, double *ratios, struct law_pair *pair)
 	double *const terms[LAW_PAIRED_TERMS] = {room, room + count, room + 2 * count};
 	double squares = 0;
 
-	pair->terms = count >= LAW_PAIRED_BENT ? 3 : 2;
-	for (size_t term = 0; term < pair->terms; term++) {
+	pair->terms = count >= LAW_PAIRED_BENT ? LAW_PAIRED_TERMS : 2;
+	for (size_t term = 0; term < LAW_PAIRED_TERMS && term < pair->terms; term++) {
 		make_term(z, terms, term, pair);
 		take_term(terms[term], ratios, term, pair);
 	}
@@ -126,7 +126,7 @@ sum_of(const struct law_pair *pair, const double *amounts)
 {
 	double sum = 0;
 
-	for (size_t i = 0; i < pair->terms; i++)
+	for (size_t i = 0; i < LAW_PAIRED_TERMS && i < pair->terms; i++)
 		sum += pair->weights[i] * amounts[i];
 	return sum;
 }
@@ -137,7 +137,7 @@ error_of(const struct law_pair *pair, const struct spread *spread, const double 
 {
 	double sum = 0;
 
-	for (size_t i = 0; i < pair->terms; i++)
+	for (size_t i = 0; i < LAW_PAIRED_TERMS && i < pair->terms; i++)
 		sum += amounts[i] * amounts[i] / pair->squares[i];
 	return sqrt(spread->variance * sum);
 }

@@ -43,7 +43,8 @@ chance_of_reaching(size_t needed, size_t place, size_t count)
 static double
 chance_beyond(size_t place, size_t count)
 {
-	double half = (double)(count / 2), all = (double)count, left = (double)(count - place);
+	size_t half_count = count / 2;
+	double half = (double)half_count, all = (double)count, left = (double)(count - place);
 
 	return pow((left + 1) / all, half) - pow(left / all, half);
 }

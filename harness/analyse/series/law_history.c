@@ -202,6 +202,8 @@ struct judged {
 static const struct law_choice *
 choice_of(const struct judged *judged, size_t step)
 {
+	if (!judged->history->steps[step].law && !judged->keeper)
+		BUG("a history has neither laws nor who keeps them");
 	if (!judged->history->steps[step].law)
 		judged->keeper->recall(judged->keeper->context, judged->number);
 	return &judged->history->steps[step].law->choice;

@@ -62,7 +62,7 @@ collect(const struct package_pairs *pairs, size_t class, struct members *members
 	bool judges = any_tells(pairs);
 
 	members->of_cell = memory_zeroed(members->cell_count + 1, sizeof *members->of_cell);
-	members->items = memory_zeroed(pairs->count + 1, sizeof *members->items);
+	members->items = memory_zeroed(pairs->count + 1, sizeof(const struct package_pair *));
 	for (size_t i = 0; i < pairs->count; i++) {
 		const struct package_pair *pair = &pairs->items[i];
 		bool left_out = judges && !package_pair_tells(pair);

@@ -55,7 +55,8 @@ middle_around(const struct package_pair *const *by_size, size_t count, size_t at
 static size_t
 find_middles(const struct package_pairs *pairs, double *middles)
 {
-	CLEANUP_FREE const struct package_pair **by_size = memory_zeroed(pairs->count + 1, sizeof *by_size);
+	CLEANUP_FREE const struct package_pair **by_size =
+		memory_zeroed(pairs->count + 1, sizeof(const struct package_pair *));
 	CLEANUP_FREE double *room = memory_zeroed(pairs->count + 1, sizeof *room);
 	size_t count = 0;
 
@@ -63,7 +64,7 @@ find_middles(const struct package_pairs *pairs, double *middles)
 		if (package_pair_tells(&pairs->items[i]))
 			by_size[count++] = &pairs->items[i];
 	if (count > 1)
-		qsort(by_size, count, sizeof *by_size, compare_sizes);
+		qsort(by_size, count, sizeof(const struct package_pair *), compare_sizes);
 	for (size_t i = 0; i < count; i++)
 		middles[by_size[i] - pairs->items] = middle_around(by_size, count, i, room);
 	return count;
