@@ -58,12 +58,12 @@ shape() {
 	done
 }
 
-shape "repetitions, many" 126 9 2 1600
+shape "repetitions by the thousand" 126 9 2 1600
 shape "dozens of repetitions" 8000 9 2 25
 shape "lone sizes" 2000 1 2 100
 shape "three repetitions" 66666 9 2 3 more
 shape "single runs" 200000 9 2 1 more
 shape "four sizes a series" 66664 4 2 3 more
 shape "unrelated cells" 66666 1 2 3 more
-shape "sizes, many" 66666 33333 2 3
-shape "releases, many" 66600 9 50 3 more
+shape "sizes by the thousand" 66666 33333 2 3
+shape "releases by the dozen" 66600 9 50 3 more
