@@ -1,11 +1,14 @@
 #!/usr/bin/env bash
-# CPU and peak resident size of `gorge compare` and `gorge report` over 200,000 runs on two releases, and how many
-# times that over 400,000: 126 cells of 1,600 repetitions and more. Goals: compare 12 s and 150 MiB, report 20 s,
-# twice the time for twice the runs. What takes more than LIMIT seconds of CPU (120) is ended and says so.
+# CPU and peak resident size of `gorge compare` and `gorge report` over 200,000 runs, and how many times that over
+# 400,000: of many repetitions, of many cells, of many sizes, of many releases. Goals: compare 12 s and 150 MB,
+# report 20 s, whatever the shape, and twice the time for twice the runs. What takes more than LIMIT seconds of CPU
+# (120) is ended and says so.
 #
-# usage: many_runs.sh BUILD
+# usage: many_runs.sh BUILD [SHAPE...]        SHAPE: the first word of those below; standard all
 set -uo pipefail
-build=$(cd "${1:?usage: many_runs.sh BUILD}" && pwd)
+build=$(cd "${1:?usage: many_runs.sh BUILD [SHAPE...]}" && pwd)
+shift
+wanted=" $* "
 limit=${LIMIT:-120}
 work=$(mktemp -d -p /dev/shm)
 trap 'rm -rf "$work"' EXIT
@@ -24,13 +27,23 @@ measured() {
 	)
 	awk 'NF == 4 && $4 < 2 { print $1 + $2, $3 }' "$work/time"
 }
-# shape NAME SIZES CELLS REPETITIONS
+# runs FOLDER CELLS SIZES RELEASES REPETITIONS
+runs() {
+	mkdir -p "$work/$1"
+	"$build/probes/runs_rows" $(($2 * $5)) "$2" "$3" "$4" >"$work/$1/runs.csv"
+}
+# shape NAME CELLS SIZES RELEASES REPETITIONS [more]: twice as many are twice the repetitions, or with "more" twice
+# the cells.
 shape() {
 	local command few many
-	echo "$1: $3 cells of $4 repetitions, then of twice as many"
-	mkdir -p "$work/few" "$work/many"
-	"$build/probes/runs_rows" $(($3 * $4)) "$3" "$2" >"$work/few/runs.csv"
-	"$build/probes/runs_rows" $(($3 * $4 * 2)) "$3" "$2" >"$work/many/runs.csv"
+	[ "$wanted" = "  " ] || [[ "$wanted" == *" ${1%% *} "* ]] || return 0
+	echo "$1: $2 cells of $5 repetitions, $3 sizes a series, $4 releases"
+	runs few "$2" "$3" "$4" "$5"
+	if [ "${6:-}" = more ]; then
+		runs many $(($2 * 2)) "$3" "$4" "$5"
+	else
+		runs many "$2" "$3" "$4" $(($5 * 2))
+	fi
 	for command in "compare" "report --no-figures"; do
 		# shellcheck disable=SC2086 # words of a command
 		few=$(measured "$build/bin/gorge" $command "$work/few")
@@ -45,6 +58,12 @@ shape() {
 	done
 }
 
-shape "many repetitions" 9 126 1600
-shape "one size a pattern" 1 2000 100
-shape "few repetitions" 9 66666 3
+shape "repetitions by the thousand" 126 9 2 1600
+shape "dozens of repetitions" 8000 9 2 25
+shape "lone sizes" 2000 1 2 100
+shape "three repetitions" 66666 9 2 3 more
+shape "single runs" 200000 9 2 1 more
+shape "four sizes a series" 66664 4 2 3 more
+shape "unrelated cells" 66666 1 2 3 more
+shape "sizes by the thousand" 66666 33333 2 3
+shape "releases by the dozen" 66600 9 50 3 more

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * runs_rows RUNS CELLS SIZES: a runs.csv of that many rows on standard output, as an experiment on two releases
- * would leave it: CELLS cells, half of them on each release, measured in turn again and again; SIZES of them make
- * a series. Peaks follow the size by a law of the series, with 1% of noise; the later release needs 4% more of
- * every third series. Same arguments, same bytes.
+ * runs_rows RUNS CELLS SIZES RELEASES: a runs.csv of that many rows on standard output, as an experiment on so
+ * many releases would leave it: CELLS cells, as many of them on each release, measured in turn again and again;
+ * SIZES of them make a series. Peaks follow the size by a law of the series, with 1% of noise; the later half of
+ * the releases needs 4% more of every third series. Same arguments, same bytes.
  */
 #include <inttypes.h>
 #include <math.h>
@@ -33,8 +33,8 @@ noise(uint64_t *state)
 }
 
 struct cell {
-	uint64_t number, series, size;
-	int is_later; /* of the two releases */
+	uint64_t number, series, size, release;
+	int is_later; /* the release, of the two halves */
 };
 
 static uint64_t
@@ -70,17 +70,17 @@ print_time(uint64_t second)
 static void
 print_row(const struct cell *cell, uint64_t repetition, uint64_t row, uint64_t *state)
 {
-	static const char *const versions[] = {"1.26.3", "1.27.1"};
 	uint64_t compile = peak_of(cell, 1, state), wall = peak_of(cell, 9, state);
 
 	printf("1,many,%016" PRIx64 "%016" PRIx64 ",%032" PRIx64 ",%" PRIu64 ",", cell->number + 1,
 		repetition * UINT64_C(0x9e3779b97f4a7c15), (cell->number + 1) * UINT64_C(0xc2b2ae3d27d4eb4f),
 		repetition);
 	print_time(row * 3);
-	printf(",vm,%s,%032d,module@1,files=%" PRIu64 " series=%" PRIu64 " seed=1,%" PRIu64 ",2,%" PRIu64
-		   ",%" PRIu64 ",%032" PRIx64 ",build,std,./...,cgroup2,unset,2,2,2,ok,0,",
-		versions[cell->is_later], cell->is_later, cell->size, cell->series, cell->size, cell->size * 40,
-		cell->size * 900, cell->series * 1000003 + cell->size);
+	printf(",vm,1.%" PRIu64 ".%" PRIu64 ",%032" PRIu64 ",module@1,files=%" PRIu64 " series=%" PRIu64
+		   " seed=1,%" PRIu64 ",2,%" PRIu64 ",%" PRIu64 ",%032" PRIx64
+		   ",build,std,./...,cgroup2,unset,2,2,2,ok,0,",
+		26 + cell->release / 20, 1 + cell->release % 20, cell->release, cell->size, cell->series, cell->size,
+		cell->size * 40, cell->size * 900, cell->series * 1000003 + cell->size);
 	printf("%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",3,3,%" PRIu64 ",compile,example.com/project,%" PRIu64
 		   ",example.com/project,%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",10,\n",
 		wall, wall / 10 * 7, wall / 10, compile, compile, peak_of(cell, 0.8, state),
@@ -90,21 +90,22 @@ print_row(const struct cell *cell, uint64_t repetition, uint64_t row, uint64_t *
 int
 main(int count, char **arguments)
 {
-	uint64_t numbers[3] = {0}, state = 88172645463325252;
+	uint64_t numbers[4] = {0}, state = 88172645463325252;
 
-	for (int i = 0; count == 4 && i < 3; i++)
+	for (int i = 0; count == 5 && i < 4; i++)
 		numbers[i] = strtoull(arguments[i + 1], NULL, 10);
-	if (numbers[0] == 0 || numbers[1] < 2 || numbers[2] == 0) {
-		(void)fprintf(stderr, "usage: runs_rows RUNS CELLS SIZES\n");
+	if (numbers[0] == 0 || numbers[1] == 0 || numbers[2] == 0 || numbers[3] < 2) {
+		(void)fprintf(stderr, "usage: runs_rows RUNS CELLS SIZES RELEASES\n");
 		return 2;
 	}
 	print_header();
 	for (uint64_t row = 0; row < numbers[0]; row++) {
-		uint64_t number = row % numbers[1], place = number / 2;
+		uint64_t number = row % numbers[1], place = number / numbers[3];
 		struct cell cell = {.number = number,
 			.series = place / numbers[2],
 			.size = 100 * (1 + place % numbers[2]),
-			.is_later = (int)(number % 2)};
+			.release = number % numbers[3],
+			.is_later = number % numbers[3] >= numbers[3] / 2};
 		print_row(&cell, row / numbers[1] + 1, row, &state);
 	}
 	return fflush(stdout) == 0 ? 0 : 1;

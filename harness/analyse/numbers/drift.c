@@ -46,10 +46,9 @@ cell_summary(const struct dated_value *values, size_t count, double **sorted)
 	return summary_of(*sorted, count);
 }
 
+/* Kendall's S. */
 struct trend {
-	double score, variance; /* Kendall's S */
-	double *slopes;         /* per run, as shares */
-	size_t slope_count, slope_capacity;
+	double score, variance;
 };
 
 static double
@@ -71,22 +70,63 @@ variance_of(const double *sorted, size_t count)
 	return variance;
 }
 
+/* All pairs of many thousand values are too many: of a cell that has more, so many groups of values that
+ * follow each other stand in for them, by their medians. */
+enum { GROUPS_MOST = 200 };
+
+/* Fills `groups`, and returns how many there are: `most`, or every value alone. */
+static size_t
+group(const struct dated_value *values, size_t count, size_t most, struct dated_value *groups)
+{
+	size_t made = count < most ? count : most;
+	CLEANUP_FREE double *work = memory_zeroed(count / made + 1, sizeof *work);
+
+	for (size_t g = 0, first = 0, end; g < made; g++, first = end) {
+		end = (g + 1) * count / made;
+		for (size_t i = first; i < end; i++)
+			work[i - first] = values[i].value;
+		groups[g] = values[first + (end - first) / 2];
+		groups[g].value = median_of(work, end - first);
+	}
+	return made;
+}
+
 static void
 add_cell(const struct dated_value *values, size_t count, struct trend *trend)
 {
+	struct dated_value groups[GROUPS_MOST];
 	CLEANUP_FREE double *sorted = NULL;
-	double median = cell_summary(values, count, &sorted).median;
+	size_t made = group(values, count, GROUPS_MOST, groups);
 
-	trend->variance += variance_of(sorted, count);
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = i + 1; j < count; j++) {
-			double step = values[j].value - values[i].value;
+	(void)cell_summary(groups, made, &sorted);
+	trend->variance += variance_of(sorted, made);
+	for (size_t i = 0; i < made; i++)
+		for (size_t j = i + 1; j < made; j++) {
+			double step = groups[j].value - groups[i].value;
 			trend->score += (step > 0) - (step < 0);
-			if (!(fabs(median) > 0))
-				continue;
-			trend->slopes =
-				memory_grow(trend->slopes, trend->slope_count, &trend->slope_capacity, sizeof *trend->slopes);
-			trend->slopes[trend->slope_count++] = step / median / (double)(values[j].at - values[i].at);
+		}
+}
+
+/* Per run, as shares of their cell's median. */
+struct slopes {
+	double *items;
+	size_t count, capacity;
+};
+
+static void
+add_slopes(const struct dated_value *values, size_t count, size_t most, struct slopes *slopes)
+{
+	struct dated_value groups[GROUPS_MOST];
+	CLEANUP_FREE double *sorted = NULL;
+	size_t made = group(values, count, most, groups);
+	double median = cell_summary(groups, made, &sorted).median;
+
+	for (size_t i = 0; i < made && fabs(median) > 0; i++)
+		for (size_t j = i + 1; j < made; j++) {
+			double step = groups[j].value - groups[i].value;
+			slopes->items =
+				memory_grow(slopes->items, slopes->count, &slopes->capacity, sizeof *slopes->items);
+			slopes->items[slopes->count++] = step / median / (double)(groups[j].at - groups[i].at);
 		}
 }
 
@@ -102,31 +142,34 @@ span_of(const struct dated_value *values, size_t count)
 	return count > 0 ? last - first : 0;
 }
 
-/* All pairs of many thousand values are too many: of a cell that has more, so many groups of values that
- * follow each other stand in for them, by their medians. */
-enum { GROUPS_MOST = 200 };
+/* A median of more slopes than these is none the better. */
+static const double SLOPES_MOST = 2e6;
 
-static void
-add_grouped(const struct dated_value *values, size_t count, struct trend *trend)
+/* The values are in order; `cells` of them have two or more. */
+static double
+change_of(const struct dated_value *values, size_t count, size_t cells)
 {
-	struct dated_value groups[GROUPS_MOST];
-	CLEANUP_FREE double *work = memory_zeroed(count / GROUPS_MOST + 1, sizeof *work);
+	size_t most = (size_t)fmin(GROUPS_MOST, fmax(2, sqrt(2 * SLOPES_MOST / (double)cells)));
+	struct slopes slopes = {0};
+	double change = 0;
 
-	for (size_t group = 0, first = 0, end; group < GROUPS_MOST; group++, first = end) {
-		end = (group + 1) * count / GROUPS_MOST;
-		for (size_t i = first; i < end; i++)
-			work[i - first] = values[i].value;
-		groups[group] = values[first + (end - first) / 2];
-		groups[group].value = median_of(work, end - first);
+	for (size_t i = 0, length; i < count; i += length) {
+		length = cell_length(values + i, count - i);
+		if (length >= 2)
+			add_slopes(values + i, length, most, &slopes);
 	}
-	add_cell(groups, GROUPS_MOST, trend);
+	if (slopes.count > 0)
+		change = median_of(slopes.items, slopes.count) * (double)span_of(values, count);
+	free(slopes.items);
+	return change;
 }
+
+static const double NOTABLE_P = 0.001;
 
 bool
 drift_of(struct dated_value *values, size_t count, struct drift *drift)
 {
 	struct trend trend = {0};
-	double distance;
 
 	*drift = (struct drift){.p = 1};
 	sort_values(values, count);
@@ -136,22 +179,19 @@ drift_of(struct dated_value *values, size_t count, struct drift *drift)
 			continue;
 		drift->cells++;
 		drift->values += length;
-		(length <= GROUPS_MOST ? add_cell : add_grouped)(values + i, length, &trend);
+		add_cell(values + i, length, &trend);
 	}
-	if (trend.variance > 0) {
-		distance = fmax(0, fabs(trend.score) - 1) / sqrt(trend.variance);
-		drift->p = 2 * gsl_cdf_ugaussian_Q(distance);
-		if (trend.slope_count > 0)
-			drift->change = median_of(trend.slopes, trend.slope_count) * (double)span_of(values, count);
-	}
-	free(trend.slopes);
+	if (trend.variance > 0)
+		drift->p = 2 * gsl_cdf_ugaussian_Q(fmax(0, fabs(trend.score) - 1) / sqrt(trend.variance));
+	if (drift->p < NOTABLE_P)
+		drift->change = change_of(values, count, drift->cells);
 	return drift->values - drift->cells >= DRIFT_LEAST;
 }
 
 bool
 drift_is_notable(const struct drift *drift)
 {
-	return drift->p < 0.001 && fabs(drift->change) >= 0.01;
+	return drift->p < NOTABLE_P && fabs(drift->change) >= 0.01;
 }
 
 /* Fitted to simulated quantiles (99.5%) of the largest deviation among n normal values: 16 for six, 4.7

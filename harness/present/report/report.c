@@ -63,13 +63,15 @@ append_series_tables(const struct study *study, const char *heading, const char 
 {
 	bool headed = false;
 
-	for (size_t s = 0; s < study->growth.series_count; s++) {
+	for (size_t s = 0; s < study->growth.series_count && s < SERIES_SHOWN_MOST; s++) {
 		CLEANUP_GRID struct grid grid = {0};
 		table(study, &study->growth.series[s], &grid);
 		if (grid.cell_count == 0)
 			continue;
 		if (!headed)
 			text_append_format(markdown, "\n## %s\n\n%s\n", heading, explanation);
+		if (!headed)
+			series_left_out(study, markdown);
 		headed = true;
 		text_append(markdown, "\n**");
 		markdown_escape(study->growth.series[s].label, markdown);

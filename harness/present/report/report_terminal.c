@@ -81,11 +81,12 @@ report_terminal(const struct study *study, bool colour, struct text *text)
 
 	append_heading(study, text);
 	append_endings(study, text);
-	for (size_t s = 0; s < study->growth.series_count; s++) {
+	for (size_t s = 0; s < study->growth.series_count && s < SERIES_SHOWN_MOST; s++) {
 		CLEANUP_GRID struct grid grid = {0};
 		table_of_growth(study, &study->growth.series[s], COLUMN_tree_peak_bytes, &grid);
 		append_titled(study->growth.series[s].label, &grid, colour, text);
 	}
+	series_left_out(study, text);
 	text_append(text, "\ninitial: tree peak of the same workload on a project of one file, same settings\n"
 					  "growth: (peak - initial) / initial; MB are 1,000,000 bytes; medians of the ok runs\n");
 	study_laws(study, COLUMN_tree_peak_bytes, &found);

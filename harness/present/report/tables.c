@@ -220,3 +220,11 @@ table_of_slopes(const struct study *study, enum run_column metric, struct grid *
 	add_slopes(grid, "article", &shape, "bytes");
 	shape_dispose(&shape);
 }
+
+void
+series_left_out(const struct study *study, struct text *text)
+{
+	if (study->growth.series_count > SERIES_SHOWN_MOST)
+		text_append_format(text, "\nThe first %d of %zu series; medians of all stand in summary.csv.\n",
+			SERIES_SHOWN_MOST, study->growth.series_count);
+}

@@ -21,4 +21,9 @@ void table_of_laws(const struct study *study, enum run_column metric, struct gri
 /* Slope of every segment: of the published points and of ours at the same sizes. */
 void table_of_slopes(const struct study *study, enum run_column metric, struct grid *grid);
 
+/* A report has tables of so many series, each its own. */
+enum { SERIES_SHOWN_MOST = 1000 };
+/* Says how many there are when these are more, and where the others stand. */
+void series_left_out(const struct study *study, struct text *text);
+
 #endif
