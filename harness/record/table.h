@@ -28,8 +28,8 @@ struct table_store {
 	uint32_t *recent; /* while reading: by their hash, places in `texts` of some that came lately */
 };
 
-/* Read its cells through the functions below. Millions of rows fit: a cell costs four bytes, where its
- * column is not the same all over, and its text is kept only where it differs from the cell above and from those
+/* Read its cells through the functions below. Millions of rows fit: a cell costs four bytes, where its column
+ * is not the same all over, and its text is kept only where it differs from the cell above and from those
  * that came lately. */
 struct table {
 	char **names; /* column_count header names */

@@ -40,8 +40,8 @@ void history_title(const struct study *study, const struct history *history, str
 void add_law_verdict(const struct law_change *change, struct grid *grid);
 /* One cell: "x1.65 [1.36, 2.01]". */
 void add_law_ratio(const struct law_estimate *ratio, struct grid *grid);
-/* "1.52 [1.48, 1.56]", or "1.52" of a law that is not drawn; "-" where the curve is flat, and any exponent fits; ">4" and "<0.05" where the
- * search for it ended. */
+/* "1.52 [1.48, 1.56]", or "1.52" of a law that is not drawn; "-" where the curve is flat, and any exponent
+ * fits; ">4" and "<0.05" where the search for it ended. */
 char *format_exponent(char *out, const struct law_choice *choice);
 /* False where an exponent would say nothing: a flat curve has any, and one steeper than every power none. */
 bool has_exponent(const struct law_choice *choice);

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Packages next to one another in size that its own move is held against: a sixteenth of all on either side, and
- * so many at least. More would be of other sizes, fewer could all be moved by one thing. */
+/* Packages next to one another in size that its own move is held against: a sixteenth of all on either side,
+ * and so many at least. More would be of other sizes, fewer could all be moved by one thing. */
 enum { NEAREST_SHARE = 16, NEAREST_LEAST = 10, TESTED_LEAST = 8 };
 
 static double
