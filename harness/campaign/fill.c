@@ -118,8 +118,10 @@ look_at(struct filling *filling, const struct series_law *law, struct text *stor
 	const struct series *series = &filling->study->growth.series[law->series];
 	struct law_plan plan;
 
-	if (!law->known)
+	if (!law->known) {
+		text_append_format(story, "%s: no law: %s\n", series->label, law->why);
 		return;
+	}
 	law_plan_find(&law->choice, &plan);
 	if (!plan.needed)
 		return;

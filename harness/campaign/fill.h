@@ -13,8 +13,8 @@
 /* Replaces the plan of a session that was opened by `request`. Of a series whose law for `metric` is
  * undecided the cells are taken that differ from its measured ones in the size alone, as often as it takes
  * (or as the request's repetitions say), unless so many rows are there already. Without such a series the
- * plan is left without runs. Appends a line to the story for each undecided series: what is measured of it,
- * or why nothing is. Raises what keeps the rows from being read. */
+ * plan is left without runs. Appends a line to the story for each undecided series, and each without a
+ * law: what is measured of it, or why nothing is. Raises what keeps the rows from being read. */
 bool fill_plan(const struct session_request *request, enum run_column metric, struct session *session,
 	struct text *story, struct error *err);
 

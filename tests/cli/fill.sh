@@ -57,6 +57,9 @@ printf '[project]\ngenerator = nested_closures\ndepth = 20, 40, 80, 160\n[worklo
 gorge run x.ini -o out -q --fresh --yes
 give '20e6 + 400 * x * x'
 fill --dry-run
+echo "-- too few sizes for any law"
+gorge run x.ini -o two -q --set depth=20,40 --yes
+gorge run x.ini -o two --fill 2>&1
 try() {
 	gorge run x.ini "$@" 2>&1
 	echo "status $?"

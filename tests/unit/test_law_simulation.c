@@ -42,22 +42,24 @@ slack(double share)
 }
 
 /* What a family's own number is drawn from: exponent, share of the square at the largest size, rate times it, size
- * of half the growth over it.
+ * of half the growth over it. And what share of curves of many sizes has to get an answer, where they have
+ * repetitions and where not.
  */
 struct family {
 	enum law_id law;
 	double shape_least, shape_most;
+	double answers_least[2];
 };
 
 static const struct family families[] = {
-	{LAW_CONSTANT, 0, 0},
-	{LAW_LINEAR, 0, 0},
-	{LAW_LOGLINEAR, 0, 0},
-	{LAW_POWER, 1.35, 1.8},
-	{LAW_POWER, 0.4, 0.8},
-	{LAW_QUADRATIC, 0.3, 0.8},
-	{LAW_EXPONENTIAL, 5, 12},
-	{LAW_SATURATING, 0.01, 0.1},
+	{LAW_CONSTANT, 0, 0, {0.85, 0.95}},
+	{LAW_LINEAR, 0, 0, {0.95, 0.95}},
+	{LAW_LOGLINEAR, 0, 0, {0.95, 0.95}},
+	{LAW_POWER, 1.35, 1.8, {0.95, 0.5}},
+	{LAW_POWER, 0.4, 0.8, {0.95, 0.95}},
+	{LAW_QUADRATIC, 0.3, 0.8, {0.95, 0.3}},
+	{LAW_EXPONENTIAL, 5, 12, {0.55, 0.15}},
+	{LAW_SATURATING, 0.01, 0.1, {0.95, 0.95}},
 };
 
 struct design {
@@ -77,11 +79,14 @@ between(struct random *random, double least, double most)
 	return least + (most - least) * random_unit(random);
 }
 
+/* At least so many sizes; ten at most. */
+enum { SIZES_LEAST = 5, SIZES_MANY = 8, SIZES_MOST = 10 };
+
 static struct design
-draw_design(struct random *random)
+draw_design(struct random *random, uint32_t sizes_least)
 {
-	return (struct design){5 + random_below(random, 6), 3 + random_below(random, 3), between(random, 1.5, 3),
-		5 * pow(8, random_unit(random))};
+	return (struct design){sizes_least + random_below(random, SIZES_MOST + 1 - sizes_least),
+		3 + random_below(random, 3), between(random, 1.5, 3), 5 * pow(8, random_unit(random))};
 }
 
 /* The law that starts at the floor and ends the given number of times above it. */
@@ -173,13 +178,13 @@ judge_prediction(const struct family *family, const struct curve *curve, const s
 }
 
 static struct tally
-simulate(const struct family *family, size_t resamples, uint64_t seed, bool single)
+simulate(const struct family *family, size_t resamples, uint64_t seed, uint32_t sizes_least, bool single)
 {
 	struct tally tally = {0};
 
 	for (size_t i = 0; i < tries(); i++) {
 		struct random random = random_stream(seed, i, (uint64_t)family->law);
-		struct design design = draw_design(&random);
+		struct design design = draw_design(&random, sizes_least);
 		struct curve curve;
 		CLEANUP_CHOICE struct law_choice choice;
 		design.runs = single ? 1 : design.runs;
@@ -204,7 +209,7 @@ test_the_right_law_is_found(void **state)
 {
 	(void)state;
 	for (size_t f = 0; f < COUNT_OF(families); f++) {
-		struct tally tally = simulate(&families[f], 20, 1, false);
+		struct tally tally = simulate(&families[f], 20, 1, SIZES_LEAST, false);
 		double right = share(tally.right, tries());
 		if (getenv("GORGE_TABLE"))
 			printf("%-12s %4.1f to %4.1f: right law %5.1f%%, exponent within 0.03 %5.1f%%, its error %.4f\n",
@@ -222,7 +227,7 @@ test_intervals_cover(void **state)
 {
 	(void)state;
 	for (size_t f = 0; f < COUNT_OF(families); f++) {
-		struct tally tally = simulate(&families[f], 400, 2, false);
+		struct tally tally = simulate(&families[f], 400, 2, SIZES_LEAST, false);
 		double covers = share(tally.covers, tries()), predicted = share(tally.predicted, tally.answered);
 		bool has_exponent = families[f].law == LAW_POWER || families[f].law == LAW_LINEAR;
 		if (getenv("GORGE_TABLE"))
@@ -244,7 +249,7 @@ test_single_runs_never_hide_growth(void **state)
 {
 	(void)state;
 	for (size_t f = 0; f < COUNT_OF(families); f++) {
-		struct tally tally = simulate(&families[f], 20, 5, true);
+		struct tally tally = simulate(&families[f], 20, 5, SIZES_LEAST, true);
 		if (getenv("GORGE_TABLE"))
 			printf("%-12s %4.1f to %4.1f, single runs: right law %5.1f%%, answers %5.1f%%, covered %5.1f%%\n",
 				laws[families[f].law].name, families[f].shape_least, families[f].shape_most,
@@ -252,6 +257,29 @@ test_single_runs_never_hide_growth(void **state)
 				100 * share(tally.predicted, tally.answered));
 		assert_true(families[f].law == LAW_CONSTANT || tally.flat == 0);
 	}
+}
+
+/* Where sizes are many, what is answered holds what it says, whether they are repeated or not. */
+static void
+test_many_sizes_are_answered_and_cover(void **state)
+{
+	(void)state;
+	for (size_t f = 0; f < COUNT_OF(families); f++)
+		for (int single = 0; single < 2; single++) {
+			struct tally tally = simulate(&families[f], 400, 8, SIZES_MANY, single);
+			double predicted = share(tally.predicted, tally.answered),
+				   least = families[f].answers_least[single];
+			double chance = 3 * sqrt(0.95 * 0.05 / fmax(1, (double)tally.answered));
+			if (getenv("GORGE_TABLE"))
+				printf("%-12s %4.1f to %4.1f, 8 to 10 sizes%s: right law %5.1f%%, answers %5.1f%%, covered "
+					   "%5.1f%%\n",
+					laws[families[f].law].name, families[f].shape_least, families[f].shape_most,
+					single ? ", single runs" : "", 100 * share(tally.right, tries()),
+					100 * share(tally.answered, tries()), 100 * predicted);
+			assert_true(share(tally.answered, tries()) >= least - slack(least));
+			if (predicted < 0.93 - chance || predicted > 0.97 + chance)
+				fail_msg("%s: prediction covered %.1f%%", laws[families[f].law].name, 100 * predicted);
+		}
 }
 
 /* Powers that other laws come near to: how often they are named depends on the exponent, but the exponent's
@@ -263,8 +291,8 @@ test_near_powers_keep_their_exponent(void **state)
 
 	(void)state;
 	for (size_t e = 0; e < COUNT_OF(exponents); e++) {
-		struct family family = {LAW_POWER, exponents[e], exponents[e]};
-		struct tally tally = simulate(&family, 200, 6 + e, false);
+		struct family family = {.law = LAW_POWER, .shape_least = exponents[e], .shape_most = exponents[e]};
+		struct tally tally = simulate(&family, 200, 6 + e, SIZES_LEAST, false);
 		double covers = share(tally.covers, tries());
 		if (getenv("GORGE_TABLE"))
 			printf("power %.2f: named a power %5.1f%%, exponent within 0.03 %5.1f%%, covered %5.1f%%\n",
@@ -284,7 +312,7 @@ test_no_change_is_seen_where_there_is_none(void **state)
 	for (size_t i = 0; i < tries(); i++) {
 		struct random random = random_stream(3, i, 0);
 		const struct family *family = &families[i % COUNT_OF(families)];
-		struct design design = draw_design(&random);
+		struct design design = draw_design(&random, SIZES_LEAST);
 		struct curve one, other;
 		CLEANUP_CHOICE struct law_choice before, after;
 		struct law_change change;
@@ -328,6 +356,7 @@ main(void)
 		cmocka_unit_test(test_the_right_law_is_found),
 		cmocka_unit_test(test_intervals_cover),
 		cmocka_unit_test(test_single_runs_never_hide_growth),
+		cmocka_unit_test(test_many_sizes_are_answered_and_cover),
 		cmocka_unit_test(test_near_powers_keep_their_exponent),
 		cmocka_unit_test(test_no_change_is_seen_where_there_is_none),
 	};

@@ -99,7 +99,7 @@ hold_back(const struct levels *levels, size_t count, const struct fit *fit, doub
 	if (refitted.law) {
 		place = worst_of(levels, count, levels->y, refitted.law, refitted.parameters, &off);
 		passed = distance(off) <= log1p(fmax(BACK_TEST_MISS, BACK_TEST_NOISE * noise)) ||
-				 (noise_alone && levels->sizes >= BACK_TEST_SIZES &&
+				 ((noise_alone || levels->noise_freedom < 1) && levels->sizes >= BACK_TEST_SIZES &&
 					 chance_of(levels, &part, fit, noise, off) > MISS_CHANCE);
 		if (test->held_back == 0 || (test->passed && !passed) ||
 			(test->passed == passed && distance(off) > distance(test->off))) {

@@ -27,7 +27,8 @@ struct back_test {
 
 /* fit: the law over all levels. noise: relative standard deviation of one run, 0 = not known. noise_alone:
  * the law misses the levels by no more than that noise explains, so that what is held back may be missed by
- * as much as curves drawn from the law are (from BACK_TEST_SIZES on). */
+ * as much as curves drawn from the law are (from BACK_TEST_SIZES on). The same holds where no size has
+ * repetitions, and the noise is what the law misses them by. */
 void law_back_test(const struct levels *levels, const struct fit *fit, double noise, bool noise_alone,
 	struct back_test *test);
 

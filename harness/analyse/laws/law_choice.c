@@ -126,19 +126,34 @@ mean_share(const struct levels *levels)
 	return share;
 }
 
-/* The same as it has to be drawn: where each size is one observation, as if as many further ones as make
- * TELLING_SIZES were off by KNOWN_MISFIT, unless these are. Five sizes can lie on a law by luck. */
+/* What it costs that a law which bends was chosen by how near the sizes are to it: one freedom, and another
+ * where only the largest few of them tell its number. */
+static double
+cost_of_choice(enum law_id id)
+{
+	if (!(laws[id].shape_most > laws[id].shape_least))
+		return 0;
+	return laws[id].sizes_to_predict > 0 ? 2 : 1;
+}
+
+/* The same as it has to be drawn where each size is one observation. Five sizes can lie on a law by luck: as if
+ * as many further ones as make TELLING_SIZES were off by KNOWN_MISFIT, unless these are. */
 static double
 variance_to_draw(const struct law_search *search, enum law_id id, bool by_runs, double *freedom)
 {
-	double variance = variance_about(search, id, by_runs, freedom), seen = *freedom;
+	double variance = variance_about(search, id, by_runs, freedom), squares = variance * *freedom;
 	double further = fmax(0, TELLING_SIZES - (double)(search->levels.sizes - search->levels.below));
 	double known = KNOWN_MISFIT * KNOWN_MISFIT / mean_share(&search->levels);
 
-	if (by_runs || variance >= known)
+	if (by_runs)
 		return variance;
-	*freedom += further;
-	return (variance * seen + further * known) / *freedom;
+	if (further < 1) {
+		*freedom = fmax(1, *freedom - cost_of_choice(id));
+	} else if (variance < known) {
+		squares += further * known;
+		*freedom += further;
+	}
+	return squares / *freedom;
 }
 
 /* Without repetitions noise and misfit are one, and called noise. */
