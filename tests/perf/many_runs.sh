@@ -65,5 +65,5 @@ shape "three repetitions" 66666 9 2 3 more
 shape "single runs" 200000 9 2 1 more
 shape "four sizes a series" 66664 4 2 3 more
 shape "unrelated cells" 66666 1 2 3 more
-shape "sizes by the thousand" 66666 33333 2 3
+shape "sizes by the thousand" 66666 33333 2 3 more
 shape "releases by the dozen" 66600 9 50 3 more
