@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaign/rounds.h"
 #include "analyse/series/growth.h"
+#include "analyse/series/growth_metric.h"
 #include "analyse/numbers/precision.h"
 #include "base/memory.h"
 #include "platform/machine.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/file.h"
+#include "analyse/series/growth_metric.h"
 #include "commands/command.h"
 #include "commands/line/arguments.h"
 #include "present/exports/export.h"

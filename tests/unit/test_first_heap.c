@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/first_heap.h"
 #include "analyse/series/growth.h"
+#include "analyse/series/series_runs.h"
 #include "base/memory.h"
 
 #include <setjmp.h>

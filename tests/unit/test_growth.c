@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/growth.h"
+#include "analyse/series/growth_metric.h"
 #include "analyse/series/holders.h"
 #include "analyse/claims/published.h"
 #include "analyse/claims/shape.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/compare/metric.h"
+#include "analyse/series/growth_metric.h"
 #include "base/memory.h"
 
 /* 1% and 0.3 MB: what the kernel's counting of a process's pages may be off by (docs/columns.md). `noise` is

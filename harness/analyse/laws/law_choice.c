@@ -136,8 +136,8 @@ cost_of_choice(enum law_id id)
 	return laws[id].sizes_to_predict > 0 ? 2 : 1;
 }
 
-/* The same as it has to be drawn where each size is one observation. Five sizes can lie on a law by luck: as if
- * as many further ones as make TELLING_SIZES were off by KNOWN_MISFIT, unless these are. */
+/* The same as it has to be drawn where each size is one observation. Five sizes can lie on a law by luck: as
+ * if as many further ones as make TELLING_SIZES were off by KNOWN_MISFIT, unless these are. */
 static double
 variance_to_draw(const struct law_search *search, enum law_id id, bool by_runs, double *freedom)
 {

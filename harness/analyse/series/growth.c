@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/growth.h"
-#include "analyse/series/first_heap.h"
-#include "analyse/series/series_labels.h"
 #include "base/hash_index.h"
 #include "base/memory.h"
 #include "analyse/laws/law_fit.h"
@@ -220,6 +218,89 @@ summarise(struct growth *growth, const struct table *runs)
 	}
 }
 
+/* What tells the series of one generator apart; what only tells one generator from another, as the cache of
+ * real code, would stand in every label. */
+struct telling {
+	const struct series *first; /* of the generator; NULL = none yet */
+	bool columns[RUN_COLUMN_COUNT];
+	bool rest;
+};
+
+static void
+hold_against_first(const struct growth *growth, const struct table *runs, const struct series *series,
+	struct telling *telling)
+{
+	CLEANUP_TEXT struct text rest = {0}, first_rest = {0};
+
+	if (!telling->first)
+		telling->first = series;
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (!text_equal(run_text(runs, series->row, column), run_text(runs, telling->first->row, column)))
+			telling->columns[column] = true;
+	growth_rest(growth, runs, series, &rest);
+	growth_rest(growth, runs, telling->first, &first_rest);
+	telling->rest = telling->rest || !text_equal(text_string(&rest), text_string(&first_rest));
+}
+
+/* One a generator; behind them, by columns alone, that of all series. The caller frees them. */
+static struct telling *
+find_telling(const struct growth *growth, const struct table *runs)
+{
+	struct telling *telling = memory_zeroed(growth->axis_count + 1, sizeof *telling);
+
+	for (size_t s = 0; s < growth->series_count; s++) {
+		hold_against_first(growth, runs, &growth->series[s], &telling[growth->series[s].axis]);
+		hold_against_first(growth, runs, &growth->series[s], &telling[growth->axis_count]);
+	}
+	return telling;
+}
+
+/* go_id only matters to people when two toolchains share a version, and then the version does not tell. */
+static bool
+is_in_label(const struct growth *growth, const struct telling *telling, size_t axis, enum run_column column)
+{
+	const bool *differs = telling[growth->axis_count].columns;
+
+	if (!growth->identity[column] || column == COLUMN_workload)
+		return false;
+	if (column == COLUMN_generator || column == COLUMN_go_version)
+		return differs[column];
+	return telling[axis].columns[column] && (column != COLUMN_go_id || !differs[COLUMN_go_version]);
+}
+
+static void
+label_series(const struct growth *growth, const struct table *runs, const struct telling *telling,
+	struct series *series)
+{
+	struct text label = {0};
+
+	text_append(&label, run_text(runs, series->row, COLUMN_workload));
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
+		const char *text = run_text(runs, series->row, column);
+		if (!is_in_label(growth, telling, series->axis, column))
+			continue;
+		if (column == COLUMN_go_version)
+			text_append_format(&label, " go%s", text);
+		else
+			text_append_format(&label, " %s=%.*s", run_columns[column].name, column == COLUMN_go_id ? 8 : -1,
+				*text ? text : "-");
+	}
+	if (telling[series->axis].rest) {
+		text_append(&label, " ");
+		growth_rest(growth, runs, series, &label);
+	}
+	series->label = label.data;
+}
+
+static void
+label_all(struct growth *growth, const struct table *runs)
+{
+	CLEANUP_FREE struct telling *telling = find_telling(growth, runs);
+
+	for (size_t s = 0; s < growth->series_count; s++)
+		label_series(growth, runs, telling, &growth->series[s]);
+}
+
 /* Numbers in labels by value: GOGC=50 before GOGC=100. */
 static int
 compare_series(const void *a, const void *b)
@@ -263,7 +344,7 @@ growth_collect(const struct table *runs, const char *name, struct growth *growth
 	summarise(growth, runs);
 	for (size_t s = 0; s < growth->series_count; s++)
 		growth->series[s].key = row_key(growth, runs, growth->series[s].row, growth->series[s].axis);
-	series_label_all(growth, runs);
+	label_all(growth, runs);
 	qsort(growth->series, growth->series_count, sizeof *growth->series, compare_series);
 	return true;
 }
@@ -308,47 +389,6 @@ growth_rest(
 	const struct growth *growth, const struct table *runs, const struct series *series, struct text *rest)
 {
 	size_axis_rest(&growth->axes[series->axis], runs, series->row, rest);
-}
-
-static bool
-is_metric(enum run_column column)
-{
-	return column >= COLUMN_outcome && column_is_figure(column);
-}
-
-static const char *
-metric_candidate(size_t index, const void *context)
-{
-	(void)context;
-	for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++)
-		if (is_metric(column) && index-- == 0)
-			return run_columns[column].name;
-	return NULL;
-}
-
-static bool
-raise_no_metric(const char *name, struct error *err)
-{
-	const char *nearest = text_nearest(name, metric_candidate, NULL);
-
-	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		if (text_equal(run_columns[column].name, name))
-			return error_raise(err, ERROR_UNKNOWN_NAME, name,
-				"that column of runs.csv holds no measured numbers; name one with a unit, such as %s or %s",
-				run_columns[COLUMN_tree_peak_bytes].name, run_columns[COLUMN_wall_ns].name);
-	return error_raise(err, ERROR_UNKNOWN_NAME, name, "no column of runs.csv with measured numbers%s%s%s",
-		nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "");
-}
-
-bool
-growth_metric(const char *name, enum run_column *metric, struct error *err)
-{
-	for (enum run_column column = 0; column < RUN_METRIC_COUNT; column++)
-		if (is_metric(column) && text_equal(run_columns[column].name, name)) {
-			*metric = column;
-			return true;
-		}
-	return raise_no_metric(name, err);
 }
 
 /* The first point that is not below the size, or the number of points. */
@@ -437,46 +477,4 @@ series_points(const struct series *series, enum run_column metric, double *x, do
 		if (point_value(&series->points[i], metric, &y[count]))
 			x[count++] = series->points[i].size;
 	return count;
-}
-
-bool
-series_runs(const struct series *series, const struct table *runs, enum run_column metric,
-	struct series_runs *found, struct error *err)
-{
-	struct run_figure figure = run_figure_of(runs, metric);
-	size_t room = 0;
-
-	*found = (struct series_runs){0};
-	if (!run_figure_is_there(&figure))
-		return error_raise(err, ERROR_TOO_FEW_POINTS, series->label, "its runs.csv has no column '%s'",
-			run_columns[metric].name);
-	for (size_t i = 0; i < series->point_count; i++)
-		room += series->points[i].row_count;
-	found->x = memory_zeroed(room, sizeof *found->x);
-	found->y = memory_zeroed(room, sizeof *found->y);
-	for (size_t i = 0; i < series->point_count; i++)
-		for (size_t j = 0; j < series->points[i].row_count; j++)
-			if (run_ended_ok(runs, series->points[i].rows[j]) &&
-				run_figure_number(runs, series->points[i].rows[j], &figure, &found->y[found->count]))
-				found->x[found->count++] = series->points[i].size;
-	first_heap_floors(runs, series->row, metric, found->floors);
-	return true;
-}
-
-bool
-series_choose(const struct series *series, const struct table *runs, enum run_column metric,
-	const struct law_options *options, struct law_choice *choice, struct error *err)
-{
-	struct law_options with_floors = options ? *options : (struct law_options){0};
-	struct series_runs found;
-	bool chosen;
-
-	if (!series_runs(series, runs, metric, &found, err))
-		return false;
-	memcpy(with_floors.floors, found.floors, sizeof found.floors);
-	chosen = law_choose(
-		&(struct law_points){found.x, found.y, found.count, series->label}, &with_floors, choice, err);
-	free(found.x);
-	free(found.y);
-	return chosen;
 }

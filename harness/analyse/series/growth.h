@@ -66,10 +66,6 @@ const char *growth_common_axis(const struct growth *growth);
 void growth_rest(
 	const struct growth *growth, const struct table *runs, const struct series *series, struct text *rest);
 
-/* The column of that name when it holds numbers, or the sum so called (cpu_ns); or a raised UNKNOWN_NAME with
- * the nearest one. */
-bool growth_metric(const char *name, enum run_column *metric, struct error *err);
-
 /* The point of that size (within 2%: a generator may round), or NULL. */
 const struct point *series_at(const struct series *series, double size);
 /* The point that growth counts from: that of size 1 with the metric measured, or NULL. */
@@ -85,17 +81,5 @@ bool point_value(const struct point *point, enum run_column metric, double *valu
 size_t point_row(const struct table *runs, const struct point *point, bool ok);
 /* Copies the points with the metric measured into x and y (each with room for point_count). */
 size_t series_points(const struct series *series, enum run_column metric, double *x, double *y);
-/* All ok runs of a series that tell the metric, one a point of `x` and `y`, which the caller frees; raises
- * TOO_FEW_POINTS when there is no such column, and then there is nothing to free. */
-struct series_runs {
-	double *x, *y;
-	size_t count;
-	double floors[2]; /* of first_heap.h; 0 = none */
-};
-bool series_runs(const struct series *series, const struct table *runs, enum run_column metric,
-	struct series_runs *found, struct error *err);
-/* law_choose() over them, with the floors of first_heap.h. */
-bool series_choose(const struct series *series, const struct table *runs, enum run_column metric,
-	const struct law_options *options, struct law_choice *choice, struct error *err);
 
 #endif

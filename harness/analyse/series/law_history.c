@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/law_history.h"
+#include "analyse/series/series_runs.h"
 #include "base/hash.h"
 #include "base/hash_index.h"
 #include "base/memory.h"
