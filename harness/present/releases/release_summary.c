@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/releases/release_summary.h"
+#include "present/releases/release_answer.h"
 #include "base/memory.h"
 #include "present/format.h"
 #include "present/releases/load_note.h"
@@ -275,43 +276,6 @@ append_fates(const struct releases *releases, const struct summary_style *style,
 	page_grid(&style->page, &grid, text);
 }
 
-/* "; packages of real code from 60 to 120 MB take +24.8% (+15.0% to +29.0%)". */
-static void
-append_worse_packages(const struct releases *releases, struct text *text)
-{
-	const struct package_changes *packages = &releases->packages[releases_steps(releases) - 1];
-	char value[FORMAT_BYTES], interval[FORMAT_BYTES];
-	bool begun = false;
-
-	for (size_t i = 0; releases_judge_packages(releases) && i < PACKAGE_CLASSES; i++) {
-		const struct package_class *class = &packages->classes[i];
-		if (!package_class_is_worse(class, releases->threshold))
-			continue;
-		text_append_format(text, "%s %s %s (%s)", begun ? "," : "; packages of real code", class->name,
-			format_change(value, class->ratio.value), format_interval(interval, &class->ratio));
-		begun = true;
-	}
-}
-
-static void
-append_answer(const struct releases *releases, struct text *text)
-{
-	const struct side *last = &releases->sides.items[releases->sides.count - 1];
-
-	page_end_paragraph(text);
-	if (!releases_worse(releases) && !releases_told(releases))
-		text_append_format(text,
-			"whether %s is worse cannot be told: no cell has five repetitions a side (--repeat 5, or 12 to "
-			"find 2%%)\n",
-			last->name);
-	else {
-		text_append_format(text, "%s is %s by more than %g%%", last->name,
-			releases_worse(releases) ? "worse" : "not worse", releases->threshold * 100);
-		append_worse_packages(releases, text);
-		text_append(text, "\n");
-	}
-}
-
 void
 release_summary(const struct releases *releases, const struct summary_style *style, struct text *text)
 {
@@ -319,6 +283,8 @@ release_summary(const struct releases *releases, const struct summary_style *sty
 	CLEANUP_GRID struct grid means = {0};
 
 	append_title(releases, style, text);
+	text_append(text, style->page.markdown ? "\n" : "");
+	release_answer(releases, text);
 	append_times(releases, style, text);
 	append_loads(releases, style, text);
 	append_fates(releases, style, text);
@@ -333,5 +299,4 @@ release_summary(const struct releases *releases, const struct summary_style *sty
 	table_of_means(releases, &columns, &means);
 	page_heading(&style->page, 3, "geometric means", text);
 	page_grid(&style->page, &means, text);
-	append_answer(releases, text);
 }
