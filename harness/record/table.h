@@ -29,8 +29,8 @@ struct table_store {
 };
 
 /* Read its cells through the functions below. Millions of rows fit: a cell costs four bytes, where its
- * column is not the same all over, and its text is kept only where it differs from the cell above and from those
- * that came lately. */
+ * column is not the same all over, and its text is kept only where it differs from the cell above and from
+ * those that came lately. */
 struct table {
 	char **names; /* column_count header names */
 	size_t column_count;

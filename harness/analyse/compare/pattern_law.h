@@ -32,7 +32,8 @@ struct pattern_laws {
 };
 
 /* One a pattern that has cells of more than one size: over all ok runs of a side, at the sizes it was
- * measured at. Changes are over the sizes that both sides have. The sides and the metric must outlive them. */
+ * measured at. Changes are over the sizes that both sides have. The sides and the metric must outlive
+ * them. */
 void pattern_laws_find(const struct sides *sides, const struct metric *metric, struct pattern_laws *found);
 /* Chooses its laws once more, which are not kept: there may be ten thousand patterns. */
 void pattern_law_recall(struct pattern_law *law);

@@ -11,7 +11,7 @@
  * draw is never less than this share of what was fitted. */
 static const double DRAWN_LEAST = 0.01;
 
-/* What is sure to be called no change may be so by chance of the draws: as a share of what an interval reaches. */
+/* What is sure to be called no change may be so by chance of the draws: as a share of an interval's reach. */
 static const double CHANCE_LEAST = 0.9;
 
 static const char *const names[LAW_VERDICT_COUNT] = {[LAW_SAME] = "same",

@@ -19,8 +19,8 @@ struct wild_run {
 #define WILD_TIMES 4.0
 #define WILD_LEAST 1.25 /* or as much below */
 
-/* More sizes than these are joined to so many levels, each of neighbours, by the medians of sizes and of their
- * medians; the least and the largest stay alone. No law needs more, and none is so crooked. */
+/* More sizes than these are joined to so many levels, each of neighbours, by the medians of sizes and of
+ * their medians; the least and the largest stay alone. No law needs more, and none is so crooked. */
 enum { LEVELS_MOST = 200 };
 
 struct levels {

@@ -227,8 +227,8 @@ narrow(struct valley *valley, double step, double squares)
 	valley->squares[lower ? 1 : outer] = squares;
 }
 
-/* By parabolas. Where an offset comes to be held at 0 the valley has a kink, so that one is not trusted before
- * the valley is narrow on both sides. */
+/* By parabolas. Where an offset comes to be held at 0 the valley has a kink, so that one is not trusted
+ * before the valley is narrow on both sides. */
 static double
 refine_roughly(struct response *response, const struct valley *found)
 {

@@ -43,8 +43,8 @@ void law_solver_weigh(struct law_solver *solver, const double *weights);
 /* Fills the parameters so that the weighted sum of squares is least, and returns it. from_zero: an offset
  * below 0 is held at 0 (what is measured cannot be less). */
 double law_solver_solve(struct law_solver *solver, const double *y, bool from_zero, double *parameters);
-/* The same for curves that are drawn by the thousand: the shape is exact to a hundredth of a step of the search,
- * an eight-thousandth of its range. */
+/* The same for curves that are drawn by the thousand: the shape is exact to a hundredth of a step of the
+ * search, an eight-thousandth of its range. */
 void law_solver_solve_roughly(struct law_solver *solver, const double *y, bool from_zero, double *parameters);
 
 #endif

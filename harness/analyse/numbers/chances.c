@@ -48,8 +48,8 @@ chance_beyond(size_t place, size_t count)
 	return pow((left + 1) / all, half) - pow(left / all, half);
 }
 
-/* Two values in the middle, which can be the same one or not: half of the draws up to the lower, half from the
- * upper on. */
+/* Two values in the middle, which can be the same one or not: half of the draws up to the lower, half from
+ * the upper on. */
 static void
 add_pairs(const double *values, size_t count, struct chances *chances)
 {
@@ -139,7 +139,7 @@ drawings_init(struct drawings *drawings, size_t things, struct random random)
 		.random = random};
 }
 
-/* From the first of all to one of a kind: every way to write the number of things as a sum of as many terms. */
+/* From the first of all to one of a kind: every way to write the number of things as a sum of as many. */
 static bool
 next_of_all(struct drawings *drawings)
 {

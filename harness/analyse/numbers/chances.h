@@ -24,8 +24,8 @@ void chances_add(struct chances *chances, double value, double chance);
 void chances_dispose(struct chances *chances);
 #define CLEANUP_CHANCES __attribute__((cleanup(chances_dispose)))
 
-/* The median of as many values as there are, drawn with replacement. values: ascending, count >= 1. Of an even
- * number it has count * (count + 1) / 2 of them. */
+/* The median of as many values as there are, drawn with replacement. values: ascending, count >= 1. Of an
+ * even number it has count * (count + 1) / 2 of them. */
 struct chances chances_of_median(const double *values, size_t count);
 
 /* The interval that holds `confidence` (0.95) of the difference, later less earlier, of two that know nothing

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Medians of values that are drawn again and again with replacement: the values are sorted once, and a median is
- * found by how often each was drawn. A thousand drawings of a thousand repetitions need no thousand sorts.
+ * Medians of values that are drawn again and again with replacement: the values are sorted once, and a median
+ * is found by how often each was drawn. A thousand drawings of a thousand repetitions need no thousand sorts.
  */
 #ifndef GORGE_ANALYSE_NUMBERS_DRAWN_MEDIAN_H
 #define GORGE_ANALYSE_NUMBERS_DRAWN_MEDIAN_H

@@ -28,9 +28,9 @@ struct drift {
  * pairs of a cell's runs that rose less those that fell, against its variance when order means nothing, ties
  * included; normal approximation with continuity correction. The change is the median of all pairs' slopes
  * (Sen), each as a share of its cell's median. Of a cell with more than 200 runs, 200 groups of runs that
- * follow each other are held against each other, by their medians; for the change fewer, where there would be more
- * than 2,000,000 pairs. False when fewer than DRIFT_LEAST values
- * lie beyond the first of their cells. The values are put into the order of their cells and places. */
+ * follow each other are held against each other, by their medians; for the change fewer, where there would be
+ * more than 2,000,000 pairs. False when fewer than DRIFT_LEAST values lie beyond the first of their cells.
+ * The values are put into the order of their cells and places. */
 enum { DRIFT_LEAST = 8 };
 bool drift_of(struct dated_value *values, size_t count, struct drift *drift);
 /* Told of a metric that drifted: by chance in one of a thousand steady experiments, and at least 1%. */

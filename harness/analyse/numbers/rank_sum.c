@@ -64,9 +64,9 @@ sum_of_ranks(const size_t *ranks, size_t count)
 	return sum;
 }
 
-/* ways[k * sums + s]: how many choices of k of the ranks add up to s. The ranks ascend, so that k of the first
- * so many add up to at least the first k of them, and to at most the last k; a k that cannot become all that
- * are to be chosen is left out. */
+/* ways[k * sums + s]: how many choices of k of the ranks add up to s. The ranks ascend, so that k of the
+ * first so many add up to at least the first k of them, and to at most the last k; a k that cannot become all
+ * that are to be chosen is left out. */
 static double *
 count_ways(const struct ranking *ranking, const size_t *ranks, size_t sums)
 {

@@ -29,8 +29,8 @@ struct ratio_sample {
 
 /* False when a side is empty or a value is not above 0: then there is no ratio. */
 bool ratio_exists(const struct ratio_sample *sample);
-/* The ratio of the medians; its interval by bootstrap of both sides, which is counted out where neither has more
- * than RATIO_EXACT_MOST repetitions, and else drawn. False when there is no ratio. */
+/* The ratio of the medians; its interval by bootstrap of both sides, which is counted out where neither has
+ * more than RATIO_EXACT_MOST repetitions, and else drawn. False when there is no ratio. */
 bool ratio_of_medians(const struct ratio_sample *sample, struct random *random, struct ratio *ratio);
 
 /* The geometric mean of the ratios of many cells. The cells are taken as given, not as drawn from a larger

@@ -50,8 +50,8 @@ struct growth {
 /* Groups the rows. Raises TOO_FEW_POINTS when there is none, RESULTS_FORMAT when a needed column is
  * missing (`name` is for the message). */
 bool growth_collect(const struct table *runs, const char *name, struct growth *growth, struct error *err);
-/* The same without summaries, keys and labels, and series in the order of their first rows: for those who read
- * the rows of points themselves. */
+/* The same without summaries, keys and labels, and series in the order of their first rows: for those who
+ * read the rows of points themselves. */
 bool growth_group(const struct table *runs, const char *name, struct growth *growth, struct error *err);
 void growth_dispose(struct growth *growth);
 

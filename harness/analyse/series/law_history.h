@@ -80,12 +80,13 @@ struct histories {
 void histories_find(const struct growth *growth, const struct table *runs, const struct families *families,
 	const struct series_laws *found, struct histories *histories);
 void histories_dispose(struct histories *histories);
-/* Holds each step whose law is known against the one before it, in the order in which they stand: size by size
- * where they share LAW_PAIRED_LEAST sizes. Its laws are needed no more afterwards, but for histories_judge(). */
+/* Holds each step whose law is known against the one before it, in the order in which they stand: size by
+ * size where they share LAW_PAIRED_LEAST sizes. Its laws are needed no more afterwards, but for
+ * histories_judge(). */
 void history_compare(struct history *history);
-/* Judges what was compared: size by size, where the spread of each pair is shrunk towards that of all pairs of
- * the same two releases; by the laws else, and where only they call a change. Draws what has to be. keeper:
- * NULL = the laws of all steps are there. */
+/* Judges what was compared: size by size, where the spread of each pair is shrunk towards that of all pairs
+ * of the same two releases; by the laws else, and where only they call a change. Draws what has to be.
+ * keeper: NULL = the laws of all steps are there. */
 void histories_judge(struct history *const *histories, size_t count, const struct law_keeper *keeper);
 #define CLEANUP_HISTORIES __attribute__((cleanup(histories_dispose)))
 

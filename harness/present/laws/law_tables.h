@@ -17,6 +17,8 @@
 enum { LAWS_DRAWN_MOST = 400 };
 /* Finds the laws of all series of a study for a metric, and draws those of the first LAWS_DRAWN_MOST. */
 void study_laws(const struct study *study, enum run_column metric, struct series_laws *found);
+/* The same of tree_peak_bytes, worked out once; the study's. */
+const struct series_laws *study_peak_laws(const struct study *study);
 
 /* One row a series that has a law: law, numbers, exponent of the power law with its interval, R2, noise,
  * runner-up, and what would decide where that is as likely. */
@@ -39,8 +41,8 @@ void history_title(const struct study *study, const struct history *history, str
 void add_law_verdict(const struct law_change *change, struct grid *grid);
 /* One cell: "x1.65 [1.36, 2.01]". */
 void add_law_ratio(const struct law_estimate *ratio, struct grid *grid);
-/* "1.52 [1.48, 1.56]", or "1.52" of a law that is not drawn; "-" where the curve is flat, and any exponent fits; ">4" and "<0.05" where the
- * search for it ended. */
+/* "1.52 [1.48, 1.56]", or "1.52" of a law that is not drawn; "-" where the curve is flat, and any exponent
+ * fits; ">4" and "<0.05" where the search for it ended. */
 char *format_exponent(char *out, const struct law_choice *choice);
 /* False where an exponent would say nothing: a flat curve has any, and one steeper than every power none. */
 bool has_exponent(const struct law_choice *choice);
