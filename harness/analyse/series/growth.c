@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/growth.h"
-#include "analyse/series/series_labels.h"
 #include "base/hash_index.h"
 #include "base/memory.h"
-#include "analyse/laws/law_fit.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,21 +9,13 @@
 
 static const double SAME_SIZE = 0.02;
 
-/* The columns between the meter and the outcome are the settings of the build. */
+/* Host, go_version, go_id and generator; workload, cache, target, meter and, up to the outcome, the settings
+ * of the build. */
 bool
 column_is_identity(enum run_column column)
 {
-	static const bool identity[RUN_COLUMN_COUNT] = {[COLUMN_experiment] = true,
-		[COLUMN_host] = true,
-		[COLUMN_go_version] = true,
-		[COLUMN_go_id] = true,
-		[COLUMN_generator] = true,
-		[COLUMN_workload] = true,
-		[COLUMN_cache] = true,
-		[COLUMN_target] = true,
-		[COLUMN_meter] = true};
-
-	return identity[column] || (column > COLUMN_meter && column < COLUMN_outcome);
+	return column == COLUMN_experiment || (column >= COLUMN_host && column <= COLUMN_generator) ||
+		   (column >= COLUMN_workload && column < COLUMN_outcome);
 }
 
 /* Whether rows tell different things there; one that tells nothing differs from none. */
@@ -119,10 +109,10 @@ compare_placed(const void *a, const void *b)
 
 /* Sizes come in ascending order; points of a series follow each other, and so do rows of a point. */
 static struct point *
-point_of_size(struct growth *growth, const struct placed *placed, size_t *point_count)
+point_of_size(struct growth *growth, const struct placed *placed)
 {
 	struct series *series = &growth->series[placed->series];
-	struct point *next = growth->points + *point_count;
+	struct point *next = growth->points + growth->point_count;
 
 	if (series->point_count == 0)
 		series->points = next;
@@ -130,19 +120,17 @@ point_of_size(struct growth *growth, const struct placed *placed, size_t *point_
 		return next - 1;
 	*next = (struct point){.size = placed->size};
 	series->point_count++;
-	++*point_count;
+	growth->point_count++;
 	return next;
 }
 
 static void
 make_points(struct growth *growth, const struct table *runs, const struct placed *placed, size_t count)
 {
-	size_t point_count = 0;
-
 	growth->rows = memory_zeroed(count, sizeof *growth->rows);
 	growth->points = memory_zeroed(count, sizeof *growth->points);
 	for (size_t i = 0; i < count; i++) {
-		struct point *point = point_of_size(growth, &placed[i], &point_count);
+		struct point *point = point_of_size(growth, &placed[i]);
 		growth->rows[i] = placed[i].row;
 		if (point->row_count++ == 0)
 			point->rows = growth->rows + i;
@@ -198,23 +186,104 @@ static void
 summarise(struct growth *growth, const struct table *runs)
 {
 	CLEANUP_FREE double *values = memory_zeroed(runs->row_count, sizeof *values);
-	size_t columns = 0, points = 0, used = 0;
+	size_t columns = 0;
 
 	growth->places = memory_zeroed(RUN_COLUMN_COUNT, sizeof *growth->places);
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
 		if (is_measured(runs, column))
 			growth->places[column] = (unsigned char)++columns;
-	for (size_t s = 0; s < growth->series_count; s++)
-		points += growth->series[s].point_count;
-	growth->summaries = memory_zeroed(points * columns, sizeof *growth->summaries);
-	for (size_t p = 0; p < points; p++, used += columns) {
+	growth->summaries = memory_zeroed(growth->point_count * columns, sizeof *growth->summaries);
+	for (size_t p = 0; p < growth->point_count; p++) {
 		struct point *point = &growth->points[p];
 		point->places = growth->places;
-		point->summaries = growth->summaries + used;
+		point->summaries = growth->summaries + p * columns;
 		for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
 			if (growth->places[column] > 0)
 				point->summaries[growth->places[column] - 1] = summary_at(runs, point, column, values);
 	}
+}
+
+/* What tells the series of one generator apart; what only tells one generator from another, as the cache of
+ * real code, would stand in every label. */
+struct telling {
+	const struct series *first; /* of the generator; NULL = none yet */
+	bool columns[RUN_COLUMN_COUNT];
+	bool rest;
+};
+
+static void
+hold_against_first(const struct growth *growth, const struct table *runs, const struct series *series,
+	struct telling *telling)
+{
+	CLEANUP_TEXT struct text rest = {0}, first_rest = {0};
+
+	if (!telling->first)
+		telling->first = series;
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		if (!text_equal(run_text(runs, series->row, column), run_text(runs, telling->first->row, column)))
+			telling->columns[column] = true;
+	growth_rest(growth, runs, series, &rest);
+	growth_rest(growth, runs, telling->first, &first_rest);
+	telling->rest = telling->rest || !text_equal(text_string(&rest), text_string(&first_rest));
+}
+
+/* One a generator; behind them, by columns alone, that of all series. The caller frees them. */
+static struct telling *
+find_telling(const struct growth *growth, const struct table *runs)
+{
+	struct telling *telling = memory_zeroed(growth->axis_count + 1, sizeof *telling);
+
+	for (size_t s = 0; s < growth->series_count; s++) {
+		hold_against_first(growth, runs, &growth->series[s], &telling[growth->series[s].axis]);
+		hold_against_first(growth, runs, &growth->series[s], &telling[growth->axis_count]);
+	}
+	return telling;
+}
+
+/* go_id only matters to people when two toolchains share a version, and then the version does not tell. */
+static bool
+is_in_label(const struct growth *growth, const struct telling *telling, size_t axis, enum run_column column)
+{
+	const bool *differs = telling[growth->axis_count].columns;
+
+	if (!growth->identity[column] || column == COLUMN_workload)
+		return false;
+	if (column == COLUMN_generator || column == COLUMN_go_version)
+		return differs[column];
+	return telling[axis].columns[column] && (column != COLUMN_go_id || !differs[COLUMN_go_version]);
+}
+
+static void
+label_series(const struct growth *growth, const struct table *runs, const struct telling *telling,
+	struct series *series)
+{
+	struct text label = {0};
+
+	text_append(&label, run_text(runs, series->row, COLUMN_workload));
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++) {
+		const char *text = run_text(runs, series->row, column);
+		if (!is_in_label(growth, telling, series->axis, column))
+			continue;
+		if (column == COLUMN_go_version)
+			text_append_format(&label, " go%s", text);
+		else
+			text_append_format(&label, " %s=%.*s", run_columns[column].name, column == COLUMN_go_id ? 8 : -1,
+				*text ? text : "-");
+	}
+	if (telling[series->axis].rest) {
+		text_append(&label, " ");
+		growth_rest(growth, runs, series, &label);
+	}
+	series->label = label.data;
+}
+
+static void
+label_all(struct growth *growth, const struct table *runs)
+{
+	CLEANUP_FREE struct telling *telling = find_telling(growth, runs);
+
+	for (size_t s = 0; s < growth->series_count; s++)
+		label_series(growth, runs, telling, &growth->series[s]);
 }
 
 /* Numbers in labels by value: GOGC=50 before GOGC=100. */
@@ -260,7 +329,7 @@ growth_collect(const struct table *runs, const char *name, struct growth *growth
 	summarise(growth, runs);
 	for (size_t s = 0; s < growth->series_count; s++)
 		growth->series[s].key = row_key(growth, runs, growth->series[s].row, growth->series[s].axis);
-	series_labels_set(growth, runs);
+	label_all(growth, runs);
 	qsort(growth->series, growth->series_count, sizeof *growth->series, compare_series);
 	return true;
 }
@@ -367,12 +436,14 @@ first_from(const struct series *series, double size)
 const struct point *
 series_at(const struct series *series, double size)
 {
-	size_t next = first_from(series, size);
-	const struct point *above = next < series->point_count ? &series->points[next] : NULL;
-	const struct point *below = next > 0 ? &series->points[next - 1] : NULL;
-	const struct point *best = !above || (below && size - below->size <= above->size - size) ? below : above;
+	size_t next = first_from(series, size), best = next;
 
-	return best && fabs(best->size - size) <= SAME_SIZE * size ? best : NULL;
+	if (next == series->point_count ||
+		(next > 0 && size - series->points[next - 1].size <= series->points[next].size - size))
+		best--;
+	return best < series->point_count && fabs(series->points[best].size - size) <= SAME_SIZE * size
+			   ? &series->points[best]
+			   : NULL;
 }
 
 const struct point *
@@ -423,53 +494,4 @@ point_row(const struct table *runs, const struct point *point, bool ok)
 		if (run_ended_ok(runs, point->rows[i]) == ok)
 			return point->rows[i];
 	return SIZE_MAX;
-}
-
-size_t
-series_points(const struct series *series, enum run_column metric, double *x, double *y)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < series->point_count; i++)
-		if (point_value(&series->points[i], metric, &y[count]))
-			x[count++] = series->points[i].size;
-	return count;
-}
-
-bool
-series_runs(const struct series *series, const struct table *runs, enum run_column metric,
-	struct series_runs *found, struct error *err)
-{
-	size_t column = table_column(runs, run_columns[metric].name), room = 0;
-
-	*found = (struct series_runs){0};
-	if (column == SIZE_MAX)
-		return error_raise(err, ERROR_TOO_FEW_POINTS, series->label, "its runs.csv has no column '%s'",
-			run_columns[metric].name);
-	for (size_t i = 0; i < series->point_count; i++)
-		room += series->points[i].row_count;
-	found->x = memory_zeroed(room, sizeof *found->x);
-	found->y = memory_zeroed(room, sizeof *found->y);
-	for (size_t i = 0; i < series->point_count; i++)
-		for (size_t j = 0; j < series->points[i].row_count; j++)
-			if (run_ended_ok(runs, series->points[i].rows[j]) &&
-				table_number(runs, series->points[i].rows[j], column, &found->y[found->count]))
-				found->x[found->count++] = series->points[i].size;
-	return true;
-}
-
-bool
-series_choose(const struct series *series, const struct table *runs, enum run_column metric,
-	const struct law_options *options, struct law_choice *choice, struct error *err)
-{
-	struct series_runs found;
-	bool chosen;
-
-	if (!series_runs(series, runs, metric, &found, err))
-		return false;
-	chosen =
-		law_choose(&(struct law_points){found.x, found.y, found.count, series->label}, options, choice, err);
-	free(found.x);
-	free(found.y);
-	return chosen;
 }

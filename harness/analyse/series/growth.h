@@ -40,6 +40,7 @@ struct growth {
 	size_t axis_count, axis_capacity;
 	struct series *series; /* by label */
 	size_t series_count, series_capacity;
+	size_t point_count;
 	struct point *points; /* those of each series in a row */
 	size_t *rows;         /* those of each point in a row */
 	unsigned char
@@ -82,18 +83,5 @@ const struct summary *point_summary(const struct point *point, enum run_column c
 bool point_value(const struct point *point, enum run_column metric, double *value);
 /* The first row of the point that ended ok (or, asked so, that did not), or SIZE_MAX. */
 size_t point_row(const struct table *runs, const struct point *point, bool ok);
-/* Copies the points with the metric measured into x and y (each with room for point_count). */
-size_t series_points(const struct series *series, enum run_column metric, double *x, double *y);
-/* All ok runs of a series that tell the metric, one a point of `x` and `y`, which the caller frees; raises
- * TOO_FEW_POINTS when there is no such column, and then there is nothing to free. */
-struct series_runs {
-	double *x, *y;
-	size_t count;
-};
-bool series_runs(const struct series *series, const struct table *runs, enum run_column metric,
-	struct series_runs *found, struct error *err);
-/* law_choose() over them. */
-bool series_choose(const struct series *series, const struct table *runs, enum run_column metric,
-	const struct law_options *options, struct law_choice *choice, struct error *err);
 
 #endif

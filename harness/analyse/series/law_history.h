@@ -7,6 +7,7 @@
 #define GORGE_ANALYSE_SERIES_LAW_HISTORY_H
 
 #include "analyse/series/family.h"
+#include "analyse/series/series_runs.h"
 #include "analyse/laws/law_paired.h"
 
 /* One series of a growth with its law; the index is into growth->series. */

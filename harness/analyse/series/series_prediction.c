@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/series_prediction.h"
+#include "analyse/series/series_runs.h"
 #include "base/units.h"
 
 #include <stdio.h>
