@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/claims/shape.h"
+#include "analyse/series/series_runs.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "analyse/laws/law_fit.h"

@@ -19,6 +19,7 @@ read_rows(struct study *study, struct error *err)
 		!growth_collect(&study->runs, path, &study->growth, err))
 		return false;
 	families_find(&study->growth, &study->runs, &study->families);
+	study->peak_laws = memory_zeroed(1, sizeof *study->peak_laws);
 	return true;
 }
 
@@ -160,6 +161,9 @@ study_dispose(struct study *study)
 	table_dispose(&study->tools);
 	growth_dispose(&study->growth);
 	families_dispose(&study->families);
+	if (study->peak_laws)
+		series_laws_dispose(study->peak_laws);
+	free(study->peak_laws);
 	published_dispose(&study->published);
 	json_decref(study->environment);
 	*study = (struct study){0};

@@ -7,6 +7,7 @@
 
 #include "analyse/series/family.h"
 #include "analyse/series/growth.h"
+#include "analyse/series/law_history.h"
 #include "analyse/claims/published.h"
 #include "record/table.h"
 
@@ -19,7 +20,8 @@ struct study {
 	struct table tools; /* what one of the two below has read of tools.csv; without rows before */
 	struct growth growth;
 	struct families families;
-	json_t *environment; /* of environment.json; NULL = there is none, or it is not JSON */
+	struct series_laws *peak_laws; /* of tree_peak_bytes, empty until somebody fills it in; owned */
+	json_t *environment;           /* of environment.json; NULL = there is none, or it is not JSON */
 	bool has_published;
 	struct published published;
 	char *published_path; /* as environment.json or the user names it; NULL = none named */

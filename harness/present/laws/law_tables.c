@@ -14,6 +14,14 @@ study_laws(const struct study *study, enum run_column metric, struct series_laws
 	series_laws_draw(found, LAWS_DRAWN_MOST);
 }
 
+const struct series_laws *
+study_peak_laws(const struct study *study)
+{
+	if (!study->peak_laws->items)
+		study_laws(study, COLUMN_tree_peak_bytes, study->peak_laws);
+	return study->peak_laws;
+}
+
 static const struct series *
 series_of(const struct study *study, const struct series_law *law)
 {

@@ -17,6 +17,8 @@
 enum { LAWS_DRAWN_MOST = 400 };
 /* Finds the laws of all series of a study for a metric, and draws those of the first LAWS_DRAWN_MOST. */
 void study_laws(const struct study *study, enum run_column metric, struct series_laws *found);
+/* The same of tree_peak_bytes, worked out once; the study's. */
+const struct series_laws *study_peak_laws(const struct study *study);
 
 /* One row a series that has a law: law, numbers, exponent of the power law with its interval, R2, noise,
  * runner-up, which sizes lie within the compiler's first heap, and what would decide where another law is as

@@ -206,10 +206,9 @@ append_histories(const struct study *study, const struct series_laws *found, str
 static void
 append_choices_and_histories(const struct study *study, struct text *markdown)
 {
-	CLEANUP_LAWS struct series_laws peak = {0}, anonymous = {0};
+	CLEANUP_LAWS struct series_laws anonymous = {0};
 
-	study_laws(study, COLUMN_tree_peak_bytes, &peak);
-	append_choices(study, &peak, COLUMN_tree_peak_bytes, "Growth laws of the peak",
+	append_choices(study, study_peak_laws(study), COLUMN_tree_peak_bytes, "Growth laws of the peak",
 		"Of seven laws the simplest among those with about the least AICc; the next best with how much worse it "
 		"is. The exponent is that of the power law, with its 95% interval; noise and misfit are relative "
 		"standard deviations of a run about its size, and of the sizes about the law.",

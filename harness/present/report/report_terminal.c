@@ -76,7 +76,7 @@ append_loads(const struct study *study, bool colour, struct text *text)
 void
 report_terminal(const struct study *study, bool colour, struct text *text)
 {
-	CLEANUP_LAWS struct series_laws found = {0};
+	const struct series_laws *found = study_peak_laws(study);
 	CLEANUP_GRID struct grid chosen = {0}, lacking = {0}, fitted = {0}, failures = {0};
 
 	append_heading(study, text);
@@ -89,10 +89,9 @@ report_terminal(const struct study *study, bool colour, struct text *text)
 	series_left_out(study, text);
 	text_append(text, "\ninitial: tree peak of the same workload on a project of one file, same settings\n"
 					  "growth: (peak - initial) / initial; MB are 1,000,000 bytes; medians of the ok runs\n");
-	study_laws(study, COLUMN_tree_peak_bytes, &found);
-	table_of_choices(study, &found, COLUMN_tree_peak_bytes, &chosen);
+	table_of_choices(study, found, COLUMN_tree_peak_bytes, &chosen);
 	append_titled("laws of the peak, chosen by AICc", &chosen, colour, text);
-	table_of_lacking(study, &found, &lacking);
+	table_of_lacking(study, found, &lacking);
 	append_titled("no law", &lacking, colour, text);
 	if (study_compares(study, COLUMN_tree_peak_bytes))
 		table_of_laws(study, COLUMN_tree_peak_bytes, &fitted);
