@@ -8,8 +8,9 @@
 #include "analyse/compare/releases.h"
 #include "base/text.h"
 
-/* "1.27.4 is worse than 1.26.8 by more than 3%: largest compile of 2 cells, most state_machine states=200 +41% (72 MB
- * to 101 MB); ...", or that it is not, or that it cannot be told, with how often to measure. Ends the line. */
+/* "1.27.4 is worse than 1.26.8 by more than 3%: largest compile of 2 cells, most state_machine states=200
+ * +41% (72 MB to 101 MB); ...", or that it is not, or that it cannot be told, with how often to measure. Ends
+ * the line. */
 void release_answer(const struct releases *releases, struct text *text);
 
 #endif
