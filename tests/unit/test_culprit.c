@@ -80,14 +80,35 @@ test_the_record_with_sigkill_is_the_victim_of_a_limit(void **state)
 		"killed link  52 | compile other 70; go 20");
 }
 
+static const struct cut minute = {
+	.outcome = "oom", .wall_ns = 60000000000, .command = "go", .command_bytes = 20};
+
+/* The kernel takes the largest first, which takes longest to be gone. */
+static void
+test_of_victims_that_end_together_the_largest_is_named(void **state)
+{
+	(void)state;
+	expect(&minute,
+		"compile other 48695242 216726277 100 32104448 0 137\n"
+		"compile big 49467487 217341900 100 52367360 0 137\n",
+		"killed compile big 52367360 | compile other 32104448; go 20");
+	/* it takes three seconds to give back 4 GB, but not ten; and what begins later was not there */
+	expect(&minute,
+		"compile other 0 10000000000 100 300000000 0 137\n"
+		"compile big 0 13000000000 100 4000000000 0 137\n"
+		"compile last 0 20000000000 100 5000000000 0 137\n"
+		"compile new 10100000000 1000000000 100 4500000000 0 137\n",
+		"killed compile big 4000000000 | compile last 5000000000; compile other 300000000; go 20");
+}
+
 static void
 test_of_several_victims_the_first_is_named(void **state)
 {
 	(void)state;
-	expect(&oom,
-		"compile a 0 60 30 40 0 137\n"
-		"compile b 0 50 30 30 0 137\n",
-		"killed compile b 30 | compile a 40; go 20");
+	expect(&minute,
+		"compile a 0 30000000000 30 400000000 0 137\n"
+		"compile b 0 20000000000 30 300000000 0 137\n",
+		"killed compile b 300000000 | compile a 400000000; go 20");
 	/* equal in all: by name, whatever their order */
 	expect(&oom, "compile b 0 50 30 30 0 137\ncompile a 0 50 30 30 0 137\n",
 		"killed compile a 30 | compile b 30; go 20");
@@ -190,6 +211,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_record_with_sigkill_is_the_victim_of_a_limit),
+		cmocka_unit_test(test_of_victims_that_end_together_the_largest_is_named),
 		cmocka_unit_test(test_of_several_victims_the_first_is_named),
 		cmocka_unit_test(test_a_tool_that_failed_for_itself_is_no_victim),
 		cmocka_unit_test(test_the_command_itself_may_be_the_victim),

@@ -109,6 +109,33 @@ first_of(const struct cut *cut, const struct life *lives, size_t count,
 	return first;
 }
 
+/* A process that is killed gives its memory back before its end is seen: a gigabyte in a second at the
+ * slowest. */
+static uint64_t
+end_after_kill_ns(const struct life *life)
+{
+	enum { SEEN_NS = 50 * 1000 * 1000, NS_PER_BYTE = 1 };
+
+	return SEEN_NS + life->bytes * NS_PER_BYTE;
+}
+
+/* The victim that ended first; but a limit takes the largest first (oom_badness() in the kernel's
+ * mm/oom_kill.c), which may be the last to have ended: so the largest of those that may have been killed by
+ * then, which is told. */
+static const struct life *
+find_victim(const struct cut *cut, const struct life *lives, size_t count, uint64_t *at_ns)
+{
+	const struct life *first = first_of(cut, lives, count, is_victim, by_end), *victim = first;
+
+	for (size_t i = 0; first && text_equal(cut->outcome, "oom") && i < count; i++)
+		if (is_victim(cut, &lives[i]) && lives[i].started_ns <= end_of(first) &&
+			end_of(&lives[i]) <= end_of(first) + end_after_kill_ns(&lives[i]) &&
+			by_size(&lives[i], victim) < 0)
+			victim = &lives[i];
+	*at_ns = first ? end_of(first) : 0;
+	return victim;
+}
+
 static int
 compare_sizes(const void *a, const void *b)
 {
@@ -192,13 +219,14 @@ culprit_find(const struct cut *cut, const struct life *lives, size_t count, stru
 {
 	bool stopped = text_equal(cut->outcome, "oom") || text_equal(cut->outcome, "timeout");
 	const struct life *victim;
+	uint64_t at_ns;
 
 	*culprit = (struct culprit){.tool = "", .package = ""};
 	if (!stopped && !text_equal(cut->outcome, "failed"))
 		return;
-	if ((victim = first_of(cut, lives, count, is_victim, by_end))) {
+	if ((victim = find_victim(cut, lives, count, &at_ns))) {
 		name_life(victim, CULPRIT_KILLED, culprit);
-		find_beside(cut, lives, count, victim, end_of(victim), &culprit->beside);
+		find_beside(cut, lives, count, victim, at_ns, &culprit->beside);
 	} else if (cut->command_killed && *cut->command && !cut->by_gorge) {
 		name_command(cut, CULPRIT_KILLED, culprit);
 		find_beside(cut, lives, count, NULL, cut->wall_ns, &culprit->beside);
