@@ -140,7 +140,9 @@ test_the_command_itself_may_be_the_victim(void **state)
 
 	(void)state;
 	cut.command_killed = true;
-	expect(&cut, "compile a 0 60 30 40 0 0\ncompile b 50 45 30 40 0 -\n", "killed go  20 | compile b 40");
+	expect(&cut, "compile a 0 60 30 40 0 0\ncompile b 50 45 30 10 0 -\n", "killed go  20 | compile b 10");
+	/* a limit would have taken what was larger before it */
+	expect(&cut, "compile a 0 60 30 40 0 0\ncompile b 50 45 30 40 0 -\n", "seen compile b 40 | go 20");
 	cut.command_bytes = 0;
 	expect(&cut, "", "killed go  0 | ");
 	cut.command = ""; /* gorge-exec alone */

@@ -208,6 +208,16 @@ find_left(const struct cut *cut, const struct life *lives, size_t count, struct 
 		find_beside(cut, lives, count, left, cut->by_gorge ? cut->wall_ns : end_of(left), &culprit->beside);
 }
 
+/* A limit takes the largest first: the command itself only when whatever was larger is dying already, of
+ * which nobody may be left to write a record. */
+static bool
+died_behind_others(const struct cut *cut, const struct life *lives, size_t count)
+{
+	const struct life *left = first_of(cut, lives, count, was_left, by_size);
+
+	return text_equal(cut->outcome, "oom") && left && left->bytes > cut->command_bytes;
+}
+
 bool
 cut_says_killed(int exit_status, const char *why)
 {
@@ -227,7 +237,8 @@ culprit_find(const struct cut *cut, const struct life *lives, size_t count, stru
 	if ((victim = find_victim(cut, lives, count, &at_ns))) {
 		name_life(victim, CULPRIT_KILLED, culprit);
 		find_beside(cut, lives, count, victim, at_ns, &culprit->beside);
-	} else if (cut->command_killed && *cut->command && !cut->by_gorge) {
+	} else if (cut->command_killed && *cut->command && !cut->by_gorge &&
+			   !died_behind_others(cut, lives, count)) {
 		name_command(cut, CULPRIT_KILLED, culprit);
 		find_beside(cut, lives, count, NULL, cut->wall_ns, &culprit->beside);
 	} else if (stopped || cut->says_killed) {
