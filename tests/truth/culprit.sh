@@ -28,7 +28,7 @@ package() {
 	} >"two/$1/$1.go"
 }
 package big 20000
-package other 300
+package other 10
 printf 'module example.com/two\n\ngo 1.17\n' >two/go.mod
 printf 'package main\n\nimport (\n\t"example.com/two/big"\n\t"example.com/two/other"\n)\n\nfunc main() {\n\tprintln(big.F(nil, 1, 2), other.F(nil, 1, 2))\n}\n' >two/main.go
 cat >two.ini <<'INI'
@@ -96,7 +96,7 @@ generator = dir:two
 [toolchain]
 go = 1.27.4
 [workload]
-name = command:/bin/sh -c "$touch anon=30 fork=anon=100 wait; exit 1"
+name = command:/bin/sh -c "$touch anon=30 fork='anon=20 hold=300 anon=100' wait; exit 1"
 INI
 run child child
 [ "$(cell child 1 outcome)" = oom ] || fail "child: it is $(cell child 1 outcome)"
