@@ -4,11 +4,11 @@
 # report 20 s, whatever the shape, and twice the time for twice the runs. What takes more than LIMIT seconds of CPU
 # (120) is ended and says so.
 #
-# usage: many_runs.sh BUILD [SHAPE...]        SHAPE: the first word of those below; standard all
+# usage: many_runs.sh BUILD [SHAPE...]        SHAPE: the first word of those below, or all (ten minutes); standard three
 set -uo pipefail
 build=$(cd "${1:?usage: many_runs.sh BUILD [SHAPE...]}" && pwd)
 shift
-wanted=" $* "
+wanted=" ${*:-three} "
 limit=${LIMIT:-120}
 work=$(mktemp -d -p /dev/shm)
 trap 'rm -rf "$work"' EXIT
@@ -36,7 +36,7 @@ runs() {
 # the cells.
 shape() {
 	local command few many
-	[ "$wanted" = "  " ] || [[ "$wanted" == *" ${1%% *} "* ]] || return 0
+	[ "$wanted" = " all " ] || [[ "$wanted" == *" ${1%% *} "* ]] || return 0
 	echo "$1: $2 cells of $5 repetitions, $3 sizes a series, $4 releases"
 	runs few "$2" "$3" "$4" "$5"
 	if [ "${6:-}" = more ]; then
