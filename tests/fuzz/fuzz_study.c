@@ -12,9 +12,9 @@
 static void
 export_all(const struct study *study)
 {
-	bool wanted[RUN_COLUMN_COUNT];
+	bool wanted[RUN_METRIC_COUNT];
 
-	for (size_t i = 0; i < RUN_COLUMN_COUNT; i++)
+	for (size_t i = 0; i < RUN_METRIC_COUNT; i++)
 		wanted[i] = column_is_figure((enum run_column)i);
 	for (const struct exporter *const *exporter = exporters; *exporter; exporter++) {
 		CLEANUP_TEXT struct text out = {0};

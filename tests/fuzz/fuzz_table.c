@@ -20,7 +20,7 @@ read_every_cell(const struct table *table)
 
 	for (size_t row = 0; row < table->row_count; row++) {
 		for (size_t column = 0; column < table->column_count; column++)
-			if (strlen(table_text(table, row, column)) > table->texts.length)
+			if (strlen(table_text(table, row, column)) > table->store->texts.length)
 				abort();
 		(void)table_number(table, row, files, &value);
 		(void)table_is(table, row, "outcome", "ok");
