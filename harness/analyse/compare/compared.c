@@ -127,13 +127,24 @@ compared_cell(const struct compared *compared, size_t cell)
 }
 
 bool
+change_is_worse(const struct change *change, double threshold)
+{
+	return change->verdict == CHANGE_WORSE && (change->by_beyond || change->ratio.value > 1 + threshold);
+}
+
+bool
+compared_mean_is_worse(const struct compared *compared, double threshold)
+{
+	return compared->tested && compared->mean.low > 1 + threshold;
+}
+
+bool
 compared_is_worse(const struct compared *compared, double threshold)
 {
 	for (size_t i = 0; i < compared->count; i++)
-		if (compared->changes[i].verdict == CHANGE_WORSE &&
-			(compared->changes[i].by_beyond || compared->changes[i].ratio.value > 1 + threshold))
+		if (change_is_worse(&compared->changes[i], threshold))
 			return true;
-	return compared->tested && compared->mean.low > 1 + threshold;
+	return compared_mean_is_worse(compared, threshold);
 }
 
 static bool

@@ -25,7 +25,7 @@ find_worst(const struct compared *compared, double threshold, size_t *worst)
 
 	for (size_t i = 0; i < compared->count; i++) {
 		const struct change *change = &compared->changes[i];
-		if (change->verdict != CHANGE_WORSE || (!change->by_beyond && change->ratio.value <= 1 + threshold))
+		if (!change_is_worse(change, threshold))
 			continue;
 		if (count++ == 0 || change->ratio.value > compared->changes[*worst].ratio.value)
 			*worst = i;
@@ -61,7 +61,7 @@ tell_mean(struct telling *telling, const struct compared *compared)
 {
 	char value[FORMAT_BYTES], interval[FORMAT_BYTES];
 
-	if (!compared->tested || compared->mean.low <= 1 + telling->releases->threshold)
+	if (!compared_mean_is_worse(compared, telling->releases->threshold))
 		return;
 	next_reason(telling);
 	text_append_format(telling->text, "%s in the geometric mean of %zu cells %s (%s)", compared->metric.says,

@@ -125,7 +125,7 @@ add_mean(const struct releases *releases, size_t step, size_t metric, struct gri
 {
 	const struct compared *compared = releases_step(releases, step, metric);
 	char value[FORMAT_BYTES], interval[FORMAT_BYTES];
-	bool worse = compared->tested && compared->mean.low > 1 + releases->threshold;
+	bool worse = compared_mean_is_worse(compared, releases->threshold);
 
 	if (compared->mean_cells == 0)
 		grid_add(grid, "-");
