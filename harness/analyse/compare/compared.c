@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/compare/compared.h"
+#include "analyse/numbers/fisher.h"
 #include "analyse/numbers/rank_sum.h"
 #include "base/memory.h"
 
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -153,6 +153,12 @@ builds(const struct point *point)
 	return point->ok > 0 && 2 * point->ok >= point->row_count;
 }
 
+static bool
+fewer_ok(const struct point *old, const struct point *new)
+{
+	return new->ok * old->row_count < old->ok *new->row_count;
+}
+
 enum fate
 cell_fate(const struct sides *sides, const struct side_cell *cell, size_t old_side, size_t new_side)
 {
@@ -161,20 +167,18 @@ cell_fate(const struct sides *sides, const struct side_cell *cell, size_t old_si
 	if (!old || !new || (!builds(old) && !builds(new)))
 		return FATE_SAME;
 	if (builds(old) && builds(new))
-		return new->ok * old->row_count < old->ok *new->row_count ? FATE_SHAKY : FATE_SAME;
+		return fewer_ok(old, new) ? FATE_SHAKY : FATE_SAME;
 	if (text_equal(sides_failure(sides, cell, builds(old) ? new_side : old_side), "unsupported"))
 		return FATE_SAME;
 	return builds(old) ? FATE_BROKEN : FATE_REPAIRED;
 }
 
-/* Fisher's exact test, two-sided by doubling: how likely the new side would have so few ok runs of all. */
+/* How likely the new side would have so few ok runs of all by chance; 1 where it has no smaller share of
+ * them. */
 static double
 fewer_ok_p(const struct point *old, const struct point *new)
 {
-	size_t runs = old->row_count + new->row_count, ok = old->ok + new->ok;
-
-	return fmin(1, 2 * gsl_cdf_hypergeometric_P(
-						   (unsigned)new->ok, (unsigned)ok, (unsigned)(runs - ok), (unsigned)new->row_count));
+	return fewer_ok(old, new) ? fisher_exact_p(new->ok, new->row_count, old->ok, old->row_count) : 1;
 }
 
 bool

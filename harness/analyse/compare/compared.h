@@ -31,8 +31,9 @@ void compared_dispose(struct compared *compared);
 /* The change of a cell, or NULL when it was not measured on both sides. */
 const struct change *compared_cell(const struct compared *compared, size_t cell);
 
-/* Whether a cell is called worse and changed by more than the threshold, or more of its runs were beyond measuring;
- * and whether the geometric mean, of cells that were tested, lies above it with its whole interval. */
+/* Whether a cell is called worse and changed by more than the threshold, or more of its runs were beyond
+ * measuring; and whether the geometric mean, of cells that were tested, lies above it with its whole
+ * interval. */
 bool change_is_worse(const struct change *change, double threshold);
 bool compared_mean_is_worse(const struct compared *compared, double threshold);
 /* The answer is "worse" when a cell is called worse and changed by more than the threshold (0.03), or more
