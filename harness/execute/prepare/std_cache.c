@@ -103,14 +103,20 @@ packages_file(const char *folder)
 	return text_format("%s/gorge-packages", folder);
 }
 
+static void
+append_packages(const struct list *packages, struct text *text)
+{
+	for (size_t i = 0; i < packages->count; i++)
+		text_append_format(text, "%s\n", packages->items[i]);
+}
+
 static bool
 write_packages(const char *folder, const struct list *packages, struct error *err)
 {
 	CLEANUP_FREE char *path = packages_file(folder);
 	CLEANUP_TEXT struct text text = {0};
 
-	for (size_t i = 0; i < packages->count; i++)
-		text_append_format(&text, "%s\n", packages->items[i]);
+	append_packages(packages, &text);
 	return file_replace(path, text_string(&text), text.length, err);
 }
 
@@ -159,8 +165,13 @@ make(const void *making_context, const char *folder, struct error *err)
 }
 
 void
-cache_key_variables(const struct workload_context *context, struct text *key)
+cache_key(const struct workload_context *context, const struct list *argv, struct text *key)
 {
+	char identity[HASH_TEXT_BYTES];
+
+	text_append_format(key, "%s\n", hash_format(identity, context->toolchain->identity));
+	for (size_t i = 1; i < argv->count; i++)
+		text_append_format(key, "%s\n", argv->items[i]);
 	for (size_t id = 0; id < SETTING_COUNT; id++)
 		if (settings[id].kind == SETTING_ENVIRONMENT && id != SETTING_GOGC && id != SETTING_GOMEMLIMIT &&
 			id != SETTING_GOMAXPROCS)
@@ -173,14 +184,9 @@ cache_key_variables(const struct workload_context *context, struct text *key)
 static void
 hash_objects(const struct making *making, char *out)
 {
-	const struct workload_context *context = making->order->context;
 	CLEANUP_TEXT struct text key = {0};
-	char identity[HASH_TEXT_BYTES];
 
-	text_append_format(&key, "%s\n", hash_format(identity, context->toolchain->identity));
-	for (size_t i = 1; i < making->command.count; i++)
-		text_append_format(&key, "%s\n", making->command.items[i]);
-	cache_key_variables(context, &key);
+	cache_key(making->order->context, &making->command, &key);
 	(void)hash_format(out, hash_text(text_string(&key)));
 }
 
@@ -211,9 +217,11 @@ nearest(struct making *making, const char *objects, size_t *lacks)
 	kept_list(pattern, &found);
 	for (size_t i = 0; i < found.count; i++) {
 		CLEANUP_LIST struct list held = {0};
-		if (!read_packages(found.items[i], &held) || lacking(making->order->std_packages, &held) >= *lacks)
+		size_t missing =
+			read_packages(found.items[i], &held) ? lacking(making->order->std_packages, &held) : SIZE_MAX;
+		if (missing >= *lacks)
 			continue;
-		*lacks = lacking(making->order->std_packages, &held);
+		*lacks = missing;
 		list_dispose(&making->packages);
 		making->packages = held;
 		held = (struct list){0};
@@ -236,8 +244,7 @@ grow(struct making *making, const char *objects, struct error *err)
 	for (size_t i = 0; i < wanted->count; i++)
 		if (text_set_add(&held, wanted->items[i]))
 			list_add(&making->packages, wanted->items[i]);
-	for (size_t i = 0; i < making->packages.count; i++)
-		text_append_format(&all, "%s\n", making->packages.items[i]);
+	append_packages(&making->packages, &all);
 	CLEANUP_FREE char *name = text_format("%s-%s", objects, hash_format(hash, hash_text(text_string(&all))));
 	return kept_find_or_make(name, make, making, err);
 }

@@ -20,9 +20,9 @@ struct cache_order {
 	const struct list *std_packages; /* that the target needs */
 };
 
-/* Appends the variables of a cell that decide which objects a build cache holds: not those of the collector,
- * nor how many processors are used. */
-void cache_key_variables(const struct workload_context *context, struct text *key);
+/* Appends what decides which objects a go command leaves in a build cache: toolchain, words and variables,
+ * but not those of the collector, nor how many processors are used. */
+void cache_key(const struct workload_context *context, const struct list *argv, struct text *key);
 
 /* The kept build cache that holds what the order's workload wants of std_packages with these flags (for a
  * vet, vetted too), and maybe more of std; made, or made of a lesser one, when there is none. NULL with a

@@ -22,14 +22,8 @@ struct making {
 static void
 whole_key(const struct making *making, struct text *key)
 {
-	const struct workload_context *context = making->order->context;
-	char identity[HASH_TEXT_BYTES];
-
-	text_append_format(
-		key, "%s\n%s\n", hash_format(identity, context->toolchain->identity), context->project_folder);
-	for (size_t i = 1; i < making->argv.count; i++)
-		text_append_format(key, "%s\n", making->argv.items[i]);
-	cache_key_variables(context, key);
+	text_append_format(key, "%s\n", making->order->context->project_folder);
+	cache_key(making->order->context, &making->argv, key);
 }
 
 /* Std as it is kept is where all of it begins, where any of it is needed. */
