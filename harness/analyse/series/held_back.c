@@ -28,11 +28,11 @@ take_from(struct series *series, size_t index, enum run_column metric, size_t si
 	double value;
 
 	for (size_t p = first; p < series->point_count; p++) {
-		if (point_value(&series->points[p], metric, &value)) {
-			held->items = memory_grow(held->items, held->count, &held->capacity, sizeof *held->items);
-			held->items[held->count++] =
-				(struct held_size){.series = index, .size = series->points[p].size, .measured = value};
-		}
+		if (!point_value(&series->points[p], metric, &value))
+			continue;
+		held->items = memory_grow(held->items, held->count, &held->capacity, sizeof *held->items);
+		held->items[held->count++] =
+			(struct held_size){.series = index, .size = series->points[p].size, .measured = value};
 	}
 	series->point_count = first;
 }
@@ -68,6 +68,14 @@ held_size_miss(const struct held_size *held)
 	return held->measured > 0 ? held->prediction.value / held->measured - 1 : HUGE_VAL;
 }
 
+bool
+held_size_is_covered(const struct held_size *held)
+{
+	const struct interval *interval = &held->prediction.interval;
+
+	return interval->low <= held->measured && held->measured <= interval->high;
+}
+
 struct held_score
 held_back_score(const struct held_back *held)
 {
@@ -76,12 +84,11 @@ held_back_score(const struct held_back *held)
 
 	for (size_t i = 0; i < held->count; i++) {
 		const struct held_size *item = &held->items[i];
-		const struct interval *interval = &item->prediction.interval;
 		if (item->prediction.refused)
 			continue;
 		misses[score.answered] = fabs(held_size_miss(item));
 		score.off += misses[score.answered++] > HELD_OFF;
-		score.covered += interval->low <= item->measured && item->measured <= interval->high;
+		score.covered += held_size_is_covered(item);
 	}
 	score.miss = score.answered > 0 ? median_of(misses, score.answered) : 0;
 	return score;

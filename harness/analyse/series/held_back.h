@@ -39,6 +39,8 @@ void held_back_ask(struct held_back *held, const struct growth *growth, const st
 struct held_score held_back_score(const struct held_back *held);
 /* By how much a prediction misses what was measured, as a share of that; above 0: it says more. */
 double held_size_miss(const struct held_size *held);
+/* Whether the interval of the prediction holds what was measured. */
+bool held_size_is_covered(const struct held_size *held);
 void held_back_dispose(struct held_back *held);
 #define CLEANUP_HELD __attribute__((cleanup(held_back_dispose)))
 

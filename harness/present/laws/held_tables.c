@@ -27,14 +27,13 @@ add_answer(const struct held_size *held, const char *unit, struct grid *grid)
 {
 	const struct prediction *prediction = &held->prediction;
 	double miss = held_size_miss(held);
-	bool inside = prediction->interval.low <= held->measured && held->measured <= prediction->interval.high;
 	char text[FORMAT_BYTES];
 
 	grid_add(grid, "%s", format_quantity(text, unit, prediction->value));
 	grid_add(grid, "%s", format_quantity(text, unit, prediction->interval.low));
 	grid_add(grid, "%s", format_quantity(text, unit, prediction->interval.high));
 	grid_add_toned(grid, fabs(miss) > HELD_OFF ? TONE_BAD : TONE_GOOD, "%+.1f%%", 100 * miss);
-	grid_add(grid, "%s", inside ? "" : "outside the interval");
+	grid_add(grid, "%s", held_size_is_covered(held) ? "" : "outside the interval");
 }
 
 static void
