@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/growth.h"
-#include "analyse/series/growth_metric.h"
 #include "analyse/series/holders.h"
 #include "analyse/claims/published.h"
 #include "analyse/claims/shape.h"
@@ -239,27 +238,6 @@ test_what_cannot_be_grouped_says_why(void **state)
 	}
 }
 
-static void
-test_metrics_are_columns_with_a_unit(void **state)
-{
-	struct error err = ERROR_INIT;
-	enum run_column metric;
-
-	(void)state;
-	assert_true(growth_metric("wall_ns", &metric, &err));
-	assert_int_equal(metric, COLUMN_wall_ns);
-	assert_true(growth_metric("cpu_ns", &metric, &err));
-	assert_int_equal(metric, SUM_cpu_ns);
-	assert_false(growth_metric("tree_peak_byte", &metric, &err));
-	assert_non_null(strstr(err.why, "'tree_peak_bytes'"));
-	error_clear(&err);
-	assert_false(growth_metric("outcome", &metric, &err));
-	assert_non_null(strstr(err.why, "that column of runs.csv holds no measured numbers"));
-	error_clear(&err);
-	assert_false(growth_metric("hots", &metric, &err));
-	assert_null(strstr(err.why, "'host'"));
-}
-
 /* A sum is there where both of its columns are, run by run. */
 static void
 test_a_sum_is_a_metric_as_a_column_is(void **state)
@@ -488,7 +466,6 @@ main(void)
 		cmocka_unit_test(test_the_parameter_is_the_size_even_where_files_vary),
 		cmocka_unit_test(test_another_parameter_can_be_the_size),
 		cmocka_unit_test(test_what_cannot_be_grouped_says_why),
-		cmocka_unit_test(test_metrics_are_columns_with_a_unit),
 		cmocka_unit_test(test_a_sum_is_a_metric_as_a_column_is),
 		cmocka_unit_test(test_holders_add_up_to_the_peak),
 		cmocka_unit_test(test_ratios_are_graded_alike_both_ways),
