@@ -12,7 +12,7 @@ for program in apt-get apt-cache dpkg; do
 		exit 77
 	}
 done
-if dpkg -S "$(readlink -f "$(command -v go)")" 2>/dev/null | grep -q '^golang-'; then
+if grep -q '^golang-' <(dpkg -S "$(readlink -f "$(command -v go)")" 2>/dev/null); then
 	echo "the Go on PATH is Debian's own, so the other groups have been run with it"
 	exit 77
 fi

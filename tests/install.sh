@@ -32,7 +32,7 @@ fi
 
 missing=()
 for package in "${wanted[@]}"; do
-	dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+	[ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
 done
 [ ${#missing[@]} -gt 0 ] && [ "${GORGE_INSTALL:-}" != no ] || exit 0
 

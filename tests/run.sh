@@ -97,7 +97,6 @@ group_lint() {
 	run lint/format bash -c 'git ls-files "*.c" "*.h" | xargs clang-format --dry-run --Werror'
 	run lint/tidy bash -c 'git ls-files "harness/*.c" "generators/*.c" |
 		grep -v measure/shim/ | xargs -P "$(nproc)" -n 1 clang-tidy -quiet -p build/clang'
-	run lint/null_device tests/lint/null_device.sh
 	run lint/shell bash -c 'git ls-files "*.sh" .ci/run | xargs shellcheck -S warning'
 	for check in tests/lint/*.py; do
 		beside "lint/$(basename "$check" .py)" "$check" . build/release

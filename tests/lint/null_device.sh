@@ -3,7 +3,7 @@
 # missing, and a compiler that fails deletes its output, whatever that is. Tracked files are looked through for what
 # would; those that only read it, or have a shell write into it, are fine.
 set -euo pipefail
-cd "${1:-$(dirname "$0")/../..}"
+cd "$(dirname "$0")/../.."
 null=/dev/null
 tracked() { git ls-files -co --exclude-standard; }
 # A variable that a go command or a compiler makes things below, or the option that names a compiler's output; in a shell,

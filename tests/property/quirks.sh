@@ -90,7 +90,7 @@ sees_c_refused() {
 }
 sees_c_ignored() {
 	compile x.go -c=2 -race >/dev/null &&
-		grep -A1 -F 'if !concurrentBackendAllowed() {' "$(compiler base/flag.go)" | grep -qF 'Flag.LowerC = 1'
+		grep -qF 'Flag.LowerC = 1' <(grep -A1 -F 'if !concurrentBackendAllowed() {' "$(compiler base/flag.go)")
 }
 sees_c_bare_is_1() {
 	source_has 'IntVar(&nBackendWorkers, "c", 1' "$(compiler gc/main.go)" ||

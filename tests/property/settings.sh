@@ -71,7 +71,7 @@ lacks() {
 	rm -rf out
 	"$gorge" run lib.ini -o out -q --set "go=path:$folder/goroot" "${sets[@]}" >/dev/null || fail "$* does not run"
 	[ "$(outcome)" = unsupported ] || fail "$* is $(outcome), not unsupported"
-	tail -n 1 out/runs.csv | grep -qF -- "$why" || fail "$* does not say '$why': $(tail -n 1 out/runs.csv)"
+	grep -qF -- "$why" <(tail -n 1 out/runs.csv) || fail "$* does not say '$why': $(tail -n 1 out/runs.csv)"
 }
 
 # since MINOR: whether this release is 1.MINOR or newer.

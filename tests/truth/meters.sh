@@ -9,4 +9,4 @@ build=$(cd "${1:-$here/build/release}" && pwd)
 "$build/tests/test_measure"
 "$build/tests/test_endings"
 "$build/bin/gorge" doctor
-"$build/bin/gorge" doctor --json | grep -q '"verdict": "ok"'
+grep -q '"verdict": "ok"' <("$build/bin/gorge" doctor --json)

@@ -91,7 +91,7 @@ echo "RESULT nothing-left $?"
 # Without any right to make groups, doctor says how to get it.
 mkdir "$groups/closed"
 part remedy-without-rights "$groups/closed" "$GUEST_USER" \
-	sh -c '"$0" doctor | grep -q "systemd-run --user --scope -p Delegate=yes"' "$GUEST_BUILD/bin/gorge"
+	bash -c 'grep -q "systemd-run --user --scope -p Delegate=yes" <("$0" doctor)' "$GUEST_BUILD/bin/gorge"
 echo o >/proc/sysrq-trigger
 sleep 30
 GUEST
@@ -106,7 +106,7 @@ tr -d '\r' <"$scratch/console" | sed -n '/^--- /,$p' | grep -v -e '^\[ RUN' -e '
 failed=0
 for part in truth-as-root endings-as-root truth-as-user endings-as-user doctor-in-a-scope doctor-in-the-same-scope-again nothing-left \
 	remedy-without-rights; do
-	if tr -d '\r' <"$scratch/console" | grep -qx "RESULT $part 0"; then
+	if grep -qx "RESULT $part 0" <(tr -d '\r' <"$scratch/console"); then
 		echo "pass  $part"
 	else
 		echo "FAIL  $part"
