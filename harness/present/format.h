@@ -6,7 +6,7 @@
 #define GORGE_PRESENT_FORMAT_H
 
 #include "analyse/laws/law.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 #include "base/text.h"
 
 enum { FORMAT_BYTES = 64 }; /* room that each function below needs at most */

@@ -5,10 +5,10 @@
  * printed there.
  */
 #include "analyse/laws/law_choice.h"
-#include "analyse/laws/law_solver.h"
+#include "analyse/laws/fitting/law_solver.h"
 #include "analyse/numbers/resample.h"
 #include "base/memory.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 #include <math.h>
 #include <setjmp.h>

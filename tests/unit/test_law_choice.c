@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/laws/law_levels.h"
+#include "analyse/laws/fitting/law_levels.h"
 #include "analyse/laws/law_prediction.h"
 #include "base/memory.h"
 #include "base/random.h"
@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "sample_curve.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 /* Without noise each law is found, with its numbers. */
 static void

@@ -25,7 +25,7 @@
 #include <cmocka.h>
 #include "pseudo_terminal.h"
 #include "scratch_folder.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>

@@ -3,7 +3,7 @@
 #include "analyse/series/series_runs.h"
 #include "base/memory.h"
 #include "base/units.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -8,7 +8,7 @@
 
 #include "analyse/claims/published.h"
 #include "analyse/laws/law.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 /* What one set of points says about "non-linear, steep beyond N files". */
 struct shape {

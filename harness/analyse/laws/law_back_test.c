@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/laws/law_back_test.h"
-#include "analyse/laws/law_search.h"
+#include "analyse/laws/fitting/law_search.h"
 #include "base/memory.h"
 #include "base/random.h"
 
@@ -10,14 +10,6 @@
 enum { HELD_BACK_MOST = 2, DRAWS = 200 };
 /* A miss that noise makes more often than this is none of the law's. */
 static const double MISS_CHANCE = 0.01;
-
-/* What is searched is the caller's. */
-static void
-part_dispose(struct law_search *part)
-{
-	part->levels = (struct levels){0};
-	law_search_dispose(part);
-}
 
 /* One of the levels' values held against what a law says of its size, as a share of that. */
 static double
@@ -107,7 +99,7 @@ hold_back(const struct levels *levels, size_t count, const struct fit *fit, doub
 			*test = (struct back_test){count, levels->x[place], off, passed, upper};
 		}
 	}
-	part_dispose(&part);
+	law_search_dispose_part(&part);
 }
 
 /* Over the upper half of the sizes: the same law, or one of those with two numbers where it misses them
@@ -131,7 +123,7 @@ fit_upper(const struct levels *levels, enum law_id chosen, struct fit *upper)
 		least = variance;
 		*upper = fit;
 	}
-	part_dispose(&part);
+	law_search_dispose_part(&part);
 }
 
 void

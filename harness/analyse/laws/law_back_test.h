@@ -6,8 +6,8 @@
 #ifndef GORGE_ANALYSE_LAWS_LAW_BACK_TEST_H
 #define GORGE_ANALYSE_LAWS_LAW_BACK_TEST_H
 
-#include "analyse/laws/law_fit.h"
-#include "analyse/laws/law_levels.h"
+#include "analyse/laws/fitting/law_fit.h"
+#include "analyse/laws/fitting/law_levels.h"
 
 /* A law may miss a size that was held back by this share, or by so many times the noise of a run. */
 #define BACK_TEST_MISS  0.10

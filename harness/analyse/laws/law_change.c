@@ -2,7 +2,7 @@
 #include "analyse/laws/law_change.h"
 #include "analyse/numbers/resample.h"
 #include "base/memory.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -78,7 +78,7 @@ added_of(struct pair from, struct pair to)
 static struct pair
 fitted_at(const struct law_choice *earlier, const struct law_choice *later, double size)
 {
-	return (struct pair){fit_value(law_chosen(earlier), size), fit_value(law_chosen(later), size)};
+	return (struct pair){law_choice_value(earlier, size), law_choice_value(later, size)};
 }
 
 /* Room for what each draw says. */

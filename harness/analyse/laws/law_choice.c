@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/laws/law_choice.h"
-#include "analyse/laws/law_levels.h"
-#include "analyse/laws/law_search.h"
+#include "analyse/laws/fitting/law_criterion.h"
+#include "analyse/laws/fitting/law_drawing.h"
+#include "analyse/laws/fitting/law_levels.h"
+#include "analyse/laws/fitting/law_noise.h"
+#include "analyse/laws/fitting/law_search.h"
+#include "analyse/laws/law_segments.h"
+#include "analyse/laws/law_unseen.h"
 #include "analyse/numbers/resample.h"
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -14,16 +19,11 @@
 /* The best law's misfit counts as more than noise where chance makes it so large once in a hundred times. */
 static const double MISFIT_CHANCE = 0.01;
 static const char SIZES_NEEDED[] = "4, or 3 with repetitions (and 6 to tell curved laws apart)";
-/* How far curves are from their laws is not unknown even where few sizes tell it: as if so many further sizes
- * had been off by so much. Without, AICc calls five sizes that grow forty-fold a constant. */
-static const double KNOWN_SIZES = 4, KNOWN_MISFIT = 0.05;
-/* The same for how far a new size will be: up to so many sizes, one observation each. */
-static const double TELLING_SIZES = 8;
 /* Fewer tell next to nothing about noise: two runs that agree by luck would make a law out of every wiggle.
  */
 static const double NOISE_FREEDOM_LEAST = 3;
-/* Relative squares that are nothing but rounding. */
-static const double ROUNDING = 1e-24;
+/* Sizes that differ by no more than rounding. */
+static const double SAME_SIZE = 1e-9;
 
 /* True unless the law that misses the medians least does so by more than the repetitions' noise explains. */
 static bool
@@ -43,8 +43,7 @@ repetitions_count(const struct law_search *search, const struct law_choice *choi
 	return noise > 0 && gsl_cdf_fdist_Q(least / noise, freedom, levels->noise_freedom) > MISFIT_CHANCE;
 }
 
-/* Hurvich and Tsai 1989; the variance is a parameter too. The correction has no meaning, and a pole, where
- * observations do not outnumber parameters by two. */
+/* The variance is a parameter too. */
 static bool
 corrected_aic(const struct law_search *search, enum law_id id, struct law_choice *choice)
 {
@@ -53,12 +52,13 @@ corrected_aic(const struct law_search *search, enum law_id id, struct law_choice
 	double count = by_runs ? (double)levels->runs : (double)levels->sizes + KNOWN_SIZES;
 	double squares =
 		search->squares[id] + (by_runs ? levels->noise_squares : KNOWN_SIZES * KNOWN_MISFIT * KNOWN_MISFIT);
-	double k = (double)law_parameter_count(&laws[id]) + 1;
+	double price;
 
-	if (!choice->fits[id].law || law_search_freedom(search, id) < (by_runs ? 1 : 2) || count - k - 1 < 1)
+	if (!choice->fits[id].law || law_search_freedom(search, id) < (by_runs ? 1 : 2) ||
+		!law_price(count, (double)law_parameter_count(&laws[id]) + 1, &price))
 		return false;
-	choice->deviance[id] = count * log(squares / count + ROUNDING);
-	choice->delta[id] = choice->deviance[id] + 2 * k + 2 * k * (k + 1) / (count - k - 1);
+	choice->deviance[id] = law_deviance(squares, count);
+	choice->delta[id] = choice->deviance[id] + price;
 	return true;
 }
 
@@ -101,71 +101,16 @@ choose(struct law_choice *choice)
 			choice->runner_up = id;
 }
 
-/* Relative variance of one run about a law, and its degrees of freedom. */
-static double
-variance_about(const struct law_search *search, enum law_id id, bool by_runs, double *freedom)
-{
-	const struct levels *levels = &search->levels;
-	double squares = search->squares[id];
-
-	*freedom = law_search_telling(search, id);
-	if (by_runs) {
-		squares += levels->noise_squares;
-		*freedom += levels->noise_freedom;
-	}
-	return squares / *freedom;
-}
-
-static double
-mean_share(const struct levels *levels)
-{
-	double share = 0;
-
-	for (size_t i = 0; i < levels->sizes; i++)
-		share += levels->share[i] / (double)levels->sizes;
-	return share;
-}
-
-/* What it costs that a law which bends was chosen by how near the sizes are to it: one freedom, and another
- * where only the largest few of them tell its number. */
-static double
-cost_of_choice(enum law_id id)
-{
-	if (!(laws[id].shape_most > laws[id].shape_least))
-		return 0;
-	return laws[id].sizes_to_predict > 0 ? 2 : 1;
-}
-
-/* The same as it has to be drawn where each size is one observation. Five sizes can lie on a law by luck: as
- * if as many further ones as make TELLING_SIZES were off by KNOWN_MISFIT, unless these are. */
-static double
-variance_to_draw(const struct law_search *search, enum law_id id, bool by_runs, double *freedom)
-{
-	double variance = variance_about(search, id, by_runs, freedom), squares = variance * *freedom;
-	double further = fmax(0, TELLING_SIZES - (double)(search->levels.sizes - search->levels.below));
-	double known = KNOWN_MISFIT * KNOWN_MISFIT / mean_share(&search->levels);
-
-	if (by_runs)
-		return variance;
-	if (further < 1) {
-		*freedom = fmax(1, *freedom - cost_of_choice(id));
-	} else if (variance < known) {
-		squares += further * known;
-		*freedom += further;
-	}
-	return squares / *freedom;
-}
-
 /* Without repetitions noise and misfit are one, and called noise. */
 static void
 describe_noise(const struct law_search *search, struct law_choice *choice)
 {
 	const struct levels *levels = &search->levels;
 	bool told_apart = !choice->by_runs && levels->noise_freedom >= 1;
-	double freedom, about = variance_about(search, choice->law, choice->by_runs, &freedom);
-	double drawn = variance_to_draw(search, choice->law, choice->by_runs, &freedom);
+	double freedom, about = law_variance_about(search, choice->law, choice->by_runs, &freedom);
+	double drawn = law_variance_to_draw(search, choice->law, choice->by_runs, &freedom);
 	double noise = told_apart ? levels->noise_squares / levels->noise_freedom : about;
-	double share = mean_share(levels);
+	double share = levels_mean_share(levels);
 
 	choice->noise = sqrt(noise);
 	choice->misfit = sqrt(fmax(0, about - noise) * share);
@@ -186,83 +131,20 @@ find_gap(const struct law_search *search, struct law_choice *choice)
 		law_gap_find(&search->levels, &choice->fits[best], noise, &choice->gap);
 }
 
-/* How much more than estimated the noise may be: sqrt(freedom / chi-square), at evenly spread chances. With
- * it what is drawn spreads as Student's t does, which matters where few sizes tell the noise. */
-enum { SPREADS = 256 };
-
-static void
-set_spreads(double freedom, double *spreads)
-{
-	for (int i = 0; i < SPREADS; i++)
-		spreads[i] = sqrt(freedom / chi_squared_quantile((i + 0.5) / SPREADS, freedom));
-}
-
-/* Draws curves as the fitted law and its noise would give them, and fits each. Fills what `place` points to
- * in each draw. */
-struct drawing {
-	struct law_search *search;
-	enum law_id id;
-	double *expected, *deviation, *drawn; /* a size each */
-	double spreads[SPREADS];
-};
-
-static void
-drawing_init(
-	struct drawing *drawing, struct law_search *search, const struct law_choice *choice, enum law_id id)
-{
-	const struct levels *levels = &search->levels;
-	double freedom, variance = variance_to_draw(search, id, choice->by_runs, &freedom);
-
-	*drawing = (struct drawing){.search = search, .id = id};
-	drawing->expected = memory_zeroed(3 * levels->sizes, sizeof *drawing->expected);
-	drawing->deviation = drawing->expected + levels->sizes;
-	drawing->drawn = drawing->deviation + levels->sizes;
-	for (size_t i = 0; i < levels->sizes; i++) {
-		drawing->expected[i] = fit_value(&choice->fits[id], levels->x[i]);
-		drawing->deviation[i] =
-			(levels->positive ? drawing->expected[i] : levels->unit) * sqrt(variance * levels->share[i]);
-	}
-	set_spreads(freedom, drawing->spreads);
-}
-
-/* Noise is drawn as a factor where nothing is below 0; upwards it is as good as a difference. */
-static double
-drawn_value(const struct drawing *drawing, size_t i, double off)
-{
-	double expected = drawing->expected[i], difference = drawing->deviation[i] * off;
-
-	if (!drawing->search->levels.positive || !(difference < 0))
-		return expected + difference;
-	return expected * exp(difference / expected);
-}
-
-static double
-draw_law(struct drawing *drawing, struct random *random, double *parameters)
-{
-	const struct levels *levels = &drawing->search->levels;
-	double spread = drawing->spreads[random_below(random, SPREADS)];
-
-	for (size_t i = 0; i < levels->sizes; i++)
-		drawing->drawn[i] = drawn_value(drawing, i, spread * random_normal(random));
-	law_solver_solve_roughly(
-		&drawing->search->solvers[drawing->id], drawing->drawn, levels->from_zero, parameters);
-	return spread;
-}
-
 static void
 draw_chosen(struct law_search *search, uint64_t seed, struct law_choice *choice)
 {
 	struct random random = random_stream(seed, 1, (uint64_t)choice->law);
-	struct drawing drawing;
+	struct law_drawing drawing;
 
-	drawing_init(&drawing, search, choice, choice->law);
+	law_drawing_init(&drawing, search, law_chosen(choice), choice->by_runs);
 	for (size_t i = 0; i < choice->draw_count; i++) {
 		struct law_draw *draw = &choice->draws[i];
-		draw->spread = draw_law(&drawing, &random, draw->parameters);
+		draw->spread = law_draw(&drawing, &random, draw->parameters);
 		if (choice->law == LAW_POWER)
 			draw->exponent = draw->parameters[2];
 	}
-	free(drawing.expected);
+	law_drawing_dispose(&drawing);
 }
 
 static void
@@ -270,16 +152,16 @@ draw_exponents(struct law_search *search, uint64_t seed, struct law_choice *choi
 {
 	struct random random = random_stream(seed, 1, LAW_POWER);
 	double parameters[LAW_PARAMETERS_MOST];
-	struct drawing drawing;
+	struct law_drawing drawing;
 
 	if (choice->law == LAW_POWER || !choice->fits[LAW_POWER].law)
 		return;
-	drawing_init(&drawing, search, choice, LAW_POWER);
+	law_drawing_init(&drawing, search, &choice->fits[LAW_POWER], choice->by_runs);
 	for (size_t i = 0; i < choice->draw_count; i++) {
-		(void)draw_law(&drawing, &random, parameters);
+		(void)law_draw(&drawing, &random, parameters);
 		choice->draws[i].exponent = parameters[2];
 	}
-	free(drawing.expected);
+	law_drawing_dispose(&drawing);
 }
 
 static void
@@ -385,17 +267,76 @@ choose_above_floor(struct law_search *search, const struct law_options *options,
 static void
 draw(struct law_search *search, uint64_t seed, struct law_choice *choice)
 {
+	double freedom, variance = law_variance_to_draw(search, choice->law, choice->by_runs, &freedom);
+
 	law_back_test(&search->levels, law_chosen(choice), choice->noise, choice->by_runs, &choice->back_test);
+	choice->unseen_slope = law_unseen_slope(&search->levels, law_chosen(choice), variance);
 	draw_chosen(search, seed, choice);
 	draw_exponents(search, seed, choice);
 	set_intervals(choice);
 }
 
-bool
-law_choose(const struct law_points *points, const struct law_options *options, struct law_choice *choice,
-	struct error *err)
+static bool choose_by(const struct law_points *points, const struct law_options *options, bool may_divide,
+	struct law_choice *choice, struct error *err);
+
+/* The runs of the sizes from..to alone. */
+static bool
+choose_between(const struct law_points *points, const struct law_options *options, double from, double to,
+	struct law_choice *choice)
+{
+	CLEANUP_FREE double *x = memory_zeroed(points->count, sizeof *x);
+	CLEANUP_FREE double *y = memory_zeroed(points->count, sizeof *y);
+	struct law_points part = {x, y, 0, points->what};
+	struct error too_few = ERROR_INIT;
+
+	for (size_t i = 0; i < points->count; i++)
+		if (from <= points->x[i] && points->x[i] <= to) {
+			x[part.count] = points->x[i];
+			y[part.count++] = points->y[i];
+		}
+	return choose_by(&part, options, false, choice, &too_few);
+}
+
+/* Both parts name what strayed; the choice as a whole does. */
+static void
+join_wild(struct law_choice *upper, const struct law_choice *lower)
+{
+	size_t count = lower->wild_count + upper->wild_count;
+	struct wild_run *wild = memory_zeroed(count + 1, sizeof *wild);
+
+	for (size_t i = 0; i < count; i++)
+		wild[i] = i < lower->wild_count ? lower->wild[i] : upper->wild[i - lower->wild_count];
+	free(upper->wild);
+	upper->wild = wild;
+	upper->wild_count = count;
+}
+
+/* Puts a choice for either segment in the place of the one for all sizes. */
+static bool
+choose_segments(const struct law_points *points, const struct law_options *options,
+	const struct segments *segments, struct law_choice *choice)
+{
+	CLEANUP_CHOICE struct law_choice lower = {0}, upper = {0};
+	double middle = (segments->last + segments->first) / 2; /* levels of many sizes stand in their midst */
+
+	if (!choose_between(points, options, 0, middle, &lower) ||
+		!choose_between(points, options, middle, HUGE_VAL, &upper))
+		return false;
+	join_wild(&upper, &lower);
+	law_choice_dispose(choice);
+	*choice = upper;
+	choice->lower = memory_zeroed(1, sizeof *choice->lower);
+	*choice->lower = lower;
+	upper = lower = (struct law_choice){0};
+	return true;
+}
+
+static bool
+choose_by(const struct law_points *points, const struct law_options *options, bool may_divide,
+	struct law_choice *choice, struct error *err)
 {
 	CLEANUP_SEARCH struct law_search search = {0};
+	struct segments segments;
 
 	*choice = (struct law_choice){0};
 	if (!check(points, err))
@@ -407,6 +348,9 @@ law_choose(const struct law_points *points, const struct law_options *options, s
 		return error_raise(err, ERROR_TOO_FEW_POINTS, points->what,
 			"3 different sizes, and the repetitions do not help; a choice of law needs %s", SIZES_NEEDED);
 	}
+	if (may_divide && !choice->by_runs && law_segments_find(&search, &segments) &&
+		choose_segments(points, options, &segments, choice))
+		return true;
 	describe_noise(&search, choice);
 	find_gap(&search, choice);
 	choice->local = fit_exponent(law_chosen(choice), choice->largest);
@@ -415,12 +359,34 @@ law_choose(const struct law_points *points, const struct law_options *options, s
 	return true;
 }
 
+bool
+law_choose(const struct law_points *points, const struct law_options *options, struct law_choice *choice,
+	struct error *err)
+{
+	return choose_by(points, options, true, choice, err);
+}
+
 void
 law_choice_dispose(struct law_choice *choice)
 {
+	if (choice->lower)
+		law_choice_dispose(choice->lower);
+	free(choice->lower);
 	free(choice->draws);
 	free(choice->wild);
 	*choice = (struct law_choice){0};
+}
+
+const struct law_choice *
+law_choice_at(const struct law_choice *choice, double size)
+{
+	return choice->lower && size <= choice->lower->largest * (1 + SAME_SIZE) ? choice->lower : choice;
+}
+
+double
+law_choice_value(const struct law_choice *choice, double size)
+{
+	return fit_value(law_chosen(law_choice_at(choice, size)), size);
 }
 
 const char *
@@ -436,8 +402,9 @@ law_chosen(const struct law_choice *choice)
 }
 
 void
-law_draw_values(const struct law_choice *choice, double x, double *values)
+law_draw_values(const struct law_choice *whole, double x, double *values)
 {
+	const struct law_choice *choice = law_choice_at(whole, x);
 	double fitted = fit_value(law_chosen(choice), x);
 
 	for (size_t i = 0; i < choice->draw_count; i++) {

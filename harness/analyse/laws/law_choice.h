@@ -14,7 +14,7 @@
 
 #include "analyse/laws/law.h"
 #include "analyse/laws/law_back_test.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 #include "analyse/laws/law_gap.h"
 
 #include <stdint.h>
@@ -59,20 +59,24 @@ struct law_choice {
 	double smallest, largest;   /* sizes, without those that count as below the floor */
 	double floor;               /* as in struct levels; 0 = none */
 	double within;              /* the largest of the smallest sizes that are not above it */
-	size_t below;       /* so many sizes say only that the law is not above them; `sizes` counts them */
-	bool by_runs;       /* the repetitions count as evidence of their own */
-	double noise;       /* relative standard deviation of one run; that about the law where no size
+	size_t below;        /* so many sizes say only that the law is not above them; `sizes` counts them */
+	bool by_runs;        /* the repetitions count as evidence of their own */
+	double noise;        /* relative standard deviation of one run; that about the law where no size
 								 has repetitions */
-	double misfit;      /* relative standard deviation of the sizes about the law beyond the noise */
-	double scatter;     /* relative standard deviation of one run at a new size about the law: noise and
+	double misfit;       /* relative standard deviation of the sizes about the law beyond the noise */
+	double scatter;      /* relative standard deviation of one run at a new size about the law: noise and
 								 misfit, and what so few sizes may have hidden */
-	double level_error; /* relative standard deviation of a size's median about the law, as it is drawn */
+	double level_error;  /* relative standard deviation of a size's median about the law, as it is drawn */
+	double unseen_slope; /* law_unseen_slope() of the chosen law, unless brief */
 	struct interval exponent; /* of the power law, when fits[LAW_POWER].law */
 	double local;             /* fit_exponent() of the chosen law at the largest size */
 	struct interval local_interval;
 	double confidence;          /* of the intervals */
 	struct back_test back_test; /* of the chosen law */
 	struct law_gap gap; /* found: no law passes the medians, and `law` only misses them least for its price */
+	/* Owned. Where no one law holds (law_segments.h) all of this is about the sizes from `smallest` on, but
+	 * for wild runs, and here is the choice for those below; NULL: it is about all of them. */
+	struct law_choice *lower;
 	struct wild_run *wild; /* owned; runs that were left out, by size */
 	size_t wild_count;
 	struct law_draw *draws; /* NULL = none were made */
@@ -91,7 +95,11 @@ void law_choice_dispose(struct law_choice *choice);
 const char *law_choice_name(const struct law_choice *choice);
 /* The chosen law with its numbers. */
 const struct fit *law_chosen(const struct law_choice *choice);
-/* The law's value at a size, as each draw has it, into values (room for draw_count). */
-void law_draw_values(const struct law_choice *choice, double x, double *values);
+/* The choice that a size falls to: that for the sizes below, or this one. */
+const struct law_choice *law_choice_at(const struct law_choice *choice, double size);
+/* What the law of a size says of it. */
+double law_choice_value(const struct law_choice *choice, double size);
+/* The same as each draw has it, into values (room for draw_count). */
+void law_draw_values(const struct law_choice *whole, double x, double *values);
 
 #endif

@@ -5,8 +5,8 @@
 #ifndef GORGE_ANALYSE_LAWS_LAW_GAP_H
 #define GORGE_ANALYSE_LAWS_LAW_GAP_H
 
-#include "analyse/laws/law_fit.h"
-#include "analyse/laws/law_levels.h"
+#include "analyse/laws/fitting/law_fit.h"
+#include "analyse/laws/fitting/law_levels.h"
 
 /* A gap is where the level, held against the best law, falls by the first of these to the next size while
  * what was measured does so, too; or leaps by the second while it grows by more than the size does. The

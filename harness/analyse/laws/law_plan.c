@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/laws/law_plan.h"
-#include "analyse/laws/law_levels.h"
+#include "analyse/laws/fitting/law_levels.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 #include "analyse/numbers/resample.h"
 #include "base/memory.h"
 #include "base/units.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -187,6 +187,22 @@ goes_on(const struct law_choice *choice, struct prediction *prediction)
 		prediction, "the upper half of the sizes alone says %.2f times as much", value / prediction->value);
 }
 
+/* What levels off goes on so: no line lies under it that the measured sizes cannot show. */
+static bool
+levels_off(const struct law_choice *choice, struct prediction *prediction)
+{
+	double further = fmax(0, prediction->size - choice->largest) * choice->unseen_slope;
+	double factor = prediction->value > 0 ? 1 + further / prediction->value : 1;
+	char size[UNITS_TEXT_BYTES], next[UNITS_TEXT_BYTES];
+
+	if (factor <= PREDICTION_RIVAL)
+		return true;
+	instead(prediction, "measure at %s", suggestion(next, sqrt(choice->largest * prediction->size)));
+	return refuse(prediction,
+		"a line under the %s law, too flat to be seen up to %s, may make %.2f times as much of it",
+		laws[choice->law].name, size_text(size, choice->largest), factor);
+}
+
 static bool
 has_no_rival(const struct law_choice *choice, struct prediction *prediction)
 {
@@ -312,16 +328,47 @@ keep_finite(struct prediction *prediction)
 		}
 }
 
-void
-law_predict(const struct law_choice *choice, double size, struct prediction *prediction)
+/* Where the lower law has ended, and the upper one has not begun. */
+static bool
+is_between_laws(const struct law_choice *choice, struct prediction *prediction)
 {
+	char from[UNITS_TEXT_BYTES], to[UNITS_TEXT_BYTES], size[UNITS_TEXT_BYTES];
+
+	if (!choice->lower || prediction->size >= choice->smallest * (1 - 1e-9))
+		return false;
+	instead(prediction, "measure at %s", suggestion(size, prediction->size));
+	(void)refuse(prediction, "one law holds up to %s, another from %s on",
+		size_text(from, choice->lower->largest), size_text(to, choice->smallest));
+	return true;
+}
+
+double
+law_highest(const struct law_choice *whole, double size)
+{
+	const struct law_choice *choice = law_choice_at(whole, size);
+	double highest =
+		law_at(choice, choice->law, size) + fmax(0, size - choice->largest) * choice->unseen_slope;
+
+	for (enum law_id id = 0; id < LAW_COUNT; id++)
+		if (has_a_say(choice, id))
+			highest = fmax(highest, law_at(choice, id, size));
+	return highest;
+}
+
+void
+law_predict(const struct law_choice *whole, double size, struct prediction *prediction)
+{
+	const struct law_choice *choice = law_choice_at(whole, size);
+
 	*prediction = (struct prediction){.size = size};
 	prediction->value = fit_value(law_chosen(choice), size);
-	prediction->beyond = size > choice->largest * (1 + 1e-9) || size < choice->smallest * (1 - 1e-9);
+	prediction->beyond = size > whole->largest * (1 + 1e-9) || size < choice->smallest * (1 - 1e-9);
 	set_interval(choice, prediction);
-	if (!has_no_gap(choice, prediction) || !is_above_floor(choice, prediction) ||
+	if (is_between_laws(choice, prediction) || !has_no_gap(choice, prediction) ||
+		!is_above_floor(choice, prediction) ||
 		(prediction->beyond && !(has_sizes(choice, prediction) && is_in_reach(choice, prediction) &&
-								   has_hit(choice, prediction) && goes_on(choice, prediction)))) {
+								   has_hit(choice, prediction) && goes_on(choice, prediction) &&
+								   levels_off(choice, prediction)))) {
 		keep_finite(prediction);
 		return;
 	}

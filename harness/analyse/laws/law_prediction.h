@@ -25,12 +25,16 @@ struct prediction {
 	double value;             /* of the laws that have a say, averaged; meaningful unless refused */
 	struct interval interval; /* that one new run falls into, at the choice's confidence */
 	bool beyond;              /* outside the measured sizes */
+	const char *by; /* the column by whose laws, where it is not by the law of its own; NULL: it is */
 	bool refused;
 	char why[256], instead[256]; /* when refused: what is missing, and what to measure; else "" */
 };
 
 /* size: above 0. The interval is one of prediction: it holds what is uncertain in the law (its bootstrap) and
  * the noise of a single run. Every number is finite. */
-void law_predict(const struct law_choice *choice, double size, struct prediction *prediction);
+void law_predict(const struct law_choice *whole, double size, struct prediction *prediction);
+
+/* The most that any law says there which cannot be ruled out: a bound where there is no answer. */
+double law_highest(const struct law_choice *whole, double size);
 
 #endif

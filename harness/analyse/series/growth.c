@@ -2,7 +2,7 @@
 #include "analyse/series/growth.h"
 #include "base/hash_index.h"
 #include "base/memory.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -10,7 +10,7 @@
 #include "analyse/series/size_axis.h"
 #include "analyse/numbers/statistics.h"
 #include "record/runs.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 struct point {
 	double size;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/series_prediction.h"
+#include "analyse/series/prediction_parts.h"
 #include "analyse/series/series_runs.h"
 #include "base/units.h"
 
@@ -24,7 +25,7 @@ compile_at(const struct series *series, const struct table *runs, double size)
 	if (!series_choose(series, runs, COLUMN_largest_compile_bytes, &options, &choice, &none) ||
 		choice.gap.found)
 		return 0;
-	return fit_value(law_chosen(&choice), size);
+	return law_choice_value(&choice, size);
 }
 
 static void
@@ -40,6 +41,20 @@ refuse(struct prediction *prediction, double bytes)
 		"measure sizes at which it is more than other processes need");
 }
 
+/* By what the metric is made of, where that tells it better than its own curve. */
+static void
+predict_by_parts(const struct series *series, const struct table *runs, enum run_column metric,
+	double confidence, struct prediction *prediction)
+{
+	struct prediction answer;
+	bool by_kinds =
+		metric == COLUMN_largest_process_bytes && predict_by_kinds(series, runs, prediction->size, &answer);
+
+	if (by_kinds || (prediction->refused &&
+						predict_by_live_heap(series, runs, metric, prediction->size, confidence, &answer)))
+		*prediction = answer;
+}
+
 void
 series_predict(const struct series *series, const struct table *runs, enum run_column metric,
 	const struct law_choice *choice, double size, struct prediction *prediction)
@@ -47,7 +62,10 @@ series_predict(const struct series *series, const struct table *runs, enum run_c
 	double bytes;
 
 	law_predict(choice, size, prediction);
-	if (!is_of_the_tree(metric) || !prediction->beyond || prediction->refused)
+	if (!is_of_the_tree(metric) || !prediction->beyond)
+		return;
+	predict_by_parts(series, runs, metric, choice->confidence, prediction);
+	if (prediction->refused)
 		return;
 	bytes = compile_at(series, runs, size);
 	if (bytes > PREDICTION_RIVAL * prediction->value && bytes < POINT_MOST)

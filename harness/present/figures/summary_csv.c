@@ -98,6 +98,8 @@ curve_size(const struct law_choice *choice, int i)
 static void
 add_curve(size_t number, const struct law_choice *choice, struct text *csv)
 {
+	if (choice->lower)
+		add_curve(number, choice->lower, csv);
 	for (int i = 0; i < CURVE_POINTS; i++) {
 		double size = curve_size(choice, i);
 		text_append_format(csv, "%zu,", number);

@@ -33,7 +33,9 @@ add_answer(const struct held_size *held, const char *unit, struct grid *grid)
 	grid_add(grid, "%s", format_quantity(text, unit, prediction->interval.low));
 	grid_add(grid, "%s", format_quantity(text, unit, prediction->interval.high));
 	grid_add_toned(grid, fabs(miss) > HELD_OFF ? TONE_BAD : TONE_GOOD, "%+.1f%%", 100 * miss);
-	grid_add(grid, "%s", held_size_is_covered(held) ? "" : "outside the interval");
+	grid_add(grid, "%s%s%s", held_size_is_covered(held) ? "" : "outside the interval",
+		prediction->by ? (held_size_is_covered(held) ? "by " : "; by ") : "",
+		prediction->by ? prediction->by : "");
 }
 
 static void

@@ -2,7 +2,7 @@
 #include "present/laws/law_json.h"
 #include "base/json_text.h"
 #include "base/memory.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 void
 json_set(json_t *object, const char *key, json_t *value)
@@ -88,6 +88,16 @@ first_heap_of(const struct law_choice *choice)
 		(json_int_t)choice->below);
 }
 
+/* The law of the sizes below those that the rest is about. */
+static json_t *
+lower_of(const struct law_choice *choice)
+{
+	if (!choice->lower)
+		return json_null();
+	return json_pack("{s:o, s:f, s:o, s:o}", "law", json_text(law_choice_name(choice->lower)), "up_to",
+		choice->lower->largest, "gap", gap_of(&choice->lower->gap), "laws", laws_of(choice->lower));
+}
+
 static json_t *
 strayed_of(const struct law_choice *choice)
 {
@@ -109,7 +119,9 @@ json_of_choice(const struct series_law *law)
 		return json_null();
 	object = json_object();
 	json_set(object, "law", json_text(law_choice_name(choice)));
+	json_set(object, "from", json_real(choice->smallest));
 	json_set(object, "gap", gap_of(&choice->gap));
+	json_set(object, "lower", lower_of(choice));
 	json_set(object, "runner_up",
 		choice->runner_up == LAW_COUNT ? json_null() : json_text(laws[choice->runner_up].name));
 	json_set(object, "laws", laws_of(choice));
@@ -156,6 +168,7 @@ prediction_of(const struct study *study, const struct series_law *law, enum run_
 	json_set(object, "size", json_real(size));
 	json_set(object, "predicted",
 		prediction.refused ? json_null() : estimate_of(prediction.value, prediction.interval));
+	json_set(object, "by", prediction.by ? json_text(prediction.by) : json_null());
 	json_set(object, "extrapolated", json_boolean(prediction.beyond));
 	json_set(object, "why", prediction.refused ? json_text(prediction.why) : json_null());
 	json_set(object, "instead", prediction.refused ? json_text(prediction.instead) : json_null());

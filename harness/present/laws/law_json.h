@@ -6,7 +6,7 @@
 #define GORGE_PRESENT_LAWS_LAW_JSON_H
 
 #include "present/laws/law_tables.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 /* Sets a key of an object, taking the value over; running out of memory ends gorge. */
 void json_set(json_t *object, const char *key, json_t *value);

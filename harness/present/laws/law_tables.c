@@ -2,7 +2,7 @@
 #include "present/laws/law_tables.h"
 #include "base/memory.h"
 #include "present/format.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 #include <math.h>
 #include <string.h>
@@ -38,6 +38,31 @@ format_gap(const struct law_gap *gap, const char *unit, struct text *text)
 		format_quantity(after, unit, gap->after), format_size(from, gap->from), format_size(to, gap->to));
 }
 
+static void
+append_law(const struct law_choice *choice, const char *unit, const char *axis, struct text *text)
+{
+	if (choice->gap.found)
+		format_gap(&choice->gap, unit, text);
+	else
+		format_law(law_chosen(choice), unit, axis, text);
+}
+
+/* "from 400 on: 20 MB + 60 kB*files; up to 300: constant, 25 MB" */
+static void
+append_laws(const struct law_choice *choice, const char *unit, const char *axis, struct text *text)
+{
+	char size[FORMAT_BYTES];
+
+	if (choice->lower)
+		text_append_format(text, "from %s on: ", format_size(size, choice->smallest));
+	append_law(choice, unit, axis, text);
+	if (!choice->lower)
+		return;
+	text_append_format(
+		text, "; up to %s: %s, ", format_size(size, choice->lower->largest), law_choice_name(choice->lower));
+	append_law(choice->lower, unit, axis, text);
+}
+
 /* The law in words and numbers; "-" and the reason where there is none. */
 static bool
 add_law(const struct study *study, const struct series_law *law, enum run_column metric, struct grid *grid)
@@ -50,11 +75,8 @@ add_law(const struct study *study, const struct series_law *law, enum run_column
 		grid_end_row(grid);
 		return false;
 	}
-	if (law->choice.gap.found)
-		format_gap(&law->choice.gap, run_columns[metric].unit, &text);
-	else
-		format_law(law_chosen(&law->choice), run_columns[metric].unit,
-			growth_axis_name(&study->growth, series_of(study, law)), &text);
+	append_laws(&law->choice, run_columns[metric].unit,
+		growth_axis_name(&study->growth, series_of(study, law)), &text);
 	grid_add(grid, "%s", law_choice_name(&law->choice));
 	grid_add(grid, "%s", text_string(&text));
 	return true;
@@ -361,7 +383,7 @@ add_mark(struct grid *grid, double residual, double most)
 double
 residual_share(const struct law_choice *choice, double size, double value)
 {
-	double expected = fit_value(law_chosen(choice), size);
+	double expected = law_choice_value(choice, size);
 
 	return fabs(expected) > 0 ? value / expected - 1 : 0;
 }
@@ -387,7 +409,7 @@ table_of_residuals(
 		grid_add(grid, "%s", format_size(text, size));
 		grid_add(grid, "%s", format_quantity(text, run_columns[metric].unit, value));
 		grid_add(grid, "%s",
-			format_quantity(text, run_columns[metric].unit, fit_value(law_chosen(&law->choice), size)));
+			format_quantity(text, run_columns[metric].unit, law_choice_value(&law->choice, size)));
 		grid_add(grid, "%+.2f%%", 100 * residual_share(&law->choice, size, value));
 		add_mark(grid, residual_share(&law->choice, size, value), most);
 	}
@@ -418,7 +440,8 @@ add_prediction(const struct study *study, const struct series_law *law, enum run
 	grid_add(grid, "%s", format_quantity(text, unit, prediction.value));
 	grid_add(grid, "%s", format_quantity(text, unit, prediction.interval.low));
 	grid_add(grid, "%s", format_quantity(text, unit, prediction.interval.high));
-	grid_add(grid, "%s, %s", laws[choice->law].name,
+	grid_add(grid, "%s%s, %s", prediction.by ? "by " : "",
+		prediction.by ? prediction.by : laws[law_choice_at(choice, size)->law].name,
 		prediction.beyond ? "extrapolated" : "within what was measured");
 }
 

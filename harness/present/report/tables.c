@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "present/format.h"
 #include "analyse/claims/shape.h"
-#include "analyse/laws/law_fit.h"
+#include "analyse/laws/fitting/law_fit.h"
 
 #include <string.h>
 

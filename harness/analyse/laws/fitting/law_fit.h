@@ -2,8 +2,8 @@
  *
  * One law fitted to points (x, y) by least squares.
  */
-#ifndef GORGE_ANALYSE_LAWS_LAW_FIT_H
-#define GORGE_ANALYSE_LAWS_LAW_FIT_H
+#ifndef GORGE_ANALYSE_LAWS_FITTING_LAW_FIT_H
+#define GORGE_ANALYSE_LAWS_FITTING_LAW_FIT_H
 
 #include "analyse/laws/law.h"
 

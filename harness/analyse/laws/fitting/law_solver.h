@@ -3,8 +3,8 @@
  * Least squares of one law at the same sizes again and again, as a bootstrap wants it: what depends on the
  * sizes alone (the basis at the steps of the search) is worked out once.
  */
-#ifndef GORGE_ANALYSE_LAWS_LAW_SOLVER_H
-#define GORGE_ANALYSE_LAWS_LAW_SOLVER_H
+#ifndef GORGE_ANALYSE_LAWS_FITTING_LAW_SOLVER_H
+#define GORGE_ANALYSE_LAWS_FITTING_LAW_SOLVER_H
 
 #include "analyse/laws/law.h"
 

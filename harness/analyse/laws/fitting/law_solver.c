@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/laws/law_solver.h"
+#include "analyse/laws/fitting/law_solver.h"
 #include "base/memory.h"
 
 #include <gsl/gsl_errno.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/laws/law_search.h"
+#include "analyse/laws/fitting/law_search.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -106,4 +106,11 @@ law_search_dispose(struct law_search *search)
 	for (enum law_id id = 0; id < LAW_COUNT; id++)
 		law_solver_dispose(&search->solvers[id]);
 	levels_dispose(&search->levels);
+}
+
+void
+law_search_dispose_part(struct law_search *search)
+{
+	search->levels = (struct levels){0};
+	law_search_dispose(search);
 }

@@ -3,8 +3,8 @@
  * Runs as one level a size: the median, how exact it is, and the noise of the repetitions. A run that
  * strayed is left out of both, and named.
  */
-#ifndef GORGE_ANALYSE_LAWS_LAW_LEVELS_H
-#define GORGE_ANALYSE_LAWS_LAW_LEVELS_H
+#ifndef GORGE_ANALYSE_LAWS_FITTING_LAW_LEVELS_H
+#define GORGE_ANALYSE_LAWS_FITTING_LAW_LEVELS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/laws/law_fit.h"
-#include "analyse/laws/law_solver.h"
+#include "analyse/laws/fitting/law_fit.h"
+#include "analyse/laws/fitting/law_solver.h"
 #include "analyse/numbers/statistics.h"
 
 #include <gsl/gsl_statistics_double.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analyse/laws/law_levels.h"
+#include "analyse/laws/fitting/law_levels.h"
 #include "analyse/numbers/statistics.h"
 #include "base/memory.h"
 
