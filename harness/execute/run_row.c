@@ -241,6 +241,8 @@ run_row_end(const struct run_facts *facts, const struct measurement *measurement
 	set_reading(row, COLUMN_go_command_bytes, measurement->command_peak_bytes);
 	set_reading(row, COLUMN_tree_peak_bytes, measurement->tree_peak_bytes);
 	set_reading(row, COLUMN_tree_anon_peak_bytes, measurement->tree_anon_peak_bytes);
+	if (measurement->holders.length > 0)
+		row_set(row, COLUMN_tree_anon_peak_holders, text_string(&measurement->holders));
 	set_reading(row, COLUMN_tree_upper_bytes, measurement->tree_upper_bytes);
 	set_reading(row, COLUMN_tree_file_bytes, measurement->tree_file_bytes);
 	set_reading(row, COLUMN_tree_kernel_bytes, measurement->tree_kernel_bytes);

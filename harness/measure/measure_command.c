@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "measure/last_look.h"
+#include "measure/peak_look.h"
 #include "measure/sampler.h"
 #include "measure/shim_reader.h"
 #include "measure/summary.h"
@@ -21,6 +22,7 @@ struct measured_run {
 	struct sampler sampler;
 	struct disturbance_mark before; /* how the host stood when the command started */
 	struct last_look look;
+	struct peak_look peak_look;
 	struct child child;
 	int pid;              /* the child's, also after it was waited for */
 	bool adopted_before;  /* whether gorge took in orphans already */
@@ -132,6 +134,7 @@ sample_run(struct measured_run *run, uint64_t now_ns, struct error *err)
 		return false;
 	last_look_near_limit(&run->look, run->sampler.meter, run->sampler.session, run->sampler.anon_peak_bytes,
 		run->command->memory_limit_bytes);
+	peak_look_at(&run->peak_look, run->sampler.meter, run->sampler.session, run->sampler.anon_bytes);
 	return true;
 }
 
@@ -271,6 +274,7 @@ fill_tree(struct measured_run *run)
 		measurement->tree_file_bytes = reading_unless_unknown(largest->file_bytes);
 		measurement->tree_kernel_bytes = reading_unless_unknown(largest->kernel_bytes);
 	}
+	peak_look_tell(&run->peak_look, &measurement->holders);
 	if (run->command->meter->peak(run->sampler.session, &peak_bytes))
 		measurement->tree_peak_bytes = reading_of(peak_bytes);
 	else
@@ -302,6 +306,7 @@ measure_command(const struct measured_command *command, struct measurement *meas
 		fill_processes(&run);
 	}
 	last_look_dispose(&run.look);
+	peak_look_dispose(&run.peak_look);
 	close_run(&run);
 	if (!measured)
 		measurement_dispose(measurement);

@@ -9,5 +9,6 @@ measurement_dispose(struct measurement *measurement)
 	free(measurement->tools);
 	free(measurement->strings);
 	list_dispose(&measurement->texts);
+	text_dispose(&measurement->holders);
 	*measurement = (struct measurement){0};
 }

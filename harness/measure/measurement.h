@@ -49,12 +49,13 @@ struct measurement {
 	struct reading command_peak_bytes;   /* the command itself (the go command), without its children */
 	struct reading tree_peak_bytes;      /* what the kernel charged at most, page cache included */
 	struct reading tree_anon_peak_bytes; /* largest sum of anonymous memory seen at one time */
-	struct reading tree_upper_bytes;     /* sum of peaks of processes alive together: sweep over tools[],
+	struct text holders; /* who held that, as peak_look_tell() appends it; empty: nobody looked in time */
+	struct reading tree_upper_bytes;  /* sum of peaks of processes alive together: sweep over tools[],
 											plus the command's own peak */
-	struct reading tree_file_bytes;      /* page cache charged at the sampled moment of the tree's peak */
-	struct reading tree_kernel_bytes;    /* kernel memory charged at that moment */
-	struct reading samples;              /* how many samples were taken */
-	struct disturbance disturbance;      /* what else went on */
+	struct reading tree_file_bytes;   /* page cache charged at the sampled moment of the tree's peak */
+	struct reading tree_kernel_bytes; /* kernel memory charged at that moment */
+	struct reading samples;           /* how many samples were taken */
+	struct disturbance disturbance;   /* what else went on */
 	char quality[256]; /* doubts about the measuring itself (base/doubts.def), joined by ';'; "" = none */
 	char *strings;     /* owns the texts of tools[] */
 	struct list texts; /* and those of what was cut off */

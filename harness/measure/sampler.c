@@ -74,6 +74,7 @@ sampler_tick(struct sampler *sampler, uint64_t now_ns, struct error *err)
 	if (is_largest)
 		sampler->largest = sample;
 	look_at_command(sampler);
+	sampler->anon_bytes = sample.anon_bytes;
 	if (sample.anon_bytes > sampler->anon_peak_bytes)
 		sampler->anon_peak_bytes = sample.anon_bytes;
 	if (sampler->timeline)

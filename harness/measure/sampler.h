@@ -16,7 +16,7 @@ struct sampler {
 	uint64_t started_ns; /* CLOCK_MONOTONIC */
 	FILE *timeline;      /* samples.csv, or NULL */
 	uint64_t count;
-	uint64_t anon_peak_bytes;
+	uint64_t anon_bytes, anon_peak_bytes; /* of the last sample; the most so far */
 	struct meter_sample largest; /* the sample with the largest total, or anon where there is no total */
 	uint64_t command_peak_bytes; /* VmHWM of the command itself when last looked at; 0 = never seen */
 };

@@ -6,6 +6,7 @@
 #include "scene.h"
 #include "measure/measure_command.h"
 #include "record/columns.h"
+#include "record/ends/culprit_rows.h"
 
 #include <signal.h>
 #include <unistd.h>
@@ -49,6 +50,23 @@ test_tools_are_exact_under_a_large_parent(void **state)
 	with_each_meter(tools_are_exact_under_a_large_parent);
 }
 
+/* The largest is named first, and all of them hold together what the tree does. */
+static void
+assert_holders(const struct measurement *measurement, uint64_t largest, uint64_t all, uint64_t tolerance)
+{
+	const char *at = text_string(&measurement->holders);
+	struct beside holder;
+	uint64_t sum = 0;
+
+	for (size_t i = 0; (at = culprit_next_beside(at, &holder)) != NULL; i++) {
+		if (i == 0)
+			assert_near("largest holder", holder.bytes, largest, tolerance);
+		sum += holder.bytes;
+	}
+	assert_true(text_starts_with(text_string(&measurement->holders), "gorge-touch "));
+	assert_near("holders", sum, all, all / 20 + tolerance);
+}
+
 static void
 a_tree_is_added_up(const struct meter *meter)
 {
@@ -77,6 +95,7 @@ a_tree_is_added_up(const struct meter *meter)
 	assert_near("tree upper", measurement.tree_upper_bytes.value, truth, 3 * MIB);
 	assert_near("largest tool", measurement.largest_process_bytes.value, 100 * MIB, 2 * MIB);
 	assert_true(measurement.largest_tool < measurement.tool_count);
+	assert_holders(&measurement, 100 * MIB, truth, tolerance);
 	assert_false(doubt_is_among(DOUBT_BOUNDS, measurement.quality));
 	assert_false(doubt_is_among(DOUBT_TRUNCATED, measurement.quality));
 	assert_int_equal(doubt_is_among(DOUBT_SAMPLED, measurement.quality), !meter->holds_group);

@@ -62,6 +62,15 @@ without_suspension(uint64_t boot_ns)
 	return boot_ns > suspended ? boot_ns - suspended : 0;
 }
 
+static uint64_t
+anon_of(pid_t pid)
+{
+	CLEANUP_CLOSE int statm = proc_open_statm(pid);
+	uint64_t anon_bytes;
+
+	return statm >= 0 && proc_read_anon(statm, &anon_bytes) ? anon_bytes : 0;
+}
+
 /* A process that ends meanwhile has no memory any more, and is left out. */
 static bool
 look(pid_t pid, struct sight *sight)
@@ -75,6 +84,7 @@ look(pid_t pid, struct sight *sight)
 		!proc_read_peak(pid, &sight->peak_bytes))
 		return false;
 	(void)proc_read_variable(pid, "TOOLEXEC_IMPORTPATH", &import_path);
+	sight->anon_bytes = anon_of(pid);
 	sight->parent = stat.parent;
 	sight->started_ns = without_suspension(stat.start_time * tick_ns);
 	sight->user_ns = stat.user_ticks * tick_ns;

@@ -18,6 +18,7 @@ struct sight {
 	uint64_t started_ns;         /* on the clock of clock_now_ns(), to some 10 ms */
 	uint64_t user_ns, system_ns; /* CPU time so far */
 	uint64_t peak_bytes;         /* its high-water mark (VmHWM) so far */
+	uint64_t anon_bytes;         /* resident now, of no file and not shared */
 };
 
 struct sights {
