@@ -27,6 +27,7 @@ struct option_given {
 struct arguments {
 	const char *const *positional; /* NULL-terminated */
 	size_t positional_count;
+	size_t behind_count;              /* how many of them, the last, stood behind "--" */
 	const struct option *options;     /* the command's rows, ended by a NULL name */
 	const char *const *values;        /* per row: NULL when absent, "" for a flag given, else the value */
 	const struct option_given *given; /* every option as it was given, in order, ended by a NULL value */

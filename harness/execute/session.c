@@ -21,7 +21,9 @@ read_experiment(const struct session_request *request, struct session *session, 
 {
 	CLEANUP_TEXT struct text text = {0};
 
-	if (!file_read_small(request->path, EXPERIMENT_MOST_BYTES, &text, err))
+	if (request->text)
+		text_append(&text, request->text);
+	else if (!file_read_small(request->path, EXPERIMENT_MOST_BYTES, &text, err))
 		return false;
 	return (strlen(text_string(&text)) == text.length ||
 			   error_raise(

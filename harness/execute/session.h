@@ -20,6 +20,7 @@ struct session {
 
 struct session_request {
 	const char *path;             /* of the experiment file */
+	const char *text;             /* what it says, where it is no file; NULL: it is read */
 	const char *results_folder;   /* NULL: results/<experiment> below the current folder */
 	const char *const *overrides; /* NULL-terminated "key=values", or NULL */
 	uint64_t repetitions;         /* 0: as the file says */

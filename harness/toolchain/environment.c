@@ -123,6 +123,41 @@ toolchain_network_settings(const char *go, struct list *settings, struct error *
 	return true;
 }
 
+/* A line of the answer for each name. */
+static void
+pair_up(const char *const *names, size_t count, const char *answer, struct list *settings)
+{
+	for (size_t i = 0; i < count && *answer; i++) {
+		size_t length = strcspn(answer, "\r\n");
+		list_add_format(settings, "%s=%.*s", names[i], (int)length, answer);
+		answer += length;
+		answer += *answer == '\r';
+		answer += *answer == '\n';
+	}
+}
+
+bool
+toolchain_user_settings(
+	const char *go, const char *const *names, size_t count, struct list *settings, struct error *err)
+{
+	CLEANUP_LIST struct list argv = {0}, environment = {0};
+	CLEANUP_TEXT struct text answer = {0};
+
+	list_add(&argv, go);
+	list_add(&argv, "env");
+	for (size_t i = 0; i < count; i++)
+		list_add(&argv, names[i]);
+	for (const char *const *variable = machine_environment(); *variable; variable++)
+		list_add(&environment, *variable);
+	environment_set(&environment, "GOPROXY", "off");
+	divert_telemetry(&environment);
+	struct process process = process_of(&argv, &environment, "/");
+	if (!process_check(&process, &answer, ERROR_PROGRAM, err))
+		return error_while(err, "asking for the settings of your builds");
+	pair_up(names, count, text_string(&answer), settings);
+	return true;
+}
+
 void
 toolchain_network_environment(const struct list *settings, const char *gopath, struct list *environment)
 {

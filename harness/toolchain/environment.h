@@ -26,6 +26,12 @@ bool toolchain_network_settings(const char *go, struct list *settings, struct er
 /* The same from what `go env` answers: a line for each name, an empty one for what a release does not know
  * or the user has not set. Pure. */
 void toolchain_network_settings_parse(const char *answer, struct list *settings);
+/* Appends "NAME=value" as the user's own builds have it, for the names that this go command answers for (`go
+ * env`): by variables, by `go env -w`, or its own standards. Nothing is fetched for it, and nothing of the
+ * user's is written. Raises PROGRAM, with what the go command says, where it does not take a setting itself.
+ */
+bool toolchain_user_settings(
+	const char *go, const char *const *names, size_t count, struct list *settings, struct error *err);
 /* The environment for a go command that may use the network, never for a measured one: the user's own, since
  * proxies, certificates and the keys of private repositories come in many variables, less every GO* but those
  * settings; GOENV=off, so that nothing else that the user has set for builds comes in; GOPATH = `gopath`,

@@ -111,7 +111,7 @@ bool
 arguments_parse(const struct command *command, const char *const *words, struct arguments_storage *storage,
 	struct error *err)
 {
-	size_t words_count = 0, count = 0;
+	size_t words_count = 0, count = 0, behind = 0;
 
 	while (words[words_count])
 		words_count++;
@@ -121,6 +121,7 @@ arguments_parse(const struct command *command, const char *const *words, struct 
 	for (size_t i = 0; i < words_count;) {
 		size_t used = 1;
 		if (text_equal(words[i], "--") && command->most == SIZE_MAX && count >= command->least) {
+			behind = words_count - i - 1;
 			while (++i < words_count)
 				storage->positional[count++] = words[i];
 			break;
@@ -136,6 +137,7 @@ arguments_parse(const struct command *command, const char *const *words, struct 
 	storage->arguments = (struct arguments){
 		.positional = storage->positional,
 		.positional_count = count,
+		.behind_count = behind,
 		.options = command->options,
 		.values = storage->values,
 		.given = storage->given,

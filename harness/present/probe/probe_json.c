@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "present/probe/probe_json.h"
+#include "base/json_text.h"
+#include "base/memory.h"
+#include "record/runs.h"
+
+/* A number where the column has a unit and the row has one, null where it is empty. */
+static json_t *
+cell_of(const struct probed *probed, enum run_column column)
+{
+	const char *text = run_text(&probed->runs, probed->row, column);
+	double value;
+
+	if (*text == '\0')
+		return json_null();
+	if (column_is_figure(column) && run_number(&probed->runs, probed->row, column, &value))
+		return json_real(value);
+	return json_text(text);
+}
+
+static json_t *
+row_of(const struct probed *probed)
+{
+	json_t *object = json_object();
+
+	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
+		(void)json_object_set_new(object, run_columns[column].name, cell_of(probed, column));
+	return object;
+}
+
+static json_t *
+found_of(const struct list *found)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < found->count; i++)
+		(void)json_array_append_new(array, json_text(found->items[i]));
+	return array;
+}
+
+static json_t *
+moment_of(const struct probed_moment *moment)
+{
+	if (!moment->known)
+		return json_null();
+	return json_pack("{s:f, s:f, s:f, s:I}", "elapsed_ns", moment->at_ns, "anon_bytes", moment->anon_bytes,
+		"tree_bytes", moment->tree_bytes, "tools", (json_int_t)moment->alive);
+}
+
+static json_t *
+tools_of(const struct probed *probed)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < probed->tool_count; i++) {
+		const struct probed_tool *tool = &probed->tools[i];
+		(void)json_array_append_new(
+			array, json_pack("{s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:b}", "tool", json_text(tool->tool),
+					   "package", json_text(tool->package), "started_ns", tool->started_ns, "wall_ns",
+					   tool->wall_ns, "cpu_ns", tool->cpu_ns, "peak_bytes", tool->peak_bytes, "output_bytes",
+					   tool->output_bytes, "at_peak", tool->at_peak));
+	}
+	return array;
+}
+
+static json_t *
+package_of(const struct probed_package *package)
+{
+	json_t *object = json_pack("{s:o, s:f, s:f}", "package", json_text(package->name), "peak_bytes",
+		package->peak_bytes, "cpu_ns", package->cpu_ns);
+
+	(void)json_object_set_new(object, "lines", package->counted ? json_real(package->lines) : json_null());
+	(void)json_object_set_new(
+		object, "generated_lines", package->counted ? json_real(package->generated_lines) : json_null());
+	(void)json_object_set_new(
+		object, "reaches", package->counted ? json_integer((json_int_t)package->reaches) : json_null());
+	return object;
+}
+
+static json_t *
+packages_of(const struct probed *probed)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < probed->package_count; i++)
+		(void)json_array_append_new(array, package_of(&probed->packages[i]));
+	return array;
+}
+
+static json_t *
+majors_of(const struct probed *probed)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < probed->major_count; i++) {
+		const struct probed_major *major = &probed->majors[i];
+		(void)json_array_append_new(
+			array, json_pack("{s:o, s:o, s:I, s:f, s:f}", "module", json_text(major->module), "versions",
+					   json_text(major->versions), "packages", (json_int_t)major->packages, "cpu_ns",
+					   major->cpu_ns, "peak_bytes", major->peak_bytes));
+	}
+	return array;
+}
+
+char *
+probe_json(const struct probed *probed, const struct probe_title *title)
+{
+	json_t *object = json_object();
+	char *text;
+
+	(void)json_object_set_new(object, "project", json_text(title->project));
+	(void)json_object_set_new(object, "results", json_text(title->results));
+	(void)json_object_set_new(object, "yours", found_of(title->found));
+	(void)json_object_set_new(object, "run", row_of(probed));
+	(void)json_object_set_new(object, "peak", moment_of(&probed->moment));
+	(void)json_object_set_new(object, "tools", tools_of(probed));
+	(void)json_object_set_new(object, "packages", packages_of(probed));
+	(void)json_object_set_new(object, "majors", majors_of(probed));
+	text = json_dumps(object, JSON_INDENT(1));
+	json_decref(object);
+	if (!text)
+		memory_exhausted("JSON");
+	return text;
+}
