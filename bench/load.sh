@@ -20,9 +20,10 @@ stop_loops() {
 	loops=()
 }
 
+# Each in a session of its own, as programs of others are: those of one session share what autogroups give it.
 start_loops() {
 	for _ in $(seq "$1"); do
-		(while :; do :; done) &
+		setsid bash -c 'while :; do :; done' &
 		loops+=($!)
 	done
 }

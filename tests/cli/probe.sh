@@ -53,6 +53,19 @@ grep -cE 'svc/small$' screen
 echo "--- results of gorge's"
 gorge probe out | grep -oE '^[0-9a-z ]*compiled:|^out: go build'
 
+echo "--- the same for other programs, told by their readers"
+gorge export trace out -o trace.json
+python3 -c '
+import json
+events = json.load(open("trace.json"))["traceEvents"]
+bars = sorted((e["tid"], e["ts"], e["ts"] + e["dur"]) for e in events if e["ph"] == "X")
+print(sorted(e["name"] for e in events if e["ph"] == "X"))
+print(all(a[0] != b[0] or a[2] <= b[1] for a, b in zip(bars, bars[1:])), any(e["ph"] == "C" and e["args"]["anon_bytes"] > 0 for e in events))'
+gorge export folded out | sed -E 's/ [0-9]+$/ N/' | sort
+gorge export pprof out -o build.pb
+HOME=$PWD/pprof-home GOENV=off GOTOOLCHAIN=local go tool pprof -traces -sample_index=peak -unit=B build.pb 2>&1 | awk '/example.org|link|compile|peak:|Type:/ { $1 = $1; print }' | sed -E 's/[0-9.]+B/N/' | sort
+HOME=$PWD/pprof-home GOENV=off GOTOOLCHAIN=local go tool pprof -top -sample_index=cpu build.pb 2>&1 | grep -oE 'Type: cpu|example.org/svc/big'
+
 echo "--- what cannot be followed"
 gorge probe svc -- -toolexec=x
 echo "status $?"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Two real modules with dependencies, measured through dir: on the host's Go: the largest compile's median of 5
-# has to agree within 3% with /usr/bin/time -v round the bare compile command, taken in turns with gorge.
+# has to agree within 3% with /usr/bin/time -v round the bare compile command, taken in turns with gorge; and those
+# who are told to have held the memory at its peak have to account for nine tenths of it, in the median.
 #
 # Only steady compiles can tell 3% of error from noise, and it is the garbage collector that makes them unsteady:
 # when it starts depends on how threads are scheduled. Two measures against that:
@@ -133,8 +134,19 @@ check_rows() {
 		tree_anon_peak_bytes tree_upper_bytes quality | sed -E -f "$tests/calm.sed" | sed 's/\t$/\tnone/')
 }
 
+# What share of the anonymous peak of each run its holders have, in percent.
+shares_held() {
+	rows "$1/runs.csv" tree_anon_peak_bytes tree_anon_peak_holders | awk -F '\t' '{
+		held = 0
+		for (count = split($2, holders, ";"); count > 0; count--) {
+			split_at = split(holders[count], words, " ")
+			held += words[split_at]
+		}
+		printf "%.1f\n", 100 * held / $1 }'
+}
+
 measure_module() {
-	local module=$1 version=$2 gogc=$3 name=${1##*/} folder before package ours theirs i
+	local module=$1 version=$2 gogc=$3 name=${1##*/} folder before package ours theirs held i
 	local project=$work/$name out=$work/$name-results kept=$work/$name-kept
 	(cd "$work" && env -i "${environment[@]}" go mod download -json "$module@$version") >"$work/log" 2>&1 ||
 		not_made "$module@$version cannot be had from the module proxy: $(xargs <"$work/log")"
@@ -165,6 +177,11 @@ INI
 	done
 	[ "$(fingerprint "$project")" = "$before" ] || fail "$project was written to"
 	check_rows "$out"
+	held=$(shares_held "$out" | median)
+	awk -v held="$held" -v what="$module@$version" 'BEGIN {
+		printf "%s: the holders at the peak had %.1f%% of it\n", what, held
+		exit held < 90 || held > 105
+	}' || fail "holders do not account for nine tenths of the peak: $(shares_held "$out" | xargs)"
 	ours=$(rows "$out/runs.csv" largest_compile_bytes | median)
 	theirs=$(median <"$work/$name-times")
 	awk -v ours="$ours" -v theirs="$theirs" -v what="$module@$version GOGC=$gogc: $package" 'BEGIN {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaign/probe/probe_place.h"
 #include "base/memory.h"
+#include "generators/generator.h"
 #include "plan/project_spec.h"
 #include "platform/file.h"
 
@@ -61,6 +62,18 @@ take_folder(const char *what, struct probe_place *place, struct error *err)
 	return true;
 }
 
+/* Names that are taken as they are: of what is fetched, comes with a toolchain, or is generated. */
+static bool
+is_known(const char *what, struct error *err)
+{
+	struct error unknown = ERROR_INIT;
+
+	if (text_starts_with(what, PLACE_MODULE) || text_equal(what, PLACE_GOROOT) ||
+		text_starts_with(what, "exec:") || generator_find(what, &unknown))
+		return true;
+	return error_raise(err, ERROR_UNKNOWN_GENERATOR, what, "it is no folder, and %s", unknown.why);
+}
+
 bool
 probe_place_find(const char *what, struct probe_place *place, struct error *err)
 {
@@ -73,6 +86,8 @@ probe_place_find(const char *what, struct probe_place *place, struct error *err)
 		probe_place_dispose(place);
 		return false;
 	}
+	if (!is_known(what, err))
+		return false;
 	place->generator = memory_copy_text(what);
 	place->below = memory_copy_text("");
 	place->name = name_of(what);

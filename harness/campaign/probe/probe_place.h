@@ -16,7 +16,8 @@ struct probe_place {
 };
 
 /* A folder stands for the module that it lies in; what is no folder and begins with no "get:" is taken for a
- * generator. Raises NOT_A_PROJECT for a folder outside of all modules, READ for one that is not there. */
+ * generator. Raises NOT_A_PROJECT for a folder outside of all modules, READ for one that is not there,
+ * UNKNOWN_GENERATOR for what is none of these. */
 bool probe_place_find(const char *what, struct probe_place *place, struct error *err);
 void probe_place_dispose(struct probe_place *place);
 #define CLEANUP_PROBE_PLACE __attribute__((cleanup(probe_place_dispose)))
