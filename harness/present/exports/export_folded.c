@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Folded stacks, as flame graphs are drawn from: import paths taken apart, the peak of each tool at their end.
+ * Folded stacks, as flame graphs are drawn from: import paths taken apart, the peak of each tool at
+ * their end.
  * https://github.com/brendangregg/FlameGraph#2-fold-stacks
  */
 #include "analyse/probe/probed.h"
