@@ -13,6 +13,7 @@ static const struct option options[] = {
 	{"-o", "DIR", "results folder; standard one for each project in gorge's cache"},
 	{"--all", NULL, "compile and measure the standard library, too"},
 	{"--fresh", NULL, "measure again; earlier rows move into a subfolder"},
+	{"--deps", NULL, "what would not be compiled without each module that it imports"},
 	{"--json", NULL, "all that is known: every tool, every package, the run's row"},
 	{NULL, NULL, NULL},
 };
@@ -40,14 +41,17 @@ print(const struct probed *probed, const struct probe_title *title, bool json, s
 }
 
 static bool
-show(const char *results, const char *run_id, const struct arguments *arguments, const struct list *found,
-	const char *project, struct error *err)
+show(const struct probe_run *run, const struct arguments *arguments, const char *project, struct error *err)
 {
 	CLEANUP_PROBED struct probed probed = {0};
-	struct probe_title title = {
-		.project = project, .found = found, .results = results, .verbose = arguments->verbose};
+	struct probe_title title = {.project = project,
+		.found = &run->found,
+		.results = run->results,
+		.modules = &run->modules,
+		.prices = arguments_option(arguments, "--deps") != NULL,
+		.verbose = arguments->verbose};
 
-	return probed_read(results, run_id, &probed, err) &&
+	return probed_read(run->results, run->run_id, &probed, err) &&
 		   print(&probed, &title, arguments_option(arguments, "--json") != NULL, err);
 }
 
@@ -69,8 +73,15 @@ measure_and_show(const struct arguments *arguments, const struct probe_request *
 {
 	CLEANUP_PROBE_RUN struct probe_run run = {0};
 
-	return probe_measure(request, &run, err) &&
-		   show(run.results, run.run_id, arguments, &run.found, request->what, err);
+	return probe_measure(request, &run, err) && show(&run, arguments, request->what, err);
+}
+
+static bool
+show_largest(const struct arguments *arguments, const char *results, struct error *err)
+{
+	CLEANUP_PROBE_RUN struct probe_run run = {.results = memory_copy_text(results)};
+
+	return show(&run, arguments, results, err);
 }
 
 static bool
@@ -80,12 +91,11 @@ run(const struct arguments *arguments, enum exit_status *status, struct error *e
 		.fresh = arguments_option(arguments, "--fresh") != NULL,
 		.all = arguments_option(arguments, "--all") != NULL,
 		.quiet = arguments->quiet};
-	const struct list none = {0};
 	bool done;
 
 	split_words(arguments, &request);
 	if (is_results(request.what))
-		done = show(request.what, "", arguments, &none, request.what, err);
+		done = show_largest(arguments, request.what, err);
 	else
 		done = measure_and_show(arguments, &request, err);
 	list_dispose(&request.parameters);
@@ -106,7 +116,8 @@ const struct command command_probe = {
 		"is compiled, dependencies too, and nothing of yours is written. What was measured once is shown\n"
 		"again at once while the source is the same. RESULTS is a folder of gorge's: its largest run is shown.\n"
 		"\n"
-		"-v shows every package. A build that fails, or dies for lack of memory, is shown as far as it came.",
+		"-v shows every package. --deps shows of each module whose packages it imports what only that brings in: the\n"
+		"packages that would not be compiled without, their CPU, their largest compile. A build that fails, or dies for lack of memory, is shown as far as it came.",
 	.options = options,
 	.least = 0,
 	.most = SIZE_MAX,

@@ -3,6 +3,7 @@
  * One run taken apart, and what is said of it.
  */
 #include "analyse/probe/probed.h"
+#include "analyse/probe/probed_prices.h"
 #include "base/memory.h"
 #include "present/probe/probe_json.h"
 #include "present/sentences.h"
@@ -98,6 +99,33 @@ test_packages_are_ranked_with_what_they_are_made_of(void **state)
 	assert_true(probed.majors[0].packages == 2 && probed.majors[0].peak_bytes == 6e7);
 }
 
+/* What big imports through small alone goes with small; what both majors share stays. */
+static void
+test_modules_have_a_price(void **state)
+{
+	CLEANUP_PROBED struct probed probed = {0};
+	CLEANUP_PRICES struct probed_prices prices = {0};
+	CLEANUP_LIST struct list modules = {0};
+
+	list_add(&modules, "example.org/big");
+	list_add(&modules, "example.org/small");
+	list_add(&modules, "github.com/a/lib/v2");
+	open_run(*state, "one", &probed);
+	probed_prices_find(&probed, &modules, &prices);
+	assert_int_equal(prices.count, 1);
+	assert_string_equal(prices.items[0].module, "example.org/small");
+	assert_int_equal(prices.items[0].packages, 3);
+	assert_true(prices.items[0].lines == 240 && prices.items[0].peak_bytes == 9e7);
+	free(modules.items[0]);
+	modules.items[0] = memory_copy_text("example.org/small");
+	probed_prices_dispose(&prices);
+	probed_prices_find(&probed, &modules, &prices);
+	assert_int_equal(prices.count, 2); /* v2 and the package of v3 */
+	assert_string_equal(prices.items[0].module, "github.com/a/lib/v3/sub");
+	assert_int_equal(prices.items[0].packages, 1);
+	assert_int_equal(prices.items[1].packages, 1);
+}
+
 static void
 expect(const char *text, const char *words)
 {
@@ -129,7 +157,8 @@ test_the_screen_says_it(void **state)
 	CLEANUP_PROBED struct probed probed = {0}, failed = {0};
 	CLEANUP_LIST struct list found = {0}, lines = {0};
 	CLEANUP_TEXT struct text screen = {0}, other = {0};
-	struct probe_title title = {.project = ".", .found = &found, .results = "out"};
+	const struct list modules = {0};
+	struct probe_title title = {.project = ".", .found = &found, .results = "out", .modules = &modules};
 
 	list_add(&found, "GOGC=50 (environment)");
 	open_run(*state, "one", &probed);
@@ -156,7 +185,8 @@ test_json_has_all(void **state)
 {
 	CLEANUP_PROBED struct probed probed = {0};
 	const struct list found = {0};
-	struct probe_title title = {.project = ".", .found = &found, .results = "out"};
+	const struct list modules = {0};
+	struct probe_title title = {.project = ".", .found = &found, .results = "out", .modules = &modules};
 	CLEANUP_FREE char *text = NULL;
 	json_t *object;
 
@@ -202,6 +232,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_the_peak_has_its_moment_and_holders, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(
 			test_packages_are_ranked_with_what_they_are_made_of, make_folder, delete_folder),
+		cmocka_unit_test_setup_teardown(test_modules_have_a_price, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_the_screen_says_it, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_json_has_all, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(test_a_run_that_is_not_there, make_folder, delete_folder),

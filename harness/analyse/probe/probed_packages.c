@@ -1,107 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analyse/probe/import_graph.h"
 #include "analyse/probe/probed.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A package and its row of packages.csv. */
-struct named_row {
-	const char *name;
-	size_t row;
-};
-
-/* The packages that packages.csv has, by name. */
-struct graph {
-	const struct table *rows;
-	struct named_row *by_name;
-	size_t *seen; /* by row: the walk that came to it last, from 1 on */
-	size_t *open; /* rows to be walked on from */
-	size_t walks;
-};
-
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(((const struct named_row *)a)->name, ((const struct named_row *)b)->name);
-}
-
 static void
-graph_init(struct graph *graph, const struct table *rows)
+describe(struct import_graph *graph, const struct table *rows, struct probed_package *package)
 {
-	const size_t count = rows->row_count + 1, name = table_column(rows, "package");
-
-	*graph = (struct graph){.rows = rows};
-	graph->by_name = memory_zeroed(count, sizeof *graph->by_name);
-	graph->seen = memory_zeroed(count, sizeof *graph->seen);
-	graph->open = memory_zeroed(count, sizeof *graph->open);
-	for (size_t row = 0; row < rows->row_count; row++)
-		graph->by_name[row] = (struct named_row){table_text(rows, row, name), row};
-	qsort(graph->by_name, rows->row_count, sizeof *graph->by_name, compare_names);
-}
-
-static void
-graph_dispose(struct graph *graph)
-{
-	free(graph->by_name);
-	free(graph->seen);
-	free(graph->open);
-}
-
-/* SIZE_MAX for what packages.csv does not have: std's. */
-static size_t
-graph_find(const struct graph *graph, const char *name)
-{
-	const struct named_row wanted = {.name = name};
-	const struct named_row *found =
-		bsearch(&wanted, graph->by_name, graph->rows->row_count, sizeof wanted, compare_names);
-
-	return found ? found->row : SIZE_MAX;
-}
-
-/* Puts what a package imports, and was not come to yet, among those that are open. */
-static size_t
-open_imports(struct graph *graph, size_t row, size_t open)
-{
-	const char *imports = table_text(graph->rows, row, table_column(graph->rows, "imports"));
-	CLEANUP_FREE char *copy = memory_copy_text(imports);
-	char *rest = copy;
-
-	for (char *name; (name = strsep(&rest, " ")) != NULL;) {
-		size_t found = graph_find(graph, name);
-		if (found == SIZE_MAX || graph->seen[found] == graph->walks)
-			continue;
-		graph->seen[found] = graph->walks;
-		graph->open[open++] = found;
-	}
-	return open;
-}
-
-static size_t
-count_reached(struct graph *graph, size_t row)
-{
-	size_t open = 0, reached = 0;
-
-	graph->seen[row] = ++graph->walks;
-	for (open = open_imports(graph, row, open); open > 0; reached++) {
-		size_t next = graph->open[--open];
-		open = open_imports(graph, next, open);
-	}
-	return reached;
-}
-
-static void
-describe(struct graph *graph, struct probed_package *package)
-{
-	size_t row = graph_find(graph, package->name);
+	size_t row = import_graph_find(graph, package->name);
 
 	package->counted = row != SIZE_MAX;
 	if (!package->counted)
 		return;
-	(void)table_number(graph->rows, row, table_column(graph->rows, "lines"), &package->lines);
-	(void)table_number(
-		graph->rows, row, table_column(graph->rows, "generated_lines"), &package->generated_lines);
-	package->reaches = count_reached(graph, row);
+	(void)table_number(rows, row, table_column(rows, "lines"), &package->lines);
+	(void)table_number(rows, row, table_column(rows, "generated_lines"), &package->generated_lines);
+	package->reaches = import_graph_walk(graph, &row, 1, NULL) - 1;
 }
 
 static int
@@ -141,7 +56,7 @@ void
 probed_packages_find(struct probed *probed)
 {
 	CLEANUP_FREE const struct probed_tool **tools = memory_zeroed(probed->tool_count + 1, sizeof(void *));
-	struct graph graph;
+	CLEANUP_GRAPH struct import_graph graph = {0};
 	size_t count = 0;
 
 	probed->packages = memory_zeroed(probed->tool_count + 1, sizeof *probed->packages);
@@ -151,9 +66,8 @@ probed_packages_find(struct probed *probed)
 	qsort(tools, count, sizeof(void *), by_package);
 	for (size_t i = 0; i < count; i++)
 		add_tool(probed, tools[i]);
-	graph_init(&graph, &probed->package_rows);
+	import_graph_init(&probed->package_rows, &graph);
 	for (size_t i = 0; i < probed->package_count; i++)
-		describe(&graph, &probed->packages[i]);
-	graph_dispose(&graph);
+		describe(&graph, &probed->package_rows, &probed->packages[i]);
 	qsort(probed->packages, probed->package_count, sizeof *probed->packages, larger_package_first);
 }

@@ -166,6 +166,34 @@ measure(
 	return done;
 }
 
+/* "require example.org/lib v1.2.3" */
+static void
+take_module(const struct list *words, void *context)
+{
+	struct list *modules = context;
+	bool own = words->count >= 2 && text_equal(words->items[0], "module");
+	bool required = words->count >= 2 && text_equal(words->items[0], "require") && modules->count > 0;
+
+	if (own || required)
+		list_add(modules, words->items[1]);
+}
+
+/* Of what is fetched its name alone is known: get:example.org/lib@v1.2.3. */
+static void
+find_modules(const struct user *user, struct list *modules)
+{
+	const char *generator = user->place.generator;
+	CLEANUP_TEXT struct text mod = {0};
+	struct error none = ERROR_INIT;
+
+	if (text_starts_with(generator, PLACE_MODULE)) {
+		const char *path = generator + strlen(PLACE_MODULE);
+		list_add_format(modules, "%.*s", (int)strcspn(path, "@"), path);
+	} else if (probe_place_mod(&user->place, &mod, &none)) {
+		mod_file_each(text_string(&mod), take_module, modules);
+	}
+}
+
 static void
 tell_found(const struct user *user, struct list *found)
 {
@@ -185,6 +213,7 @@ probe_measure(const struct probe_request *request, struct probe_run *run, struct
 	if (find_user(request, &user, err)) {
 		run->results = results_of(request, &user);
 		tell_found(&user, &run->found);
+		find_modules(&user, &run->modules);
 		if (measure(request, &user, run, err))
 			return true;
 	}
@@ -197,5 +226,6 @@ probe_run_dispose(struct probe_run *run)
 {
 	cleanup_free_pointer(&run->results);
 	list_dispose(&run->found);
+	list_dispose(&run->modules);
 	*run = (struct probe_run){0};
 }

@@ -23,6 +23,7 @@ struct probe_request {
 struct probe_run {
 	char *results; /* folder */
 	char run_id[HASH_TEXT_BYTES];
+	struct list modules; /* paths: the project's own first, then those its go.mod requires; may be empty */
 	struct list
 		found; /* of the user's: settings with where they were found, the release that was asked for */
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/probe/probe_json.h"
+#include "analyse/probe/probed_prices.h"
 #include "base/json_text.h"
 #include "base/memory.h"
 #include "record/runs.h"
@@ -102,6 +103,23 @@ majors_of(const struct probed *probed)
 	return array;
 }
 
+static json_t *
+prices_of(const struct probed *probed, const struct list *modules)
+{
+	CLEANUP_PRICES struct probed_prices prices = {0};
+	json_t *array = json_array();
+
+	probed_prices_find(probed, modules, &prices);
+	for (size_t i = 0; i < prices.count; i++) {
+		const struct probed_price *price = &prices.items[i];
+		(void)json_array_append_new(
+			array, json_pack("{s:o, s:I, s:f, s:f, s:f}", "module", json_text(price->module), "packages",
+					   (json_int_t)price->packages, "lines", price->lines, "cpu_ns", price->cpu_ns,
+					   "peak_bytes", price->peak_bytes));
+	}
+	return array;
+}
+
 char *
 probe_json(const struct probed *probed, const struct probe_title *title)
 {
@@ -116,6 +134,7 @@ probe_json(const struct probed *probed, const struct probe_title *title)
 	(void)json_object_set_new(object, "tools", tools_of(probed));
 	(void)json_object_set_new(object, "packages", packages_of(probed));
 	(void)json_object_set_new(object, "majors", majors_of(probed));
+	(void)json_object_set_new(object, "dependencies", prices_of(probed, title->modules));
 	text = json_dumps(object, JSON_INDENT(1));
 	json_decref(object);
 	if (!text)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "present/probe/probe_screen.h"
+#include "analyse/probe/probed_prices.h"
 #include "base/doubt.h"
 #include "base/memory.h"
 #include "present/format.h"
@@ -11,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { PACKAGES_SHOWN = 10, HOLDERS_SHOWN = 4, LINKS_SHOWN = 3, INDENT = 2 };
+enum { NAME_COLUMNS = 38, PACKAGES_SHOWN = 10, HOLDERS_SHOWN = 4, LINKS_SHOWN = 3, INDENT = 2 };
 
 static const char *
 of_row(const struct probed *probed, enum run_column column)
@@ -192,7 +193,6 @@ add_generated(const struct probed_package *package, struct grid *grid)
 static void
 add_package(const struct probed_package *package, struct grid *grid)
 {
-	enum { NAME_COLUMNS = 38 };
 	CLEANUP_FREE char *name = shortened(package->name, NAME_COLUMNS);
 	char peak[FORMAT_BYTES], cpu[FORMAT_BYTES], lines[FORMAT_BYTES];
 
@@ -227,6 +227,44 @@ say_packages(const struct probed *probed, const struct probe_title *title, bool 
 			text, "The %zu heaviest of %zu packages that were compiled:\n", shown, probed->package_count);
 	else
 		text_append(text, "The packages that were compiled:\n");
+	page_grid(&style, &grid, text);
+}
+
+static void
+add_price(const struct probed_price *price, struct grid *grid)
+{
+	CLEANUP_FREE char *name = shortened(price->module, NAME_COLUMNS);
+	char value[FORMAT_BYTES];
+
+	grid_add(grid, "%zu", price->packages);
+	grid_add(grid, "%s", format_quantity(value, "ns", price->cpu_ns));
+	grid_add(grid, "%s", format_size(value, price->lines));
+	grid_add(grid, "%s", format_quantity(value, "bytes", price->peak_bytes));
+	grid_add(grid, "%s", name);
+}
+
+/* What the build would be without each module that it depends on. */
+static void
+say_prices(const struct probed *probed, const struct probe_title *title, bool colour, struct text *text)
+{
+	static const struct grid_column columns[] = {
+		{"packages", false}, {"CPU", false}, {"lines", false}, {"largest", false}, {"module", true}};
+	CLEANUP_PRICES struct probed_prices prices = {0};
+	CLEANUP_GRID struct grid grid = GRID_OF(columns);
+	const struct page_style style = {.colour = colour};
+
+	probed_prices_find(probed, title->modules, &prices);
+	page_end_paragraph(text);
+	if (prices.count == 0) {
+		sentences_append(
+			"What its dependencies cost cannot be told: none of its own packages is known, or they "
+			"import none of another module.",
+			0, text);
+		return;
+	}
+	for (size_t i = 0; i < prices.count; i++)
+		add_price(&prices.items[i], &grid);
+	text_append(text, "What would not be compiled without each module that it imports:\n");
 	page_grid(&style, &grid, text);
 }
 
@@ -291,6 +329,8 @@ probe_screen(const struct probed *probed, const struct probe_title *title, bool 
 	say_doubts(probed, text);
 	say_how(probed, title, text);
 	say_packages(probed, title, colour, text);
+	if (title->prices)
+		say_prices(probed, title, colour, text);
 	if (!text_equal(of_row(probed, COLUMN_outcome), "unsupported"))
 		say_rest(probed, text);
 	CLEANUP_FREE char *rows = text_format("Rows, for gorge report and gorge export: %s", title->results);

@@ -10,10 +10,12 @@
 
 /* How the build came to be as it is. */
 struct probe_title {
-	const char *project;      /* as it was named */
-	const struct list *found; /* settings of the user's that were followed, "GOGC=50 (environment)" */
-	const char *results;      /* folder of the rows */
-	bool verbose;             /* every package, not ten */
+	const char *project;        /* as it was named */
+	const struct list *found;   /* settings of the user's that were followed, "GOGC=50 (environment)" */
+	const char *results;        /* folder of the rows */
+	const struct list *modules; /* as in probed_prices.h; empty: not known */
+	bool prices;                /* with what each module that it depends on costs */
+	bool verbose;               /* every package, not ten */
 };
 
 /* Appends. Package names longer than a line loses their first elements in the table. */
