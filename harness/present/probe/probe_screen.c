@@ -14,6 +14,9 @@
 
 enum { NAME_COLUMNS = 38, PACKAGES_SHOWN = 10, HOLDERS_SHOWN = 4, LINKS_SHOWN = 3, INDENT = 2 };
 
+/* Of the peak, that who is named as its holders must have. */
+static const double HELD_LEAST = 0.8;
+
 static const char *
 of_row(const struct probed *probed, enum run_column column)
 {
@@ -86,14 +89,32 @@ append_tool(const struct probed_tool *tool, struct text *line)
 		format_quantity(peak, "bytes", tool->peak_bytes));
 }
 
-/* "It was held by compile of example.org/big (690 MB), go (40 MB): 97% of it." */
-static bool
-append_held(const struct probed *probed, struct text *line)
+/* What share of the peak those have who were seen; 0 where nobody was. */
+static double
+share_held(const struct probed *probed)
 {
 	double peak = 0, held = 0;
 	struct beside holder;
+
+	for (const char *at = of_row(probed, COLUMN_tree_anon_peak_holders);
+		 (at = culprit_next_beside(at, &holder)) != NULL;)
+		held += (double)holder.bytes;
+	return run_number(&probed->runs, probed->row, COLUMN_tree_anon_peak_bytes, &peak) && peak > 0
+			   ? fmin(1, held / peak)
+			   : 0;
+}
+
+/* "It was held by compile of example.org/big (690 MB), go (40 MB): 97% of it." False where the peak has
+ * passed before most of it was seen. */
+static bool
+append_held(const struct probed *probed, struct text *line)
+{
+	const double share = share_held(probed);
+	struct beside holder;
 	size_t shown = 0;
 
+	if (share < HELD_LEAST)
+		return false;
 	for (const char *at = of_row(probed, COLUMN_tree_anon_peak_holders);
 		 (at = culprit_next_beside(at, &holder)) != NULL && shown < HOLDERS_SHOWN; shown++) {
 		char bytes[FORMAT_BYTES];
@@ -102,13 +123,8 @@ append_held(const struct probed *probed, struct text *line)
 		text_append(line, holder.package_bytes > 0 ? " of " : "");
 		text_append_bytes(line, holder.package, holder.package_bytes);
 		text_append_format(line, " (%s)", format_quantity(bytes, "bytes", (double)holder.bytes));
-		held += (double)holder.bytes;
 	}
-	if (shown == 0)
-		return false;
-	if (run_number(&probed->runs, probed->row, COLUMN_tree_anon_peak_bytes, &peak) && peak > 0)
-		text_append_format(line, ": %.0f%% of it", fmin(100, 100 * held / peak));
-	text_append(line, ".");
+	text_append_format(line, ": %.0f%% of it.", 100 * share);
 	return true;
 }
 
@@ -329,7 +345,7 @@ probe_screen(const struct probed *probed, const struct probe_title *title, bool 
 	say_doubts(probed, text);
 	say_how(probed, title, text);
 	say_packages(probed, title, colour, text);
-	if (title->prices)
+	if (title->prices && probed->package_count > 0)
 		say_prices(probed, title, colour, text);
 	if (!text_equal(of_row(probed, COLUMN_outcome), "unsupported"))
 		say_rest(probed, text);
