@@ -86,7 +86,7 @@ cp -r svc broken
 printf 'package small\n\nfunc Two() int { return one }\n' | write broken/small/small.go
 gorge probe broken -q -o bad >screen
 echo "status $?"
-head -n 2 screen | tr '\n' ' ' | grep -oE '^The build fails: .*undefined: one'
+head -n 2 screen | tr '\n' ' ' | sed -E 's/exit status [12]/exit status N/' | grep -oE '^The build fails: .*undefined: one'
 
 echo "--- a workspace, with what its modules bring in"
 printf 'go 1.18\n\nuse (\n\t./a\n\t./b\n)\n' | write space/go.work
@@ -98,12 +98,6 @@ gorge probe space/a --deps -q -o space-out >screen
 echo "status $?"
 grep -E '^ +1 .* example\.org/b$' screen | tail -n 1 | grep -oE 'example.*'
 gorge probe space -q -o space-out | grep -oE 'example\.org/(a|b)$' | sort
-
-echo "--- a release that the host is not, and may not fetch"
-cp -r svc later
-printf 'module example.org/svc\n\ngo 1.99\n' >later/go.mod
-GOTOOLCHAIN=local gorge probe later -q -o later-out | head -n 1
-echo "status $?"
 
 echo "--- a generator"
 gorge probe many_methods types=3 -q -o gen -- -p 1 >screen

@@ -105,6 +105,8 @@ test_the_release_is_the_go_commands_choice(void **state)
 		{"module m\n\ngo 1.30\n", "auto", "devel go1.28-abc", "host"},
 		{"module m\n\ngo nonsense\n", "auto", "1.26.8", "host"},
 		{"", "auto", "1.26.8", "host"},
+		{"module m\n\ngo 1.27\n", "", "1.19.8", "host"},
+		{"module m\n\ngo 1.27.1\n", "go1.24.2", "1.20.14", "host"},
 	};
 
 	(void)state;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FIRST_THAT_SWITCHES = 21 };
+
 /* The newest so far. */
 struct asked {
 	struct release release;
@@ -54,7 +56,8 @@ asked_release(const char *mod, const char *gotoolchain, const char *host)
 
 	if (suffix)
 		*suffix = '\0';
-	if (!parse(host, &asked.release)) /* a development tree is newer than all that there are */
+	/* a development tree is newer than all that there are; go commands before 1.21 know of no other */
+	if (!parse(host, &asked.release) || asked.release.minor < FIRST_THAT_SWITCHES)
 		return memory_copy_text("host");
 	if (text_starts_with(named, "go1") && parse(named, &asked.release))
 		asked.newer = true;
