@@ -50,7 +50,8 @@ test_tools_are_exact_under_a_large_parent(void **state)
 	with_each_meter(tools_are_exact_under_a_large_parent);
 }
 
-/* The largest is named first, and all of them hold together what the tree does. */
+/* The largest is named first, and all of them hold together what the tree does. Where a look is dear, there is
+ * none in time, and what was seen is of some moment before. */
 static void
 assert_holders(const struct measurement *measurement, uint64_t largest, uint64_t all, uint64_t tolerance)
 {
@@ -59,12 +60,14 @@ assert_holders(const struct measurement *measurement, uint64_t largest, uint64_t
 	uint64_t sum = 0;
 
 	for (size_t i = 0; (at = culprit_next_beside(at, &holder)) != NULL; i++) {
-		if (i == 0)
+		if (i == 0 && !is_light())
 			assert_near("largest holder", holder.bytes, largest, tolerance);
 		sum += holder.bytes;
 	}
 	assert_true(text_starts_with(text_string(&measurement->holders), "gorge-touch "));
-	assert_near("holders", sum, all, all / 20 + tolerance);
+	assert_true(sum > 0 && sum <= all + tolerance);
+	if (!is_light())
+		assert_near("holders", sum, all, all / 20 + tolerance);
 }
 
 static void
@@ -78,7 +81,8 @@ a_tree_is_added_up(const struct meter *meter)
 	struct measurement measurement;
 
 	for (size_t i = 0; i < COUNT_OF(sizes); i++) {
-		list_add_format(&steps, "tool=anon=%u meet=%s:%zu hold=200", sizes[i], meeting, COUNT_OF(sizes));
+		list_add_format(&steps, "tool=anon=%u meet=%s:%zu hold=%u", sizes[i], meeting, COUNT_OF(sizes),
+			is_light() ? 200 : 1500); /* longer than gorge rests between two looks at who holds it */
 		scene.steps[i] = steps.items[i];
 	}
 	scene.steps[COUNT_OF(sizes)] = "wait";
