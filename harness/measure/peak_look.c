@@ -10,7 +10,7 @@ void
 peak_look_at(
 	struct peak_look *look, const struct meter *meter, struct meter_session *session, uint64_t anon_bytes)
 {
-	enum { FINE = 50, REST = 100 }; /* of what was there; times what a look has taken */
+	enum { FINE = 1000, REST = 100 }; /* of what was there; times what a look has taken */
 	uint64_t begun = clock_now_ns();
 
 	if (anon_bytes <= look->anon_bytes + look->anon_bytes / FINE || begun < look->next_ns)
