@@ -210,6 +210,18 @@ text_ends_with(const char *string, const char *suffix)
 	return length >= suffix_length && text_equal(string + length - suffix_length, suffix);
 }
 
+const char *
+text_assigned(const char *const *assignments, const char *name)
+{
+	const size_t length = strlen(name);
+	const char *value = "";
+
+	for (; *assignments; assignments++)
+		if (strncmp(*assignments, name, length) == 0 && (*assignments)[length] == '=')
+			value = *assignments + length + 1;
+	return value;
+}
+
 char *
 text_trim(char *string)
 {

@@ -51,6 +51,8 @@ char *const *strings_without_const(const char *const *strings);
 bool text_equal(const char *a, const char *b);
 bool text_starts_with(const char *string, const char *prefix);
 bool text_ends_with(const char *string, const char *suffix);
+/* The value in the last of some "NAME=value" (NULL-terminated) that has this name; "" when none has. */
+const char *text_assigned(const char *const *assignments, const char *name);
 /* Trims blanks and line ends in place; returns the first kept character. */
 char *text_trim(char *string);
 

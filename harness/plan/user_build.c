@@ -152,18 +152,6 @@ user_build_words(struct user_build *build, const struct list *words, const char 
 	return true;
 }
 
-static const char *
-value_of(const char *const *environment, const char *name)
-{
-	const size_t length = strlen(name);
-	const char *value = "";
-
-	for (; *environment; environment++)
-		if (strncmp(*environment, name, length) == 0 && (*environment)[length] == '=')
-			value = *environment + length + 1;
-	return value;
-}
-
 /* What a variable says that the go command would do without it as well is none of the user's. */
 static bool
 is_standard(enum setting_id setting, const char *value, const char *host)
@@ -181,12 +169,12 @@ void
 user_build_variables(struct user_build *build, const char *const *environment, const char *host)
 {
 	for (enum setting_id setting = 0; setting < SETTING_COUNT; setting++) {
-		const char *value = value_of(environment, settings[setting].name);
+		const char *value = text_assigned(environment, settings[setting].name);
 		if (settings[setting].kind == SETTING_ENVIRONMENT && *value && !is_standard(setting, value, host))
 			set_value(build, setting, value, "environment");
 	}
 	for (size_t i = 0; i < COUNT_OF(other_variables); i++) {
-		const char *value = value_of(environment, other_variables[i]);
+		const char *value = text_assigned(environment, other_variables[i]);
 		if (*value)
 			list_add_format(&build->variables, "%s=%s", other_variables[i], value);
 	}

@@ -92,69 +92,68 @@ asking_environment(struct list *environment)
 	environment_set(environment, "GOEXPERIMENT", "none");
 }
 
-void
-toolchain_network_settings_parse(const char *answer, struct list *settings)
+/* "NAME=value" for each line of an answer, of which there is one a name; empty ones may be left out. */
+static void
+pair_up(const char *const *names, size_t count, bool empty_too, const char *answer, struct list *settings)
 {
-	for (size_t i = 0; i < COUNT_OF(network_settings) && *answer; i++) {
+	for (size_t i = 0; i < count && *answer; i++) {
 		size_t length = strcspn(answer, "\r\n");
-		if (length > 0)
-			list_add_format(settings, "%s=%.*s", network_settings[i], (int)length, answer);
+		if (length > 0 || empty_too)
+			list_add_format(settings, "%s=%.*s", names[i], (int)length, answer);
 		answer += length;
 		answer += *answer == '\r';
 		answer += *answer == '\n';
 	}
+}
+
+void
+toolchain_network_settings_parse(const char *answer, struct list *settings)
+{
+	pair_up(network_settings, COUNT_OF(network_settings), false, answer, settings);
+}
+
+/* What `go env NAMES` says in an environment. */
+static bool
+ask_settings(const char *go, const char *const *names, size_t count, const struct list *environment,
+	struct text *answer, struct error *err)
+{
+	CLEANUP_LIST struct list argv = {0};
+
+	list_add(&argv, go);
+	list_add(&argv, "env");
+	for (size_t i = 0; i < count; i++)
+		list_add(&argv, names[i]);
+	struct process process = process_of(&argv, environment, "/");
+	return process_check(&process, answer, ERROR_PROGRAM, err);
 }
 
 bool
 toolchain_network_settings(const char *go, struct list *settings, struct error *err)
 {
-	CLEANUP_LIST struct list argv = {0}, environment = {0};
+	CLEANUP_LIST struct list environment = {0};
 	CLEANUP_TEXT struct text answer = {0};
 
-	list_add(&argv, go);
-	list_add(&argv, "env");
-	for (size_t i = 0; i < COUNT_OF(network_settings); i++)
-		list_add(&argv, network_settings[i]);
 	asking_environment(&environment);
-	struct process process = process_of(&argv, &environment, "/");
-	if (!process_check(&process, &answer, ERROR_PROGRAM, err))
+	if (!ask_settings(go, network_settings, COUNT_OF(network_settings), &environment, &answer, err))
 		return error_while(err, "asking for the settings of the network");
 	toolchain_network_settings_parse(text_string(&answer), settings);
 	return true;
-}
-
-/* A line of the answer for each name. */
-static void
-pair_up(const char *const *names, size_t count, const char *answer, struct list *settings)
-{
-	for (size_t i = 0; i < count && *answer; i++) {
-		size_t length = strcspn(answer, "\r\n");
-		list_add_format(settings, "%s=%.*s", names[i], (int)length, answer);
-		answer += length;
-		answer += *answer == '\r';
-		answer += *answer == '\n';
-	}
 }
 
 bool
 toolchain_user_settings(
 	const char *go, const char *const *names, size_t count, struct list *settings, struct error *err)
 {
-	CLEANUP_LIST struct list argv = {0}, environment = {0};
+	CLEANUP_LIST struct list environment = {0};
 	CLEANUP_TEXT struct text answer = {0};
 
-	list_add(&argv, go);
-	list_add(&argv, "env");
-	for (size_t i = 0; i < count; i++)
-		list_add(&argv, names[i]);
 	for (const char *const *variable = machine_environment(); *variable; variable++)
 		list_add(&environment, *variable);
 	environment_set(&environment, "GOPROXY", "off");
 	divert_telemetry(&environment);
-	struct process process = process_of(&argv, &environment, "/");
-	if (!process_check(&process, &answer, ERROR_PROGRAM, err))
+	if (!ask_settings(go, names, count, &environment, &answer, err))
 		return error_while(err, "asking for the settings of your builds");
-	pair_up(names, count, text_string(&answer), settings);
+	pair_up(names, count, true, text_string(&answer), settings);
 	return true;
 }
 

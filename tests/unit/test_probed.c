@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "present/probe/probe_json.h"
 #include "present/sentences.h"
-#include "unit/scratch_folder.h"
+#include "unit/results_folder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -45,15 +45,16 @@ static const char packages[] =
 	"1,dir:/x,hash,./...,github.com/a/lib/v2,1,20,1,20,1,0,0,0,0,0,0,,\n"
 	"1,dir:/x,hash,./...,github.com/a/lib/v3/sub,1,20,1,0,1,0,0,0,0,0,0,github.com/a/lib/v2,\n";
 
-static void
-put(const char *where, const char *name, const char *content)
+static int
+make_results(void **state)
 {
-	CLEANUP_FREE char *path = text_format("%s/%s", where, name);
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	(void)fputs(content, file);
-	assert_int_equal(fclose(file), 0);
+	if (make_folder(state) != 0)
+		return -1;
+	append_to(*state, "runs.csv", runs);
+	append_to(*state, "tools.csv", tools);
+	append_to(*state, "samples.csv", samples);
+	append_to(*state, "packages.csv", packages);
+	return 0;
 }
 
 static void
@@ -61,10 +62,6 @@ open_run(const char *where, const char *run_id, struct probed *probed)
 {
 	struct error err = ERROR_INIT;
 
-	put(where, "runs.csv", runs);
-	put(where, "tools.csv", tools);
-	put(where, "samples.csv", samples);
-	put(where, "packages.csv", packages);
 	if (!probed_read(where, run_id, probed, &err))
 		fail_msg("%s: %s", err.where, err.why);
 }
@@ -206,7 +203,6 @@ test_a_run_that_is_not_there(void **state)
 	struct probed probed;
 	struct error err = ERROR_INIT;
 
-	put(*state, "runs.csv", runs);
 	assert_false(probed_read(*state, "three", &probed, &err));
 	assert_int_equal(err.id, ERROR_RESULTS_FORMAT);
 }
@@ -229,13 +225,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_the_peak_has_its_moment_and_holders, make_folder, delete_folder),
 		cmocka_unit_test_setup_teardown(
-			test_packages_are_ranked_with_what_they_are_made_of, make_folder, delete_folder),
-		cmocka_unit_test_setup_teardown(test_modules_have_a_price, make_folder, delete_folder),
-		cmocka_unit_test_setup_teardown(test_the_screen_says_it, make_folder, delete_folder),
-		cmocka_unit_test_setup_teardown(test_json_has_all, make_folder, delete_folder),
-		cmocka_unit_test_setup_teardown(test_a_run_that_is_not_there, make_folder, delete_folder),
+			test_the_peak_has_its_moment_and_holders, make_results, delete_folder),
+		cmocka_unit_test_setup_teardown(
+			test_packages_are_ranked_with_what_they_are_made_of, make_results, delete_folder),
+		cmocka_unit_test_setup_teardown(test_modules_have_a_price, make_results, delete_folder),
+		cmocka_unit_test_setup_teardown(test_the_screen_says_it, make_results, delete_folder),
+		cmocka_unit_test_setup_teardown(test_json_has_all, make_results, delete_folder),
+		cmocka_unit_test_setup_teardown(test_a_run_that_is_not_there, make_results, delete_folder),
 		cmocka_unit_test(test_sentences_are_broken),
 	};
 

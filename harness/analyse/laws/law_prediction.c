@@ -346,8 +346,7 @@ double
 law_highest(const struct law_choice *whole, double size)
 {
 	const struct law_choice *choice = law_choice_at(whole, size);
-	double highest =
-		law_at(choice, choice->law, size) + fmax(0, size - choice->largest) * choice->unseen_slope;
+	double highest = law_at(choice, choice->law, size);
 
 	for (enum law_id id = 0; id < LAW_COUNT; id++)
 		if (has_a_say(choice, id))

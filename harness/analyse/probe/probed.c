@@ -100,6 +100,17 @@ probed_read(const char *results, const char *run_id, struct probed *probed, stru
 	return true;
 }
 
+bool
+probed_read_tools(const char *results, struct probed *probed, struct error *err)
+{
+	if (!probed_read(results, "", probed, err))
+		return false;
+	if (probed->tool_count > 0)
+		return true;
+	probed_dispose(probed);
+	return error_raise(err, ERROR_TOO_FEW_POINTS, results, "tools.csv tells of no tool of its largest run");
+}
+
 void
 probed_dispose(struct probed *probed)
 {

@@ -58,6 +58,9 @@ struct probed {
  * tells it, the last. Raises RESULTS_FORMAT when it is not there, and what reading raises. On failure there
  * is nothing to dispose of. */
 bool probed_read(const char *results, const char *run_id, struct probed *probed, struct error *err);
+/* The same of the largest run, for whoever is lost without tools: raises TOO_FEW_POINTS where there are
+ * none. */
+bool probed_read_tools(const char *results, struct probed *probed, struct error *err);
 void probed_dispose(struct probed *probed);
 #define CLEANUP_PROBED __attribute__((cleanup(probed_dispose)))
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analyse/series/prediction_parts.h"
-#include "analyse/numbers/statistics.h"
 #include "analyse/series/series_runs.h"
 #include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -99,21 +99,15 @@ find_multiple(
 	const struct series *series, enum run_column metric, size_t *count, double *mean, double *deviation)
 {
 	CLEANUP_FREE double *logarithms = memory_zeroed(series->point_count + 1, sizeof *logarithms);
-	double least = HUGE_VAL, most = -HUGE_VAL, sum = 0, squares = 0;
+	double least, most;
 
 	*count = collect_multiples(series, metric, logarithms);
-	for (size_t i = 0; i < *count; i++) {
-		least = fmin(least, logarithms[i]);
-		most = fmax(most, logarithms[i]);
-		sum += logarithms[i];
-	}
-	if (*count < MULTIPLES_LEAST || most - least > log(STEADY))
+	if (*count < MULTIPLES_LEAST)
 		return false;
-	*mean = sum / (double)*count;
-	for (size_t i = 0; i < *count; i++)
-		squares += pow(logarithms[i] - *mean, 2);
-	*deviation = sqrt(squares / (double)(*count - 1));
-	return true;
+	gsl_stats_minmax(&least, &most, logarithms, 1, *count);
+	*mean = gsl_stats_mean(logarithms, 1, *count);
+	*deviation = gsl_stats_sd(logarithms, 1, *count);
+	return most - least <= log(STEADY);
 }
 
 bool

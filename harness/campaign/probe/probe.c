@@ -40,12 +40,7 @@ user_dispose(struct user *user)
 static const char *
 setting_of(const struct user *user, const char *name)
 {
-	const size_t length = strlen(name);
-
-	for (size_t i = 0; i < user->settings.count; i++)
-		if (strncmp(user->settings.items[i], name, length) == 0 && user->settings.items[i][length] == '=')
-			return user->settings.items[i] + length + 1;
-	return "";
+	return text_assigned(list_strings(&user->settings), name);
 }
 
 /* The variables, then what the go command says of them: the later counts. */

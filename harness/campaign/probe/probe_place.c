@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "campaign/probe/probe_place.h"
 #include "base/memory.h"
+#include "generators/exec_generator.h"
 #include "generators/generator.h"
 #include "plan/project_spec.h"
 #include "platform/file.h"
@@ -69,7 +70,7 @@ is_known(const char *what, struct error *err)
 	struct error unknown = ERROR_INIT;
 
 	if (text_starts_with(what, PLACE_MODULE) || text_equal(what, PLACE_GOROOT) ||
-		text_starts_with(what, "exec:") || generator_find(what, &unknown))
+		text_starts_with(what, EXEC_PREFIX) || generator_find(what, &unknown))
 		return true;
 	return error_raise(err, ERROR_UNKNOWN_GENERATOR, what, "it is no folder, and %s", unknown.why);
 }

@@ -156,11 +156,8 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 	struct names names = {0};
 
 	(void)wanted;
-	if (!probed_read(study->folder, "", &probed, err))
+	if (!probed_read_tools(study->folder, &probed, err))
 		return false;
-	if (probed.tool_count == 0)
-		return error_raise(
-			err, ERROR_TOO_FEW_POINTS, study->folder, "tools.csv tells of no tool of its largest run");
 	names_collect(&probed, &names);
 	put_types(&names, out);
 	for (size_t i = 0; i < probed.tool_count; i++)

@@ -8,6 +8,7 @@
 #include "base/json_text.h"
 #include "base/memory.h"
 #include "present/exports/export.h"
+#include "present/laws/law_json.h"
 
 #include <stdlib.h>
 
@@ -76,7 +77,7 @@ add_samples(const struct probed *probed, json_t *events)
 		json_t *values = json_object();
 		for (size_t i = 0; i < COUNT_OF(columns); i++)
 			if (table_number(samples, row, table_column(samples, columns[i]), &value))
-				(void)json_object_set_new(values, columns[i], json_real(value));
+				json_set(values, columns[i], json_real(value));
 		if (!table_number(samples, row, table_column(samples, "elapsed_ns"), &at_ns)) {
 			json_decref(values);
 			continue;
@@ -92,24 +93,16 @@ append(const struct study *study, const bool *wanted, struct text *out, struct e
 {
 	CLEANUP_PROBED struct probed probed = {0};
 	json_t *object, *events;
-	char *text;
 
 	(void)wanted;
-	if (!probed_read(study->folder, "", &probed, err))
+	if (!probed_read_tools(study->folder, &probed, err))
 		return false;
-	if (probed.tool_count == 0)
-		return error_raise(
-			err, ERROR_TOO_FEW_POINTS, study->folder, "tools.csv tells of no tool of its largest run");
 	events = json_array();
 	add_bars(&probed, events);
 	add_samples(&probed, events);
 	object = json_pack("{s:s, s:o}", "displayTimeUnit", "ms", "traceEvents", events);
-	text = json_dumps(object, JSON_COMPACT);
-	json_decref(object);
-	if (!text)
-		memory_exhausted("JSON");
+	CLEANUP_FREE char *text = json_to_text(object, JSON_COMPACT);
 	text_append_format(out, "%s\n", text);
-	free(text);
 	return true;
 }
 

@@ -105,5 +105,5 @@ fit_json(const struct study *study, const struct series_laws *found, enum run_co
 	json_set(root, "series", array);
 	json_set(root, "histories", json_of_histories(study, found));
 	json_set(root, "published", study->has_published ? published_of(&study->published) : json_null());
-	return json_to_text(root);
+	return json_to_text(root, JSON_INDENT(2));
 }

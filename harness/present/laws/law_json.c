@@ -12,9 +12,9 @@ json_set(json_t *object, const char *key, json_t *value)
 }
 
 char *
-json_to_text(json_t *root)
+json_to_text(json_t *root, size_t layout)
 {
-	char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(17));
+	char *text = json_dumps(root, layout | JSON_REAL_PRECISION(17));
 	json_decref(root);
 	if (!text)
 		memory_exhausted("JSON");

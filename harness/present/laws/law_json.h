@@ -10,8 +10,9 @@
 
 /* Sets a key of an object, taking the value over; running out of memory ends gorge. */
 void json_set(json_t *object, const char *key, json_t *value);
-/* Writes the value as text, every digit kept, and lets go of it. The caller frees the text. */
-char *json_to_text(json_t *root);
+/* Writes the value as text, every digit kept, and lets go of it; layout: JSON_INDENT(n) or JSON_COMPACT. The
+ * caller frees the text. */
+char *json_to_text(json_t *root, size_t layout);
 /* A law with its numbers, or null. */
 json_t *json_of_fit(const struct fit *fit);
 /* What changed since the release before: verdict, ratios at the ends, what growing adds. */

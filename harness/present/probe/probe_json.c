@@ -2,7 +2,7 @@
 #include "present/probe/probe_json.h"
 #include "analyse/probe/probed_prices.h"
 #include "base/json_text.h"
-#include "base/memory.h"
+#include "present/laws/law_json.h"
 #include "record/runs.h"
 
 /* A number where the column has a unit and the row has one, null where it is empty. */
@@ -25,7 +25,7 @@ row_of(const struct probed *probed)
 	json_t *object = json_object();
 
 	for (enum run_column column = 0; column < RUN_COLUMN_COUNT; column++)
-		(void)json_object_set_new(object, run_columns[column].name, cell_of(probed, column));
+		json_set(object, run_columns[column].name, cell_of(probed, column));
 	return object;
 }
 
@@ -70,11 +70,9 @@ package_of(const struct probed_package *package)
 	json_t *object = json_pack("{s:o, s:f, s:f}", "package", json_text(package->name), "peak_bytes",
 		package->peak_bytes, "cpu_ns", package->cpu_ns);
 
-	(void)json_object_set_new(object, "lines", package->counted ? json_real(package->lines) : json_null());
-	(void)json_object_set_new(
-		object, "generated_lines", package->counted ? json_real(package->generated_lines) : json_null());
-	(void)json_object_set_new(
-		object, "reaches", package->counted ? json_integer((json_int_t)package->reaches) : json_null());
+	json_set(object, "lines", package->counted ? json_real(package->lines) : json_null());
+	json_set(object, "generated_lines", package->counted ? json_real(package->generated_lines) : json_null());
+	json_set(object, "reaches", package->counted ? json_integer((json_int_t)package->reaches) : json_null());
 	return object;
 }
 
@@ -124,20 +122,15 @@ char *
 probe_json(const struct probed *probed, const struct probe_title *title)
 {
 	json_t *object = json_object();
-	char *text;
 
-	(void)json_object_set_new(object, "project", json_text(title->project));
-	(void)json_object_set_new(object, "results", json_text(title->results));
-	(void)json_object_set_new(object, "yours", found_of(title->found));
-	(void)json_object_set_new(object, "run", row_of(probed));
-	(void)json_object_set_new(object, "peak", moment_of(&probed->moment));
-	(void)json_object_set_new(object, "tools", tools_of(probed));
-	(void)json_object_set_new(object, "packages", packages_of(probed));
-	(void)json_object_set_new(object, "majors", majors_of(probed));
-	(void)json_object_set_new(object, "dependencies", prices_of(probed, title->modules));
-	text = json_dumps(object, JSON_INDENT(1));
-	json_decref(object);
-	if (!text)
-		memory_exhausted("JSON");
-	return text;
+	json_set(object, "project", json_text(title->project));
+	json_set(object, "results", json_text(title->results));
+	json_set(object, "yours", found_of(title->found));
+	json_set(object, "run", row_of(probed));
+	json_set(object, "peak", moment_of(&probed->moment));
+	json_set(object, "tools", tools_of(probed));
+	json_set(object, "packages", packages_of(probed));
+	json_set(object, "majors", majors_of(probed));
+	json_set(object, "dependencies", prices_of(probed, title->modules));
+	return json_to_text(object, JSON_INDENT(1));
 }

@@ -225,5 +225,5 @@ release_json(const struct releases *releases)
 	json_set(root, "worse", json_boolean(releases_worse(releases)));
 	json_set(root, "steps", steps);
 	json_set(root, "growth", growth_of(releases));
-	return json_to_text(root);
+	return json_to_text(root, JSON_INDENT(2));
 }
